@@ -1,0 +1,1 @@
+"""OpenLevy collects and refunds social insurance premiums for any place that is described as data."""
