@@ -1,18 +1,19 @@
 """How a value is written before it is digested, so that one value has one digest. Pure."""
 
 import ipaddress
-import unicodedata
 from collections.abc import Callable
+
+from openlevy.kernel.text import compact, half_width
 
 
 def normalise(kind: str, value: str) -> str:
-    """``value`` as every way of typing it is written: width, case, spaces and dashes evened out.
+    """The one way of writing ``value``: width, case, spaces and dashes are evened out.
 
     Raises:
         KeyError: an unknown kind, which is a mistake of the caller's.
         ValueError: an ``address`` that is no IP address.
     """
-    return KINDS[kind](unicodedata.normalize("NFKC", value))
+    return KINDS[kind](value)
 
 
 def last4(text: str) -> str:
@@ -22,17 +23,13 @@ def last4(text: str) -> str:
     return text[len(text) - shown :]
 
 
-def _document(text: str) -> str:
-    return "".join(text.split()).upper()
-
-
-def _digits(text: str) -> str:
-    return "".join(text.split()).replace("-", "")
+def _undashed(text: str) -> str:
+    return compact(text).replace("-", "")
 
 
 def _phone(text: str) -> str:
     """A mainland mobile number has 11 digits beginning with 1; only before those is 86 a prefix."""
-    number = _digits(text)
+    number = _undashed(text)
     for prefix in ("+86", "0086", "86"):
         rest = number.removeprefix(prefix)
         if rest != number and len(rest) == 11 and rest.startswith("1"):
@@ -41,16 +38,12 @@ def _phone(text: str) -> str:
 
 
 def _username(text: str) -> str:
-    return text.strip().casefold()
-
-
-def _code(text: str) -> str:
-    return _digits(text).upper()
+    return half_width(text).strip().casefold()
 
 
 def _address(text: str) -> str:
     """An IPv6 household owns a whole /64, so that is what is told apart."""
-    address = ipaddress.ip_address(text.strip())
+    address = ipaddress.ip_address(half_width(text).strip())
     if isinstance(address, ipaddress.IPv4Address):
         return str(address)
     if address.ipv4_mapped is not None:
@@ -59,10 +52,10 @@ def _address(text: str) -> str:
 
 
 KINDS: dict[str, Callable[[str], str]] = {
-    "id_no": _document,
-    "bank_account": _digits,
+    "id_no": compact,
+    "bank_account": _undashed,
     "phone": _phone,
     "username": _username,
-    "code": _code,
+    "code": _undashed,
     "address": _address,
 }
