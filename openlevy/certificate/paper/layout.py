@@ -1,0 +1,135 @@
+"""From content to the texts on the sheet: what stands where, in words and figures.
+
+``template.typ`` places these texts and decides nothing about them. They reach it as data, so a name
+that looks like markup is printed as it is. 《社会保险费缴费证明》 can share head, table, total and
+sign-off; its sheet is another function beside ``sheet``.
+"""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import segno
+
+from openlevy.certificate.paper.content import RecordContent, RecordLine
+from openlevy.certificate.paper.typefaces import Typefaces
+from openlevy.kernel.money import capitals, format_yuan
+
+GETA = "〓"
+"""The printer's mark for a character the case lacks."""
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+_BREAK = "\u200b"
+_LONG_WORD = 12
+_VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+_EMPTY = "所选费款所属期内无缴费入库记录"
+_REST_BLANK = "以下空白"
+_DEMONSTRATION = "本件由演示环境开具，仅供演示，不具有任何法律效力。"
+
+
+def sheet(content: RecordContent, faces: Typefaces, *, demonstration: bool) -> str:
+    """The sheet as JSON for ``template.typ``: every text ready to print."""
+    return json.dumps(
+        {
+            "title": content.title,
+            "issuer": _shown(content.issuer, faces),
+            "facts": [[label, _shown(value, faces)] for label, value in _facts(content)],
+            "code": _grouped(content.verification_code),
+            "payer": _shown(content.payer_name, faces),
+            "lines": [_row(no, line, faces) for no, line in enumerate(content.lines, 1)],
+            "closing": _REST_BLANK if content.lines else _EMPTY,
+            "capitals": capitals(content.total_fen),
+            "total": f"￥{format_yuan(content.total_fen)}",
+            "notes": [_shown(note, faces) for note in _notes(content, faces, demonstration)],
+            "printed_on": _long_date(content.printed_at),
+            "seal": content.seal_lines,
+            "mark": "演示" if demonstration else "",
+            "qr": _qr(content.check_url),
+        },
+        ensure_ascii=False,
+    )
+
+
+def unprintable(content: RecordContent, faces: Typefaces) -> tuple[str, ...]:
+    """Characters of ``content`` that no font shows, each once, in order of appearance."""
+    texts = [content.payer_name, content.id_no, content.issuer]
+    for line in content.lines:
+        texts += [line.levy_item, line.levy_subitem, line.receipt_no, line.collector]
+    missing = (char for text in texts for char in _letters(text) if not faces.shows(char))
+    return tuple(dict.fromkeys(missing))
+
+
+def _facts(content: RecordContent) -> Iterator[tuple[str, str]]:
+    yield "缴费人名称", content.payer_name
+    yield "纳税人识别号", content.id_no
+    yield "证件类型", content.id_type_name
+    yield "费款所属期", content.period_text
+
+
+def _row(number: int, line: RecordLine, faces: Typefaces) -> list[str]:
+    return [
+        str(number),
+        _shown(line.levy_item, faces),
+        _shown(line.levy_subitem, faces),
+        f"{_day(line.period_from)}至\n{_day(line.period_to)}",
+        _day(line.received_on),
+        format_yuan(line.amount_fen),
+        _shown(line.receipt_no, faces),
+        _shown(line.collector, faces),
+    ]
+
+
+def _notes(content: RecordContent, faces: Typefaces, demonstration: bool) -> Iterator[str]:
+    yield from content.notes
+    yield f"扫描二维码，或登录 {_address(content.check_url)} 凭纳税人识别号和证明校验码查验真伪。"
+    missing = unprintable(content, faces)
+    if missing:
+        codes = "、".join(f"U+{ord(character):04X}" for character in missing)
+        yield f"“{GETA}”表示字库未收录的字符，其国际编码为{codes}，以查验结果为准。"
+    if demonstration:
+        yield _DEMONSTRATION
+
+
+def _shown(text: str, faces: Typefaces) -> str:
+    """``text`` with 〓 for what cannot be shown, and with room to break in overlong words."""
+    run, out = 0, []
+    for character in _letters(text):
+        run = run + 1 if character.isascii() and not character.isspace() else 0
+        out.append(character if faces.shows(character) else GETA)
+        if run >= _LONG_WORD:
+            out.append(_BREAK)
+    return "".join(out)
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Characters without variation selectors, which choose a shape and are no letters."""
+    return (character for character in text if character not in _VARIATION)
+
+
+def _grouped(code: str) -> str:
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _long_date(at: datetime) -> str:
+    here = at.astimezone(_ZONE)
+    return f"{here.year}年{here.month}月{here.day}日"
+
+
+def _qr(url: str) -> str:
+    """The QR code as SVG: error correction M, one unit a module, no border (the sheet is white)."""
+    out = io.BytesIO()
+    segno.make_qr(url, error="m").save(out, kind="svg", border=0, xmldecl=False, nl=False)
+    return out.getvalue().decode()
