@@ -58,4 +58,5 @@ KINDS: dict[str, Callable[[str], str]] = {
     "username": _username,
     "code": _undashed,
     "address": _address,
+    "content": str,
 }
