@@ -23,7 +23,9 @@ GETA = "〓"
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 _BREAK = "\u200b"
-_LONG_WORD = 12
+_LONG_WORD = 20
+"""Longer than any number on the paper: those are copied into the check page and stay whole."""
+
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 _EMPTY = "所选费款所属期内无缴费入库记录"

@@ -5,7 +5,6 @@ paper looks the same on every machine and no system font is ever used. A folder 
 be given for the rare characters of names (GB 18030-2022 level 3) that they lack.
 """
 
-import struct
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,6 +15,9 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 
 SUFFIXES = frozenset({".otf", ".ttf", ".ttc", ".otc"})
+
+_FULL = 12
+"""The format of a table of all of Unicode, and not of its first 65536 codes alone."""
 
 _NEVER_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories that stay out of a printed name even where a font has a glyph: a bidirectional mark
@@ -73,28 +75,31 @@ class Coverage:
         """
         data = file.read_bytes()
         try:
-            ranges = sorted(_ranges(data))
-        except (struct.error, StopIteration) as error:
+            ranges = sorted(_ranges(data, _full_table(data)))
+        except (ValueError, StopIteration) as error:
             raise ValueError(f"no font with a full Unicode table: {file.name}") from error
         return cls(tuple(first for first, _ in ranges), tuple(last for _, last in ranges))
 
 
-def _ranges(data: bytes) -> Iterator[tuple[int, int]]:
-    table = next(t for t in _unicode_tables(data) if struct.unpack_from(">H", data, t) == (12,))
-    (count,) = struct.unpack_from(">I", data, table + 12)
-    for group in range(count):
-        first, last, glyph = struct.unpack_from(">III", data, table + 16 + 12 * group)
-        if glyph:
-            yield first, last
+def _ranges(data: bytes, table: int) -> Iterator[tuple[int, int]]:
+    for group in range(_number(data, table + 12, 4)):
+        at = table + 16 + 12 * group
+        if _number(data, at + 8, 4):
+            yield _number(data, at, 4), _number(data, at + 4, 4)
 
 
-def _unicode_tables(data: bytes) -> list[int]:
-    """Offsets of the subtables of ``cmap`` (OpenType 1.9, chapter cmap)."""
-    start = struct.unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" else 0
-    (count,) = struct.unpack_from(">H", data, start + 4)
-    records = (struct.unpack_from(">4sIII", data, start + 12 + 16 * n) for n in range(count))
-    cmap = next(offset for tag, _, offset, _ in records if tag == b"cmap")
-    (count,) = struct.unpack_from(">H", data, cmap + 2)
-    return [
-        cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * number)[0] for number in range(count)
-    ]
+def _full_table(data: bytes) -> int:
+    """Offset of the subtable of format 12 in ``cmap`` (OpenType 1.9, chapter cmap)."""
+    start = _number(data, 12, 4) if data[:4] == b"ttcf" else 0
+    entries = (start + 12 + 16 * entry for entry in range(_number(data, start + 4, 2)))
+    cmap = next(_number(data, at + 8, 4) for at in entries if data[at : at + 4] == b"cmap")
+    subtables = (
+        cmap + _number(data, cmap + 8 + 8 * entry, 4) for entry in range(_number(data, cmap + 2, 2))
+    )
+    return next(subtable for subtable in subtables if _number(data, subtable, 2) == _FULL)
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    if len(data) < at + size:
+        raise ValueError("the file ends early")
+    return int.from_bytes(data[at : at + size], "big")
