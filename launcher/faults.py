@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @dataclass
-class Fault(Exception):  # noqa: N818 - a word of its own for what stops a start
+class Fault(Exception):
     """The start cannot go on and nothing was damaged; ``str()`` is the sentence for the user."""
 
 
@@ -106,6 +106,119 @@ class DatabaseFailed(Fault):
         return (
             f"PostgreSQL did not start: {self.last_line or 'no reason given'} (more in {self.log})."
         )
+
+
+@dataclass
+class EnvironmentFailed(Fault):
+    """The Python environment could not be made."""
+
+    log: Path
+    last_line: str
+
+    def __str__(self) -> str:
+        return f"The Python environment was not made: {self.last_line} (more in {self.log})."
+
+
+@dataclass
+class NoVenvModule(Fault):
+    """This Python cannot make environments (Debian packs that apart)."""
+
+    python: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.python} has no venv or ensurepip module; "
+            "on Debian and Ubuntu install the package python3-venv."
+        )
+
+
+@dataclass
+class NewerData(Fault):
+    """A later release has written the data folder."""
+
+    folder: Path
+    found: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.folder} was written by a newer release of OpenLevy ({self.found}); "
+            "use that release, or another folder with --data."
+        )
+
+
+@dataclass
+class ForeignFolder(Fault):
+    """The folder for the data holds something else."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.folder} holds files that are not OpenLevy's; name an empty folder with --data."
+        )
+
+
+@dataclass
+class ResetNotConfirmed(Fault):
+    """Nobody said yes to losing the data."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"Nothing was reset: {self.folder} is as it was (confirm with --reset --yes)."
+
+
+@dataclass
+class ResetOfForeignDatabase(Fault):
+    """--reset with a database that is not ours."""
+
+    def __str__(self) -> str:
+        return (
+            "--reset empties the embedded database only; "
+            "unset DATABASE_URL, or empty your own database yourself."
+        )
+
+
+@dataclass
+class StepFailed(Fault):
+    """A command that had to succeed before the start goes on did not."""
+
+    step: str
+    log: Path
+    last_line: str
+
+    def __str__(self) -> str:
+        return f"{self.step} failed: {self.last_line or 'no reason given'} (more in {self.log})."
+
+
+@dataclass
+class ChildGivenUp(Fault):
+    """A process ended again and again."""
+
+    name: str
+    times: int
+    log: Path
+    last_line: str
+
+    def __str__(self) -> str:
+        return (
+            f"The {self.name} ended {self.times} times in a row and is given up: "
+            f"{self.last_line or 'no reason given'} (more in {self.log})."
+        )
+
+
+@dataclass
+class NotRunning(Fault):
+    """A command for a running instance found none."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"No OpenLevy runs with the data in {self.folder}; start it with bin/run."
+
+
+class Interrupted(Exception):
+    """The user asked to stop."""
 
 
 def free_mb(folder: Path) -> int:

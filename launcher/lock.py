@@ -43,6 +43,17 @@ class InstanceLock:
         os.close(self._file)
         self._file = None
 
+    def is_held_by_another(self) -> bool:
+        """Whether a living process holds it, without taking it."""
+        try:
+            file = os.open(self._path, os.O_RDONLY)
+        except FileNotFoundError:
+            return False
+        try:
+            return self._holder(file) not in (None, os.getpid())
+        finally:
+            os.close(file)
+
     def _claim(self, file: int) -> None:
         holder = self._holder(file)
         try:

@@ -28,11 +28,11 @@ from launcher.faults import (
     naming_the_cause,
 )
 from launcher.lock import InstanceLock
+from launcher.logs import shorten
 from launcher.process import birth_mark, bound_to_parent, works_in
 
 _START_SECONDS = 300  # recovery after a crash replays up to max_wal_size
 _STOP_SECONDS = 60
-_LOG_BYTES = 10_000_000
 # Where root keeps what the account it drops to could not reach (a project under /root).
 _REACHABLE = Path("/var/lib/openlevy")
 
@@ -46,8 +46,14 @@ class EmbeddedServer:
     """
 
     def __init__(
-        self, data_dir: Path, *, programs: Path | None = None, for_tests: bool = False
+        self,
+        data_dir: Path,
+        *,
+        programs: Path | None = None,
+        log: Path | None = None,
+        for_tests: bool = False,
     ) -> None:
+        self._log = log
         self._for_tests = for_tests
         self._programs = programs or programs_in(Path(sysconfig.get_path("purelib")))
         self._asked_for = data_dir.absolute()
@@ -66,7 +72,7 @@ class EmbeddedServer:
     @property
     def log(self) -> Path:
         """The server's log file."""
-        return self._home / "postgres.log"
+        return self._log or self._home / "postgres.log"
 
     @property
     def pid(self) -> int | None:
@@ -108,6 +114,17 @@ class EmbeddedServer:
         """Stops as a crash would (``pg_ctl stop -m immediate``); the next start recovers."""
         self._end(signal.SIGQUIT, _STOP_SECONDS)
         self._release()
+
+    def erase(self) -> None:
+        """Removes the stopped server's files, wherever they lie."""
+        self._settle_home()
+        with naming_the_cause(self._home):
+            lock = InstanceLock(self._home / "lock")
+            lock.take()
+            if self._cluster.exists():
+                self._end_orphan()
+            shutil.rmtree(self._home)
+            lock.release()
 
     def database_url(self, name: str, role: str | None = None) -> str:
         """``postgresql://`` address of a database, as the role of its name unless another is told.
@@ -155,7 +172,7 @@ class EmbeddedServer:
 
     def _launch(self, account: Account) -> None:
         self._port = self._choose_port()
-        _shorten(self.log)
+        shorten(self.log)
         with self.log.open("ab") as log:
             begin = log.tell()
             self._child = subprocess.Popen(
@@ -237,8 +254,3 @@ def _copied_programs(programs: Path) -> Path:
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         making.rename(place)
     return place / programs.name
-
-
-def _shorten(log: Path) -> None:
-    if log.exists() and log.stat().st_size > _LOG_BYTES:
-        log.replace(log.with_name(log.name + ".1"))
