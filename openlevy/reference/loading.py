@@ -1,0 +1,213 @@
+"""From the data files to frozen values, or to sentences that say what is wrong with them. Pure.
+
+A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``words.toml`` and
+``certificate.toml`` it may leave to the folder ``reference`` beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from openlevy.reference.facts import Fact, ReferenceDataError
+from openlevy.reference.places import (
+    Certificates,
+    MenuEntry,
+    Pension,
+    Place,
+    Service,
+    Tiers,
+    Window,
+    Words,
+)
+from openlevy.reference.sections import Section, open_section
+from openlevy.reference.tables import Tables, read_tables, table_facts
+
+FALLBACK = "reference"
+RECORDS = ("declaration", "payment_order", "agreement", "certificate")
+"""The records whose states a place puts into words."""
+
+_DATA = Path(__file__).parent / "data"
+_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All of it, loaded: the tables, the places by key, and every value's mark by its key."""
+
+    tables: Tables
+    places: dict[str, Place]
+    facts: dict[str, Fact]
+
+
+def load(jurisdictions: Path) -> Reference:
+    """The package's tables and every folder of ``jurisdictions`` that holds a ``place.toml``.
+
+    Raises:
+        ReferenceDataError: with one sentence for each thing that is wrong.
+    """
+    problems: list[str] = []
+    folders = sorted(file.parent for file in jurisdictions.glob("*/place.toml"))
+    if not folders:
+        problems.append(f"{jurisdictions}: holds no folder with a place.toml.")
+    reference = _read(folders, jurisdictions / FALLBACK, problems)
+    if problems:
+        raise ReferenceDataError(problems)
+    return reference
+
+
+def check(folder: Path) -> list[str]:
+    """What is wrong with one place's folder, or with every place in a folder of places."""
+    problems: list[str] = []
+    if (folder / "place.toml").exists():
+        _read([folder], folder.parent / FALLBACK, problems)
+        return problems
+    try:
+        load(folder)
+    except ReferenceDataError as wrong:
+        problems.extend(wrong.sentences)
+    return problems
+
+
+def _read(folders: list[Path], fallback: Path, problems: list[str]) -> Reference:
+    tables = read_tables([_DATA, *folders], problems)
+    facts = list(table_facts(tables))
+    places = {folder.name: _place(folder, fallback, facts, problems) for folder in folders}
+    for place in places.values():
+        problems.extend(_unknown_levy_items(place, tables))
+    problems.extend(_same_code(places))
+    return Reference(tables, places, {f.key: f for f in facts})
+
+
+def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str]) -> Place:
+    file = open_section(folder, "place.toml", problems)
+    place, service = file.child("place"), file.child("service")
+    facts += [place.fact(f"{folder.name}.place"), service.fact(f"{folder.name}.service")]
+    result = Place(
+        key=folder.name,
+        code=place.text("code", "[0-9]{2}0000"),
+        name=place.text("name"),
+        authority=place.text("authority"),
+        portal=place.text("portal"),
+        service=_service(service),
+        pension=_pension(folder, facts, problems),
+        words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
+        certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
+    )
+    _close(file, place, service)
+    return result
+
+
+def _holder(folder: Path, fallback: Path, name: str) -> Path:
+    return folder if (folder / name).exists() else fallback
+
+
+def _service(section: Section) -> Service:
+    phone = "[0-9-]{5,13}"
+    return Service(
+        tax_phone=section.text("tax_phone", phone),
+        social_insurance_phone=section.text("social_insurance_phone", phone),
+        healthcare_phone=section.text("healthcare_phone", phone),
+    )
+
+
+def _pension(folder: Path, facts: list[Fact], problems: list[str]) -> Pension:
+    key = f"{folder.name}.pension"
+    file = open_section(folder, "pension.toml", problems)
+    levy, kinds = file.child("levy"), file.child("special_kinds")
+    facts += [levy.fact(f"{key}.levy"), kinds.fact(f"{key}.special_kinds")]
+    result = Pension(
+        levy_item=levy.text("item", "[0-9]{5}"),
+        levy_subitem=levy.text("subitem", "[0-9]{9}"),
+        tiers=_tiers(file, f"{key}.tiers", facts, problems),
+        window=_window(file.child("window"), f"{key}.window", facts),
+        special_kinds=kinds.table_of_texts("kinds"),
+    )
+    _close(file, levy, kinds)
+    return result
+
+
+def _tiers(file: Section, key: str, facts: list[Fact], problems: list[str]) -> tuple[Tiers, ...]:
+    result = []
+    for section in file.children("tiers"):
+        year = section.whole("from_year", 2009, 2199)
+        facts.append(section.fact(f"{key}.{year}"))
+        result.append(Tiers(f"{key}.{year}", year, section.amounts_fen("amounts_fen")))
+        section.close()
+    years = [tiers.from_year for tiers in result]
+    if years != sorted(set(years)):
+        problems.append(f"{file.file}: tiers must ascend by from_year, each year once.")
+    return tuple(result)
+
+
+def _window(section: Section, key: str, facts: list[Fact]) -> Window:
+    facts.append(section.fact(key))
+    window = Window(key, section.text("start", _DAY), section.text("end", _DAY))
+    if not _is_window(window):
+        section.note("end", "must be a day of every year, start too, and not lie before it")
+    section.close()
+    return window
+
+
+def _is_window(window: Window) -> bool:
+    try:
+        return window.start <= window.end and bool(window.of(2026))
+    except ValueError:
+        return False
+
+
+def _words(folder: Path, facts: list[Fact], problems: list[str]) -> Words:
+    file = open_section(folder, "words.toml", problems)
+    menu, states = file.child("menu"), file.child("states")
+    facts += [menu.fact(f"{folder.name}.menu"), states.fact(f"{folder.name}.states")]
+    result = Words(
+        trail=menu.texts("trail"),
+        menu=_entries(menu),
+        states={record: states.table_of_texts(record) for record in RECORDS},
+    )
+    _close(file, menu, states)
+    return result
+
+
+def _entries(section: Section) -> tuple[MenuEntry, ...]:
+    result = []
+    for entry in section.children("entries"):
+        below = _entries(entry) if entry.has("entries") else ()
+        key = entry.text("key", "[a-z_]{1,40}")
+        result.append(MenuEntry(key, entry.text("label"), below))
+        entry.close()
+    return tuple(result)
+
+
+def _certificates(folder: Path, facts: list[Fact], problems: list[str]) -> Certificates:
+    file = open_section(folder, "certificate.toml", problems)
+    section = file.child("certificate")
+    facts.append(section.fact(f"{folder.name}.certificate"))
+    result = Certificates(
+        title=section.text("title"),
+        proof_title=section.text("proof_title"),
+        check_title=section.text("check_title"),
+    )
+    _close(file, section)
+    return result
+
+
+def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:
+    return [
+        f"{place.key}/pension.toml: levy item {code} is unknown."
+        for code in (place.pension.levy_item, place.pension.levy_subitem)
+        if code not in tables["levy_items"]
+    ]
+
+
+def _same_code(places: Mapping[str, Place]) -> list[str]:
+    by_code: dict[str, str] = {}
+    return [
+        f"{place.key}/place.toml: code {place.code} is also that of {other}."
+        for place in places.values()
+        if (other := by_code.setdefault(place.code, place.key)) != place.key
+    ]
+
+
+def _close(*sections: Section) -> None:
+    for section in sections:
+        section.close()

@@ -1,0 +1,89 @@
+"""What a place is asked for comes from its folder, dated by year where law changes by year."""
+
+from datetime import date
+
+import pytest
+
+from openlevy.kernel.period import Period
+from openlevy.reference import queries
+from openlevy.reference.loaded import CodeUnknown
+
+
+def test_one_deployment_serves_all_places() -> None:
+    keys = [place.key for place in queries.places()]
+    assert keys == ["beijing", "hubei", "neimenggu", "reference", "shanxi"]
+
+
+def test_a_place_is_found_by_any_region_in_it() -> None:
+    assert queries.place_of("420984").key == "hubei"
+    assert queries.place_of("110000") == queries.place("beijing")
+    with pytest.raises(CodeUnknown):
+        queries.place_of("310101")
+    with pytest.raises(CodeUnknown):
+        queries.place("atlantis")
+
+
+def test_the_seal_bears_the_full_name_of_the_authority() -> None:
+    assert queries.place("beijing").seal_name == "国家税务总局北京市税务局"
+
+
+def test_tiers_hold_from_a_year_until_the_next() -> None:
+    assert queries.pension_tiers("beijing", 2026).amounts_fen[0] == 1000_00
+    assert queries.pension_tiers("beijing", 2026).amounts_fen[-1] == 9000_00
+    assert queries.pension_tiers("beijing", 2030) == queries.pension_tiers("beijing", 2018)
+
+
+def test_a_year_before_the_first_tiers_is_refused() -> None:
+    with pytest.raises(queries.TiersNotSet) as refused:
+        queries.pension_tiers("beijing", 2017)
+    assert refused.value.facts() == {"place": "beijing", "year": 2017}
+
+
+def test_the_window_is_dated_in_the_year_asked_for() -> None:
+    window = queries.collection_window("beijing", 2026)
+    assert window == Period(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("record", "state", "word"),
+    [
+        ("declaration", "DECLARED", "申报成功"),
+        ("declaration", "paying", "申报处理中"),
+        ("declaration", "VOIDED", "已作废"),
+        ("payment_order", "UNKNOWN", "正在确认，请勿重复缴费"),
+        ("agreement", "VERIFIED", "验证成功"),
+        ("certificate", "MAKING", "正在制作"),
+        ("certificate", "MADE", "制作成功"),
+    ],
+)
+def test_stored_states_are_worded_as_the_guide_words_them(
+    record: str, state: str, word: str
+) -> None:
+    assert queries.state_word("beijing", record, state) == word
+
+
+def test_a_state_without_a_word_is_refused() -> None:
+    with pytest.raises(CodeUnknown):
+        queries.state_word("beijing", "declaration", "LOST")
+    with pytest.raises(CodeUnknown):
+        queries.state_word("beijing", "unheard_of", "DECLARED")
+
+
+def test_the_menu_reads_as_in_the_guide() -> None:
+    words = queries.place("beijing").words
+    assert words.trail == ("办&查", "社保业务", "社保费办理")
+    assert {e.label: [below.label for below in e.entries] for e in words.menu} == {
+        "城乡居民养老": [
+            "缴费办理",
+            "申报记录查询",
+            "缴费记录查询",
+            "批量扣款缴费金额设置",
+            "批量扣款缴费金额作废",
+        ],
+        "缴费协议办理": ["缴费协议"],
+        "开具社保缴费记录": ["记录打印", "记录下载", "记录查验"],
+    }
+
+
+def test_a_place_without_words_of_its_own_takes_those_of_reference() -> None:
+    assert queries.place("shanxi").words == queries.place("reference").words
