@@ -16,7 +16,7 @@ import segno
 
 from openlevy.certificate.paper.content import RecordContent, RecordLine
 from openlevy.certificate.paper.typefaces import Typefaces
-from openlevy.kernel.money import capitals, format_yuan
+from openlevy.kernel.money import Fen, capitals, format_yuan
 
 GETA = "〓"
 """The printer's mark for a character the case lacks."""
@@ -27,6 +27,8 @@ _LONG_WORD = 20
 """Longer than any number on the paper: those are copied into the check page and stay whole."""
 
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+_WIDE_AMOUNT = len("1,234,567,890.12")
 
 _EMPTY = "所选费款所属期内无缴费入库记录"
 _REST_BLANK = "以下空白"
@@ -79,10 +81,16 @@ def _row(number: int, line: RecordLine, faces: Typefaces) -> list[str]:
         _shown(line.levy_subitem, faces),
         f"{_day(line.period_from)}至\n{_day(line.period_to)}",
         _day(line.received_on),
-        format_yuan(line.amount_fen),
+        _amount(line.amount_fen),
         _shown(line.receipt_no, faces),
         _shown(line.collector, faces),
     ]
+
+
+def _amount(fen: Fen) -> str:
+    """The amount; thousands of millions may break at their commas rather than leave the cell."""
+    text = format_yuan(fen)
+    return text if len(text) <= _WIDE_AMOUNT else text.replace(",", f",{_BREAK}")
 
 
 def _notes(content: RecordContent, faces: Typefaces, demonstration: bool) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """One row, opened once, never back: by the services, by SQL, by processes that race."""
 
-import threading
+import multiprocessing
 from datetime import UTC, date, datetime
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -90,26 +92,28 @@ def test_a_moment_joins_the_business_date_and_the_instant() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_that_open_it_one_does() -> None:
-    outcomes: list[str] = []
-    barrier = threading.Barrier(8)
+def test_of_many_processes_that_open_it_one_does() -> None:
+    fork = multiprocessing.get_context("fork")
+    barrier, outcomes = fork.Barrier(6), fork.Queue()
+    connection.close()
+    racers = [fork.Process(target=_race, args=(barrier, outcomes, n)) for n in range(1, 7)]
+    for racer in racers:
+        racer.start()
+    days = [outcomes.get(timeout=30) for _ in racers]
+    for racer in racers:
+        racer.join()
+    (opened,) = [day for day in days if day is not None]
+    assert list(BusinessDate.objects.values_list("id", "business_date")) == [(1, opened)]
 
-    def attempt() -> None:
-        barrier.wait()
-        try:
-            services.open_business_date(DAY)
-            outcomes.append("opened")
-        except services.BusinessDateAlreadyOpen:
-            outcomes.append("refused")
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=attempt) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["opened"] + ["refused"] * 7
+def _race(barrier: Barrier, outcomes: "Queue[date | None]", day: int) -> None:
+    barrier.wait(timeout=30)
+    try:
+        outcomes.put(services.open_business_date(date(2026, 11, day)))
+    except services.BusinessDateAlreadyOpen:
+        outcomes.put(None)
+    finally:
+        connection.close()
 
 
 def _by_sql() -> object:

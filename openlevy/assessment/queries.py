@@ -1,0 +1,100 @@
+"""What a payer may declare, and the amounts chosen; plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+
+from openlevy.assessment.models import AmountSetting, Payable
+from openlevy.assessment.states import PayableState, SettingState
+from openlevy.kernel.money import Fen
+
+
+@dataclass(frozen=True, slots=True)
+class PayableSeen:
+    """A payable as screens need it."""
+
+    payer_id: int
+    id: int
+    enrolment_id: int
+    kind: str
+    kind_words: str
+    levy_item: str
+    levy_subitem: str
+    tax_office: str
+    agency_code: str
+    period_start: date
+    period_end: date
+    principal_fen: Fen
+    interest_fen: Fen
+    late_fee_fen: Fen
+    amount_fen: Fen
+    due_on: date
+    remark: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSeen:
+    """The amount chosen for an enrolment and year."""
+
+    enrolment_id: int
+    year: int
+    tier_fen: Fen
+    valid_from: date
+    valid_to: date
+
+
+def payables(
+    payer_id: int, *, enrolment_ids: list[int] | None = None, kind: str = "", open_only: bool = True
+) -> list[PayableSeen]:
+    """A payer's payables, oldest period first."""
+    rows = Payable.objects.filter(payer_id=payer_id).exclude(state=PayableState.WITHDRAWN)
+    if enrolment_ids is not None:
+        rows = rows.filter(enrolment_id__in=enrolment_ids)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if open_only:
+        rows = rows.filter(state=PayableState.OPEN)
+    return [_payable(row) for row in rows.order_by("period_start", "id")[:500]]
+
+
+def settings(payer_id: int, year: int) -> dict[int, SettingSeen]:
+    """The active settings of a year, by enrolment."""
+    rows = AmountSetting.objects.filter(payer_id=payer_id, year=year, state=SettingState.ACTIVE)
+    return {
+        row.enrolment_id: SettingSeen(
+            row.enrolment_id, row.year, row.tier_fen, row.valid_from, row.valid_to
+        )
+        for row in rows
+    }
+
+
+def used(enrolment_id: int) -> bool:
+    """Whether anything was assessed or chosen under an enrolment."""
+    return Payable.objects.filter(enrolment_id=enrolment_id).exists()
+
+
+def open_special_fen_by_payer() -> dict[int, Fen]:
+    """Assessed by agencies and not declared, by payer: this module's share of 欠缴."""
+    rows = (
+        Payable.objects.filter(kind="special", state=PayableState.OPEN)
+        .values("payer_id")
+        .annotate(fen=Sum("amount_fen"))
+    )
+    return {row["payer_id"]: row["fen"] for row in rows}
+
+
+def assessed_fen_by_payer() -> dict[int, Fen]:
+    """Assessed by agencies and not withdrawn, by payer: this module's share of 应缴."""
+    rows = (
+        Payable.objects.filter(kind="special")
+        .exclude(state=PayableState.WITHDRAWN)
+        .values("payer_id")
+        .annotate(fen=Sum("amount_fen"))
+    )
+    return {row["payer_id"]: row["fen"] for row in rows}
+
+
+def _payable(row: Payable) -> PayableSeen:
+    return PayableSeen(**{name: getattr(row, name) for name in PayableSeen.__dataclass_fields__})

@@ -1,0 +1,93 @@
+"""What may be chosen. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openlevy.kernel.errors import Refusal
+from openlevy.kernel.money import Fen
+
+
+@dataclass
+class NotATier(Refusal):
+    """The amount is not among the place's tiers of the year."""
+
+    amount_fen: Fen
+    year: int
+    code = "assessment.not_a_tier"
+
+
+@dataclass
+class EnrolmentUnknown(Refusal):
+    """There is no such enrolment, or it is another payer's."""
+
+    code = "assessment.enrolment_unknown"
+
+
+@dataclass
+class EnrolmentClosed(Refusal):
+    """The enrolment is suspended or ended, or does not cover the year."""
+
+    year: int
+    code = "assessment.enrolment_closed"
+
+
+@dataclass
+class YearNotOpen(Refusal):
+    """Only the current year's amount can be chosen."""
+
+    year: int
+    open_year: int
+    code = "assessment.year_not_open"
+
+
+@dataclass
+class AmountDeclared(Refusal):
+    """The year has been declared; the amount can change only after the declaration is voided."""
+
+    year: int
+    code = "assessment.amount_declared"
+
+
+@dataclass
+class AmountPaid(Refusal):
+    """The year has been paid; its tier is settled for good (S3 ch. 3, D6)."""
+
+    year: int
+    code = "assessment.amount_paid"
+
+
+@dataclass
+class SerialTaken(Refusal):
+    """The agency's serial number is known with other content, or was withdrawn."""
+
+    serial: str
+    detail: str
+    code = "assessment.serial_taken"
+
+
+@dataclass
+class SerialUnknown(Refusal):
+    """The agency never delivered this serial number."""
+
+    serial: str
+    detail: str
+    code = "assessment.serial_unknown"
+
+
+@dataclass
+class InUse(Refusal):
+    """Declared or paid; the agency cannot change it any more."""
+
+    serial: str
+    detail: str
+    code = "assessment.in_use"
+
+
+def check_tier(amount_fen: Fen, tiers: Sequence[Fen], year: int) -> None:
+    """Refuse an amount that the place does not offer.
+
+    Raises:
+        NotATier
+    """
+    if amount_fen not in tiers:
+        raise NotATier(amount_fen=amount_fen, year=year)

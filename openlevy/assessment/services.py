@@ -1,0 +1,275 @@
+"""Amounts chosen by residents, payables delivered by agencies, and the moves others compose."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from openlevy.assessment.models import AmountSetting, Payable
+from openlevy.assessment.rules import (
+    AmountDeclared,
+    AmountPaid,
+    EnrolmentClosed,
+    EnrolmentUnknown,
+    InUse,
+    SerialTaken,
+    SerialUnknown,
+    YearNotOpen,
+    check_tier,
+)
+from openlevy.assessment.states import PAYABLE, SETTING, PayableState, SettingState
+from openlevy.history.services import AGENCY, Actor, advance, advance_sql
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+from openlevy.ledger.chart import Event
+from openlevy.ledger.services import Entry, post
+from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolment_by_key
+from openlevy.reference.queries import pension_tiers, place_of
+from openlevy.statements.services import Fragment
+
+TABLE = "assessment_payable"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDelivered:
+    """A special payable as its agency assessed it; the sum is principal, interest and late fee."""
+
+    agency_code: str
+    serial: str
+    detail: str
+    personal_no: str
+    levy_item: str
+    levy_subitem: str
+    special_kind: str
+    kind_words: str
+    period: Period
+    principal_fen: Fen
+    interest_fen: Fen
+    late_fee_fen: Fen
+    assessed_on: date
+    due_on: date
+    remark: str
+
+    @property
+    def amount_fen(self) -> Fen:
+        """What is to be paid."""
+        return self.principal_fen + self.interest_fen + self.late_fee_fen
+
+
+@transaction.atomic
+def set_amount(
+    *, payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
+) -> int:
+    """Choose the year's tier; the id of the regular payable it makes or changes (S2 1.4).
+
+    Choosing what is already chosen changes nothing.
+
+    Raises:
+        EnrolmentUnknown, EnrolmentClosed, YearNotOpen, NotATier, AmountDeclared, AmountPaid
+    """
+    under = _open_enrolment(payer_id, enrolment_id, year, today)
+    check_tier(tier_fen, pension_tiers(place_of(under.region).key, year).amounts_fen, year)
+    _one_at_a_time(enrolment_id)
+    payable = Payable.objects.filter(
+        payer_id=payer_id,
+        enrolment_id=enrolment_id,
+        kind="regular",
+        period_start=Period.year(year).start,
+    ).first()
+    _still_changeable(payable, year)
+    _replace_setting(payer_id, enrolment_id, year, tier_fen, actor, today)
+    if payable is None:
+        return _regular(under, year, tier_fen, today).id
+    Payable.objects.filter(payer_id=payer_id, id=payable.id, state=PayableState.OPEN).update(
+        principal_fen=tier_fen, amount_fen=tier_fen, assessed_on=today
+    )
+    return payable.id
+
+
+def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
+    under = enrolment(payer_id, enrolment_id)
+    if under is None:
+        raise EnrolmentUnknown
+    if year != today.year:
+        raise YearNotOpen(year=year, open_year=today.year)
+    if not under.may_pay_in(year):
+        raise EnrolmentClosed(year=year)
+    return under
+
+
+def _one_at_a_time(enrolment_id: int) -> None:
+    """Two tabs that choose at once: the second waits and sees what the first chose."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [enrolment_id])
+
+
+def _still_changeable(payable: Payable | None, year: int) -> None:
+    if payable is not None and payable.state == PayableState.DECLARED:
+        raise AmountDeclared(year=year)
+    if payable is not None and payable.state == PayableState.SETTLED:
+        raise AmountPaid(year=year)
+
+
+def _replace_setting(
+    payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
+) -> None:
+    active = AmountSetting.objects.filter(
+        payer_id=payer_id, enrolment_id=enrolment_id, year=year, state=SettingState.ACTIVE
+    ).first()
+    if active is not None and active.tier_fen == tier_fen:
+        return
+    if active is not None:
+        advance(active, SETTING, "replace", actor, today=today)
+    AmountSetting.objects.create(
+        payer_id=payer_id,
+        enrolment_id=enrolment_id,
+        year=year,
+        tier_fen=tier_fen,
+        valid_from=today,
+        valid_to=Period.year(year).end,
+    )
+
+
+def _regular(under: EnrolmentSeen, year: int, tier_fen: Fen, today: date) -> Payable:
+    period = Period.year(year)
+    return Payable.objects.create(
+        payer_id=under.payer_id,
+        enrolment_id=under.id,
+        kind="regular",
+        levy_item=under.levy_item,
+        levy_subitem=under.levy_subitem,
+        tax_office=under.tax_office,
+        agency_code=under.agency_code,
+        period_start=period.start,
+        period_end=period.end,
+        principal_fen=tier_fen,
+        amount_fen=tier_fen,
+        assessed_on=today,
+        due_on=period.end,
+    )
+
+
+@transaction.atomic
+def record_special(told: SpecialDelivered, *, today: date) -> int:
+    """Take in what an agency assessed and post the receivable; the payable's id.
+
+    Raises:
+        EnrolmentUnknown, SerialTaken
+    """
+    under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
+    if under is None:
+        raise EnrolmentUnknown
+    known = _special(told.agency_code, told.serial, told.detail)
+    if known is not None:
+        same = bytes(known.content_hash or b"") == _content_hash(told)
+        if not same or known.state == PayableState.WITHDRAWN:
+            raise SerialTaken(serial=told.serial, detail=told.detail)
+        return known.id
+    payable = Payable.objects.create(
+        payer_id=under.payer_id,
+        enrolment_id=under.id,
+        kind="special",
+        tax_office=under.tax_office,
+        agency_code=told.agency_code,
+        agency_serial=told.serial,
+        agency_detail=told.detail,
+        **_special_columns(told),
+    )
+    _post(Event.ASSESSED, payable, today)
+    return payable.id
+
+
+@transaction.atomic
+def amend_special(told: SpecialDelivered, *, today: date) -> int:
+    """Replace an undeclared special payable by the agency's new assessment of it.
+
+    The old amount is withdrawn and the new one assessed under a new id, so that no posting is
+    ever edited. Equal content again is the same once.
+
+    Raises:
+        SerialUnknown, InUse, SerialTaken
+    """
+    known = _special(told.agency_code, told.serial, told.detail)
+    if known is None:
+        raise SerialUnknown(serial=told.serial, detail=told.detail)
+    if bytes(known.content_hash or b"") == _content_hash(told):
+        return known.id
+    _withdraw(known, today)
+    # The key moves to the new row; the withdrawn one keeps it with its id appended.
+    Payable.objects.filter(payer_id=known.payer_id, id=known.id).update(
+        agency_detail=f"{known.agency_detail}/{known.id}"
+    )
+    return record_special(told, today=today)
+
+
+@transaction.atomic
+def withdraw_special(agency_code: str, serial: str, detail: str, *, today: date) -> int:
+    """The agency takes an undeclared special payable back; its id. Twice is once.
+
+    Raises:
+        SerialUnknown, InUse
+    """
+    known = _special(agency_code, serial, detail)
+    if known is None:
+        raise SerialUnknown(serial=serial, detail=detail)
+    if known.state != PayableState.WITHDRAWN:
+        _withdraw(known, today)
+    return known.id
+
+
+def _withdraw(payable: Payable, today: date) -> None:
+    if payable.state != PayableState.OPEN:
+        raise InUse(serial=payable.agency_serial or "", detail=payable.agency_detail or "")
+    advance(payable, PAYABLE, "withdraw", AGENCY, today=today)
+    _post(Event.ASSESSMENT_WITHDRAWN, payable, today)
+
+
+def _special(agency_code: str, serial: str, detail: str) -> Payable | None:
+    return (
+        Payable.objects.select_for_update()
+        .filter(agency_code=agency_code, agency_serial=serial, agency_detail=detail)
+        .first()
+    )
+
+
+def _special_columns(told: SpecialDelivered) -> dict[str, Any]:
+    return {
+        "special_kind": told.special_kind,
+        "kind_words": told.kind_words,
+        "levy_item": told.levy_item,
+        "levy_subitem": told.levy_subitem,
+        "content_hash": _content_hash(told),
+        "period_start": told.period.start,
+        "period_end": told.period.end,
+        "principal_fen": told.principal_fen,
+        "interest_fen": told.interest_fen,
+        "late_fee_fen": told.late_fee_fen,
+        "amount_fen": told.amount_fen,
+        "assessed_on": told.assessed_on,
+        "due_on": told.due_on,
+        "remark": told.remark,
+    }
+
+
+def _content_hash(told: SpecialDelivered) -> bytes:
+    content = json.dumps(asdict(told), default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).digest()
+
+
+def _post(event: Event, payable: Payable, today: date) -> None:
+    entry = Entry(
+        event, payable.payer_id, payable.id, payable.payer_id, payable.payer_id, payable.amount_fen
+    )
+    post(entry, today=today)
+
+
+def move_sql(
+    name: str, action: str, actor: Actor, *, where: str, today: date, returning: str = ""
+) -> Fragment:
+    """Payables moved by whoever acts on them: ``declare``, ``reopen``, ``settle``, ``unsettle``."""
+    return advance_sql(
+        name, TABLE, PAYABLE, action, actor, where=where, today=today, returning=returning
+    )

@@ -1,0 +1,42 @@
+"""The life of a payable and of an amount setting. Pure."""
+
+from enum import StrEnum
+
+from openlevy.kernel.flow import Flow, Role, Step
+
+
+class PayableState(StrEnum):
+    """Where a payable stands."""
+
+    OPEN = "OPEN"
+    DECLARED = "DECLARED"
+    SETTLED = "SETTLED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+PAYABLE = Flow(
+    "payable",
+    PayableState.OPEN,
+    Step(PayableState.OPEN, "declare", PayableState.DECLARED, Role.PAYER | Role.TAX),
+    Step(PayableState.DECLARED, "reopen", PayableState.OPEN, Role.PAYER | Role.TAX),
+    Step(PayableState.DECLARED, "settle", PayableState.SETTLED, Role.BANK | Role.TREASURY),
+    # A debit that reconciliation disproves: the bank had said yes and never booked it.
+    Step(PayableState.SETTLED, "unsettle", PayableState.DECLARED, Role.TREASURY),
+    Step(PayableState.OPEN, "withdraw", PayableState.WITHDRAWN, Role.AGENCY),
+)
+
+
+class SettingState(StrEnum):
+    """Where the amount chosen for a year stands."""
+
+    ACTIVE = "ACTIVE"
+    REPLACED = "REPLACED"
+    VOIDED = "VOIDED"
+
+
+SETTING = Flow(
+    "amount_setting",
+    SettingState.ACTIVE,
+    Step(SettingState.ACTIVE, "replace", SettingState.REPLACED, Role.PAYER | Role.TAX),
+    Step(SettingState.ACTIVE, "void", SettingState.VOIDED, Role.PAYER | Role.TAX),
+)

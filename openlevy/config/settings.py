@@ -1,0 +1,154 @@
+"""Django's settings of OpenLevy. Which ones there are: docs/configuration.md."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from openlevy.config.environment import STAGES, Environment
+
+_environment = Environment()
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+# -- what this instance is --------------------------------------------------------------------
+OPENLEVY_ENV = _environment.choice("OPENLEVY_ENV", STAGES, "production")
+PRODUCTION = OPENLEVY_ENV == "production"
+OPENLEVY_KEYS_DIR = _environment.folder("OPENLEVY_KEYS_DIR", BASE_DIR / ".data" / "keys")
+OPENLEVY_DATA_DIR = _environment.folder("OPENLEVY_DATA_DIR", BASE_DIR / ".data")
+OPENLEVY_PUBLIC_URL = _environment.url("OPENLEVY_PUBLIC_URL", "http://127.0.0.1:8000")
+OPENLEVY_JURISDICTIONS_DIR = _environment.folder(
+    "OPENLEVY_JURISDICTIONS_DIR", BASE_DIR / "jurisdictions"
+)
+OPENLEVY_CONFIRMED_VALUES = _environment.text("OPENLEVY_CONFIRMED_VALUES", "")
+OPENLEVY_ISSUING_CERTIFICATE = _environment.text("OPENLEVY_ISSUING_CERTIFICATE", "")
+OPENLEVY_ISSUING_KEY = _environment.text("OPENLEVY_ISSUING_KEY", "")
+
+# -- the outside ------------------------------------------------------------------------------
+OPENLEVY_NODE = _environment.text("OPENLEVY_NODE", "111111111111")
+OPENLEVY_TREASURY_NODE = _environment.text("OPENLEVY_TREASURY_NODE", "100000000000")
+OPENLEVY_TREASURY_URL = _environment.url("OPENLEVY_TREASURY_URL", "http://127.0.0.1:8001/tips")
+OPENLEVY_AGENCY_URL = _environment.url("OPENLEVY_AGENCY_URL", "http://127.0.0.1:8001/agency")
+OPENLEVY_ANSWER_WAIT_SECONDS = _environment.whole(
+    "OPENLEVY_ANSWER_WAIT_SECONDS", 20, least=1, most=3600
+)
+
+# Command groups beside the product's own, as "name=package.module": a demonstration has more.
+_GROUPS = "" if PRODUCTION else "demo=demo.world,clock=demo.clock,sandbox=demo.sandbox"
+OPENLEVY_CLI_GROUPS = dict(
+    entry.split("=", 1)
+    for entry in _environment.text("OPENLEVY_CLI_GROUPS", _GROUPS).split(",")
+    if entry
+)
+if PRODUCTION and OPENLEVY_CLI_GROUPS:
+    raise ImproperlyConfigured("OPENLEVY_CLI_GROUPS has no place in production.")
+
+# -- secrets ----------------------------------------------------------------------------------
+_secret_file = Path(
+    _environment.text("OPENLEVY_SECRET_KEY_FILE", str(OPENLEVY_KEYS_DIR / "session.key"))
+)
+if _secret_file.is_file():
+    SECRET_KEY = _secret_file.read_text().strip()
+elif PRODUCTION:
+    raise ImproperlyConfigured(
+        f"{_secret_file} is missing: make it with `openlevy keys make`, keep it 0600."
+    )
+else:
+    SECRET_KEY = "not-secret-" + OPENLEVY_ENV + "-until-the-key-file-is-made-by-openlevy-keys-make"
+
+# -- Django -----------------------------------------------------------------------------------
+DEBUG = False
+ALLOWED_HOSTS = _environment.text("OPENLEVY_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(
+    ","
+)
+CSRF_TRUSTED_ORIGINS = [OPENLEVY_PUBLIC_URL]
+ROOT_URLCONF = "openlevy.config.urls"
+WSGI_APPLICATION = "openlevy.config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "axes",
+    "openlevy.statements",
+    "openlevy.access",
+    "openlevy.history",
+    "openlevy.messages",
+    "openlevy.ledger",
+    "openlevy.reference",
+    "openlevy.parties",
+    "openlevy.assessment",
+    "openlevy.declaration",
+    "openlevy.payment",
+    "openlevy.treasury",
+    "openlevy.certificate",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+# -- database ---------------------------------------------------------------------------------
+# The pool stands in for persistent connections (Django wants CONN_MAX_AGE=0 with it). Every
+# connection refuses to wait for ever.
+DATABASES = {
+    "default": {
+        **_environment.database("DATABASE_URL"),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            "application_name": "openlevy",
+            "options": "-c statement_timeout=15s -c lock_timeout=5s"
+            " -c idle_in_transaction_session_timeout=30s",
+            "pool": {
+                "min_size": 1,
+                "max_size": _environment.whole("OPENLEVY_POOL", 8, least=1, most=200),
+                "timeout": 10,
+            },
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "openlevy" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# -- pages ------------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "openlevy" / "portals" / "shared" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "openlevy.portals.shared.environment.environment"},
+    }
+]
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[object] = []
+
+# -- sign-in ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OPENLEVY_PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_HTTPONLY = True
+LOGIN_URL = "/sign-in"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

@@ -1,0 +1,81 @@
+"""Declarations as screens and payment need them; plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from openlevy.declaration.models import Declaration
+from openlevy.declaration.states import DeclarationState
+from openlevy.kernel.money import Fen
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationSeen:
+    """One declaration."""
+
+    payer_id: int
+    id: int
+    payable_id: int
+    enrolment_id: int
+    kind: str
+    kind_words: str
+    levy_item: str
+    levy_subitem: str
+    tax_office: str
+    agency_code: str
+    period_start: date
+    period_end: date
+    amount_fen: Fen
+    channel: str
+    declared_on: date
+    declared_at: datetime
+    state: str
+
+
+def declarations(
+    payer_id: int,
+    *,
+    ids: list[int] | None = None,
+    levy_item: str = "",
+    declared_from: date | None = None,
+    declared_to: date | None = None,
+    states: list[str] | None = None,
+    offset: int = 0,
+    most: int = 20,
+) -> list[DeclarationSeen]:
+    """A payer's declarations over all channels, newest first. Ask for one more than a page to
+    know whether there is a next."""
+    rows = Declaration.objects.filter(payer_id=payer_id)
+    if ids is not None:
+        rows = rows.filter(id__in=ids)
+    if levy_item:
+        rows = rows.filter(levy_item=levy_item)
+    if declared_from is not None:
+        rows = rows.filter(declared_on__gte=declared_from)
+    if declared_to is not None:
+        rows = rows.filter(declared_on__lte=declared_to)
+    if states is not None:
+        rows = rows.filter(state__in=states)
+    return [_seen(row) for row in rows.order_by("-id")[offset : offset + most]]
+
+
+def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:
+    """One declaration, if it is this payer's."""
+    found = declarations(payer_id, ids=[declaration_id], most=1)
+    return found[0] if found else None
+
+
+def fen_by_payer(*, states: list[DeclarationState], kind: str = "") -> dict[int, Fen]:
+    """Declared amounts summed by payer, for the comparison with the ledger."""
+    rows = Declaration.objects.filter(state__in=[state.value for state in states])
+    if kind:
+        rows = rows.filter(kind=kind)
+    sums = rows.values("payer_id").annotate(fen=Sum("amount_fen"))
+    return {row["payer_id"]: row["fen"] for row in sums}
+
+
+def _seen(row: Declaration) -> DeclarationSeen:
+    return DeclarationSeen(
+        **{name: getattr(row, name) for name in DeclarationSeen.__dataclass_fields__}
+    )

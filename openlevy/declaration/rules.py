@@ -1,0 +1,52 @@
+"""Why a declaration is refused, and how a request is told from another. Pure."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openlevy.kernel.errors import Refusal
+
+MOST_AT_ONCE = 50
+
+
+@dataclass
+class KeyReused(Refusal):
+    """The request's key was used before for something else."""
+
+    code = "declaration.key_reused"
+
+
+@dataclass
+class NothingChosen(Refusal):
+    """No payable, or more than can be declared at once."""
+
+    most: int
+    code = "declaration.nothing_chosen"
+
+
+@dataclass
+class NotOpen(Refusal):
+    """Something chosen is declared already (perhaps through another channel), withdrawn, or
+    not to be paid this year; nothing was declared."""
+
+    code = "declaration.not_open"
+
+
+@dataclass
+class NotVoidable(Refusal):
+    """The declaration is being paid, paid or voided already."""
+
+    state: str
+    code = "declaration.not_voidable"
+
+
+@dataclass
+class DeclarationUnknown(Refusal):
+    """There is no such declaration, or it is another payer's."""
+
+    code = "declaration.unknown"
+
+
+def content_hash(payable_ids: Sequence[int]) -> bytes:
+    """What a request to declare consists of."""
+    return hashlib.sha256(",".join(str(number) for number in sorted(payable_ids)).encode()).digest()

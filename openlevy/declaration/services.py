@@ -1,0 +1,208 @@
+"""Draw up and void; the moves that payment makes are offered as fragments."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from openlevy.assessment.services import move_sql as move_payables_sql
+from openlevy.declaration.models import Declaration
+from openlevy.declaration.rules import (
+    MOST_AT_ONCE,
+    DeclarationUnknown,
+    KeyReused,
+    NothingChosen,
+    NotOpen,
+    NotVoidable,
+    content_hash,
+)
+from openlevy.declaration.states import DECLARATION
+from openlevy.history.services import Actor, advance_sql
+from openlevy.ledger.chart import Event
+from openlevy.ledger.services import post_sql
+from openlevy.parties.services import active_enrolments_sql
+from openlevy.statements.services import Fragment, StatementRefused, compose, run
+
+TABLE = "declaration_declaration"
+
+_COPIED = (
+    "enrolment_id, kind, kind_words, levy_item, levy_subitem, tax_office, agency_code,"
+    " period_start, period_end, amount_fen"
+)
+_DRAWN = f"""
+    INSERT INTO declaration_declaration (payer_id, payable_id, {_COPIED}, channel, request_key,
+        content_hash, declared_on)
+    SELECT payer_id, id, {_COPIED}, %(channel)s, %(request_key)s, %(content_hash)s, %(today)s
+    FROM payables
+    RETURNING payer_id, id, kind, amount_fen"""
+
+_PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
+    AND (t.kind = 'special' OR (t.period_start >= %(year_start)s
+        AND t.enrolment_id IN (SELECT id FROM enrolled)))"""
+
+
+def draw_up(
+    *,
+    payer_id: int,
+    payable_ids: Sequence[int],
+    channel: str,
+    actor: Actor,
+    request_key: UUID,
+    today: date,
+) -> list[int]:
+    """Declare open payables, all or none, in one statement; the declarations' ids.
+
+    The same request again gives the same answer.
+
+    Raises:
+        NothingChosen, NotOpen, KeyReused
+    """
+    chosen = sorted(set(payable_ids))
+    if not 0 < len(chosen) <= MOST_AT_ONCE:
+        raise NothingChosen(most=MOST_AT_ONCE)
+    sql, values = _draw_up_statement(actor, today)
+    values |= {
+        "payer_id": payer_id,
+        "payable_ids": chosen,
+        "channel": channel,
+        "request_key": request_key,
+        "content_hash": content_hash(chosen),
+        "today": today,
+        "year_start": today.replace(month=1, day=1),
+        "chosen": len(chosen),
+    }
+    try:
+        ((_, ids),) = run(sql, values)
+    except StatementRefused:
+        return _same_answer(payer_id, request_key, chosen)
+    return sorted(ids)
+
+
+def _draw_up_statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
+    return compose(
+        active_enrolments_sql("enrolled"),
+        move_payables_sql(
+            "payables",
+            "declare",
+            actor,
+            where=_PAYABLES_CHOSEN,
+            today=today,
+            returning=", " + ", ".join(f"t.{name.strip()}" for name in _COPIED.split(",")),
+        ),
+        Fragment({"drawn": _DRAWN}),
+        post_sql(
+            "posted",
+            Event.DECLARED,
+            rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date"
+            " FROM drawn WHERE kind = 'regular'",
+        ),
+        answer="SELECT statement_require(count(*) = %(chosen)s, 'not_open'), array_agg(id)"
+        " FROM drawn",
+    )
+
+
+def _same_answer(payer_id: int, request_key: UUID, chosen: list[int]) -> list[int]:
+    """What the same request was answered before; the first one may have won this very moment."""
+    rows = Declaration.objects.filter(payer_id=payer_id, request_key=request_key)
+    before = sorted(rows.values_list("id", "payable_id", "content_hash"))
+    if not before:
+        raise NotOpen
+    if bytes(before[0][2]) != content_hash(chosen):
+        raise KeyReused
+    return [number for number, _, _ in before]
+
+
+def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
+    """Take an unpaid declaration back; its payable can be declared again.
+
+    Voiding what is voided changes nothing.
+
+    Raises:
+        DeclarationUnknown, NotVoidable
+    """
+    mine = "t.payer_id = %(payer_id)s AND t.id = %(declaration_id)s"
+    sql, values = compose(
+        move_sql(
+            "voided",
+            "void",
+            actor,
+            where=mine,
+            today=today,
+            returning=", t.payable_id, t.kind, t.amount_fen",
+        ),
+        move_payables_sql(
+            "reopened",
+            "reopen",
+            actor,
+            today=today,
+            where="(t.payer_id, t.id) IN (SELECT payer_id, payable_id FROM voided)",
+        ),
+        post_sql(
+            "posted",
+            Event.DECLARATION_VOIDED,
+            rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date"
+            " FROM voided WHERE kind = 'regular'",
+        ),
+        answer="SELECT statement_require(count(*) = 1, 'not_voidable') FROM reopened",
+    )
+    try:
+        run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
+    except StatementRefused:
+        _why_not_voided(payer_id, declaration_id)
+
+
+def _why_not_voided(payer_id: int, declaration_id: int) -> None:
+    row = Declaration.objects.filter(payer_id=payer_id, id=declaration_id).first()
+    if row is None:
+        raise DeclarationUnknown
+    if row.state != "VOIDED":
+        raise NotVoidable(state=row.state)
+
+
+def move_sql(
+    name: str,
+    action: str,
+    actor: Actor,
+    *,
+    where: str,
+    today: date,
+    also: str = "",
+    returning: str = "",
+) -> Fragment:
+    """Declarations moved by whoever acts on them; payment composes these."""
+    return advance_sql(
+        name,
+        TABLE,
+        DECLARATION,
+        action,
+        actor,
+        where=where,
+        today=today,
+        also=also,
+        returning=returning,
+    )
+
+
+def settle_sql(actor: Actor, *, action: str, of: str, today: date) -> Fragment:
+    """Declarations and their payables moved together: ``settle`` or ``prove`` to paid,
+    ``disprove`` back. ``of`` is a SELECT of payer_id, declaration_id.
+
+    The items are called ``declarations`` and ``payables``, each one row per declaration.
+    """
+    payable_action = "unsettle" if action == "disprove" else "settle"
+    moved = move_sql(
+        "declarations",
+        action,
+        actor,
+        today=today,
+        where=f"(t.payer_id, t.id) IN ({of})",
+        returning=", t.payable_id",
+    )
+    followed = move_payables_sql(
+        "payables",
+        payable_action,
+        actor,
+        today=today,
+        where="(t.payer_id, t.id) IN (SELECT payer_id, payable_id FROM declarations)",
+    )
+    return Fragment({**moved.items, **followed.items}, {**moved.values, **followed.values})

@@ -1,0 +1,57 @@
+"""What waits, what is stuck, and messages as they were."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from openlevy.messages.models import Incoming, Outgoing
+from openlevy.privacy.services import unseal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that is not done yet, and why."""
+
+    id: int
+    party: str
+    topic: str
+    attempts: int
+    since: datetime
+    last_error: str
+
+
+def waiting_to_send() -> int:
+    """How many messages have not been accepted yet."""
+    return Outgoing.objects.filter(sent_at__isnull=True).count()
+
+
+def waiting_to_handle() -> int:
+    """How many received messages have not had their effect yet."""
+    return Incoming.objects.filter(handled_at__isnull=True).count()
+
+
+def stuck(attempts: int = 10, most: int = 100) -> list[Waiting]:
+    """Messages tried many times: somebody should look."""
+    out = Outgoing.objects.filter(sent_at__isnull=True, attempts__gte=attempts)[:most]
+    into = Incoming.objects.filter(handled_at__isnull=True, attempts__gte=attempts)[:most]
+    return [
+        Waiting(m.id, m.party, m.topic, m.attempts, m.created_at, m.last_error or "") for m in out
+    ] + [
+        Waiting(m.id, m.party, m.topic, m.attempts, m.received_at, m.last_error or "") for m in into
+    ]
+
+
+def last_question(record_id: int, topic: str) -> tuple[int, datetime | None]:
+    """How often a message of the topic was sent about the record, and when the latest one was
+    accepted (None while one waits)."""
+    rows = list(
+        Outgoing.objects.filter(record_id=record_id, topic=topic)
+        .order_by("-occurrence")
+        .values_list("occurrence", "sent_at")[:1]
+    )
+    return rows[0] if rows else (0, None)
+
+
+def received_bytes(message_id: int) -> bytes:
+    """A received message exactly as it came."""
+    row = Incoming.objects.get(id=message_id)
+    return unseal(bytes(row.wire), purpose="messages.wire")

@@ -1,0 +1,203 @@
+"""Writes of both queues: enqueue, take, compose, sent; receive, take, handled."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from openlevy.kernel.errors import Refusal
+from openlevy.messages.models import Incoming, Outgoing
+from openlevy.privacy.services import seal, unseal
+from openlevy.statements.services import Fragment
+
+LEASE_SECONDS = 30
+BACK_OFF_MOST_SECONDS = 300
+
+
+@dataclass
+class MessageKeyReused(Refusal):
+    """The party sent other content under a key it had used before."""
+
+    party: str
+    message_key: str
+    code = "messages.key_reused"
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """A leased outbox row. ``wire`` is None until it has been composed."""
+
+    id: int
+    party: str
+    topic: str
+    payer_id: int
+    record_id: int
+    occurrence: int
+    attempts: int
+    wire: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToHandle:
+    """A leased inbox row with its bytes as received."""
+
+    id: int
+    party: str
+    topic: str
+    message_key: str
+    attempts: int
+    wire: bytes
+
+
+def enqueue(
+    *,
+    party: str,
+    topic: str,
+    payer_id: int,
+    record_id: int,
+    occurrence: int = 1,
+    delay_seconds: float = 0,
+) -> None:
+    """Have a message on a record sent; the same one twice is one row."""
+    Outgoing.objects.bulk_create(
+        [
+            Outgoing(
+                party=party,
+                topic=topic,
+                payer_id=payer_id,
+                record_id=record_id,
+                occurrence=occurrence,
+                due_at=timezone.now() + timedelta(seconds=delay_seconds),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def enqueue_sql(name: str, *, party: str, topic: str, rows: str) -> Fragment:
+    """The fragment: ``rows`` is a SELECT of payer_id, record_id."""
+    sql = f"""
+        INSERT INTO messages_outbox (party, topic, payer_id, record_id)
+        SELECT '{party}', '{topic}', m.payer_id, m.record_id
+        FROM ({rows}) AS m (payer_id, record_id)"""
+    return Fragment({name: sql})
+
+
+_TAKE_OUTGOING = """
+UPDATE messages_outbox SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
+WHERE id IN (
+    SELECT id FROM messages_outbox WHERE sent_at IS NULL AND due_at <= now() AND party = ANY(%s)
+    ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING id, party, topic, payer_id, record_id, occurrence, attempts, wire
+"""
+
+_TAKE_INCOMING = """
+UPDATE messages_inbox SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
+WHERE id IN (
+    SELECT id FROM messages_inbox WHERE handled_at IS NULL AND due_at <= now() AND party = ANY(%s)
+    ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING id, party, topic, message_key, attempts, wire
+"""
+
+
+def take_outgoing(parties: list[str], most: int) -> list[ToSend]:
+    """Lease up to ``most`` messages that are due; a lease that runs out is taken again."""
+    rows = _take(_TAKE_OUTGOING, parties, most)
+    taken = [ToSend(*row[:7], _open(row[7])) for row in rows]
+    return sorted(taken, key=lambda message: message.id)
+
+
+def take_incoming(parties: list[str], most: int) -> list[ToHandle]:
+    """Lease up to ``most`` messages that wait to be handled, in the order of arrival."""
+    rows = _take(_TAKE_INCOMING, parties, most)
+    return sorted((ToHandle(*row[:5], _opened(row[5])) for row in rows), key=lambda m: m.id)
+
+
+def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [LEASE_SECONDS, parties, most])
+        return cursor.fetchall()
+
+
+def _open(sealed: Any) -> bytes | None:
+    return None if sealed is None else _opened(sealed)
+
+
+def _opened(sealed: Any) -> bytes:
+    return unseal(bytes(sealed), purpose="messages.wire")
+
+
+def keep_composed(message: ToSend, *, message_key: str, wire: bytes) -> bytes:
+    """Store the bytes that will be sent, once; returns the bytes that count.
+
+    When another worker composed first, its bytes are the message.
+    """
+    Outgoing.objects.filter(id=message.id, wire__isnull=True).update(
+        wire=seal(wire, purpose="messages.wire"), message_key=message_key
+    )
+    kept = Outgoing.objects.values_list("wire", flat=True).get(id=message.id)
+    return _opened(kept)
+
+
+def mark_sent(message_id: int) -> None:
+    """The party has accepted the bytes."""
+    Outgoing.objects.filter(id=message_id, sent_at__isnull=True).update(
+        sent_at=timezone.now(), last_error=None
+    )
+
+
+def mark_dropped(message_id: int, why: str) -> None:
+    """The message has lost its reason before it was ever sent; kept with that reason."""
+    Outgoing.objects.filter(id=message_id, sent_at__isnull=True).update(
+        sent_at=timezone.now(), wire=seal(b"", purpose="messages.wire"), last_error=why
+    )
+
+
+def mark_unsent(message: ToSend, why: str) -> None:
+    """Not accepted this time: due again later, doubling up to five minutes."""
+    pause = min(2.0 ** min(message.attempts, 12), BACK_OFF_MOST_SECONDS)
+    Outgoing.objects.filter(id=message.id, sent_at__isnull=True).update(
+        due_at=timezone.now() + timedelta(seconds=pause), last_error=why[:500]
+    )
+
+
+def receive(*, party: str, message_key: str, topic: str, wire: bytes) -> bool:
+    """Keep a message before acting on it; False when it was kept before.
+
+    Raises:
+        MessageKeyReused: the key is known with other content.
+    """
+    digest = hashlib.sha256(wire).digest()
+    try:
+        with transaction.atomic():
+            Incoming.objects.create(
+                party=party,
+                message_key=message_key,
+                topic=topic,
+                content_hash=digest,
+                wire=seal(wire, purpose="messages.wire"),
+            )
+    except IntegrityError:
+        known = Incoming.objects.get(party=party, message_key=message_key)
+        if bytes(known.content_hash) != digest:
+            raise MessageKeyReused(party=party, message_key=message_key) from None
+        return False
+    return True
+
+
+def mark_handled(message_id: int, outcome: str) -> None:
+    """The message has had its effect; called in the transaction of that effect."""
+    Incoming.objects.filter(id=message_id, handled_at__isnull=True).update(
+        handled_at=timezone.now(), outcome=outcome[:500]
+    )
+
+
+def mark_unhandled(message: ToHandle, why: str) -> None:
+    """It could not be handled this time: due again later."""
+    pause = min(2.0 ** min(message.attempts, 12), BACK_OFF_MOST_SECONDS)
+    Incoming.objects.filter(id=message.id, handled_at__isnull=True).update(
+        due_at=timezone.now() + timedelta(seconds=pause), last_error=why[:500]
+    )

@@ -1,0 +1,104 @@
+"""Payers, persons, enrolments. Nobody but this module touches them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from openlevy.statements.models import NextRecordId
+
+
+class Payer(models.Model):
+    """Whoever owes or pays premiums."""
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    kind = models.TextField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "parties_payer"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["person", "unit"]), name="payer_kind"),
+        ]
+
+
+class Person(models.Model):
+    """A natural person. Numbers are sealed; digests find them; the tail is what screens show."""
+
+    payer_id = models.BigIntegerField(primary_key=True)
+    name = models.TextField()
+    wire_name = models.TextField(null=True)
+    id_type = models.TextField()
+    id_no = models.BinaryField()
+    id_digest = models.BinaryField()
+    id_tail = models.TextField()
+    sex = models.TextField()
+    born_on = models.DateField()
+    nationality = models.TextField()
+    phone = models.BinaryField(null=True)
+    updated_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "parties_person"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id_type", "id_digest"], name="person_once"),
+            models.CheckConstraint(condition=Q(sex__in=["1", "2"]), name="person_sex"),
+        ]
+
+
+class AgencyPerson(models.Model):
+    """An agency's number for a person, with a hash of what it last told us."""
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    agency_code = models.TextField()
+    personal_no = models.TextField()
+    payer_id = models.BigIntegerField(db_index=True)
+    content_hash = models.BinaryField()
+    delivered_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "parties_agency_person"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agency_code", "personal_no"], name="agency_person_once"
+            )
+        ]
+
+
+class Enrolment(models.Model):
+    """One insurance type of one person at one agency: what payables hang on."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    agency_code = models.TextField()
+    personal_no = models.TextField()
+    levy_item = models.TextField()
+    levy_subitem = models.TextField()
+    region = models.TextField()
+    township_name = models.TextField()
+    community_name = models.TextField()
+    tax_office = models.TextField()
+    group = models.TextField()
+    status = models.TextField()
+    first_month = models.DateField()
+    last_month = models.DateField(null=True)
+    first_enrolled_on = models.DateField(null=True)
+    content_hash = models.BinaryField()
+    delivered_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "parties_enrolment"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agency_code", "personal_no", "levy_item"], name="enrolment_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["1", "2", "4"]), name="enrolment_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(last_month__gte=F("first_month")),
+                name="enrolment_months",
+            ),
+        ]

@@ -1,0 +1,116 @@
+"""Who a payer is and what they are enrolled in; plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from openlevy.parties.models import AgencyPerson, Enrolment, Person
+from openlevy.privacy.services import digest, unseal_text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """A person as screens and messages need them; numbers only by their tails."""
+
+    payer_id: int
+    name: str
+    wire_name: str | None
+    id_type: str
+    id_tail: str
+    nationality: str
+    born_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentSeen:
+    """An enrolment, as delivered."""
+
+    payer_id: int
+    id: int
+    agency_code: str
+    personal_no: str
+    levy_item: str
+    levy_subitem: str
+    region: str
+    township_name: str
+    community_name: str
+    tax_office: str
+    group: str
+    status: str
+    first_month: date
+    last_month: date | None
+
+    def may_pay_in(self, year: int) -> bool:
+        """Whether regular premiums of the year may be paid under it."""
+        ends = self.last_month
+        return (
+            self.status == "1"
+            and self.first_month.year <= year
+            and (ends is None or ends.year >= year)
+        )
+
+
+def person(payer_id: int) -> PersonSeen:
+    """The person behind a payer's id."""
+    return _seen(Person.objects.defer("id_no", "phone", "id_digest").get(payer_id=payer_id))
+
+
+def id_number(payer_id: int) -> str:
+    """The whole ID number, for messages and certificates; never for lists or logs."""
+    sealed = Person.objects.values_list("id_no", flat=True).get(payer_id=payer_id)
+    return unseal_text(bytes(sealed), purpose="parties.id_no")
+
+
+def payer_of_id(id_type: str, id_no: str) -> int | None:
+    """The payer with this ID document, if an agency has delivered one."""
+    return (
+        Person.objects.filter(id_type=id_type, id_digest=digest("id_no", id_no))
+        .values_list("payer_id", flat=True)
+        .first()
+    )
+
+
+def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:
+    """The payer an agency means by its personal number."""
+    return (
+        AgencyPerson.objects.filter(agency_code=agency_code, personal_no=personal_no)
+        .values_list("payer_id", flat=True)
+        .first()
+    )
+
+
+def enrolments(payer_id: int, levy_item: str) -> list[EnrolmentSeen]:
+    """A payer's enrolments of one insurance type, active ones first."""
+    rows = Enrolment.objects.filter(payer_id=payer_id, levy_item=levy_item)
+    return [_enrolment(row) for row in rows.order_by("status", "id")]
+
+
+def enrolment(payer_id: int, enrolment_id: int) -> EnrolmentSeen | None:
+    """One enrolment, if it is this payer's."""
+    row = Enrolment.objects.filter(payer_id=payer_id, id=enrolment_id).first()
+    return None if row is None else _enrolment(row)
+
+
+def enrolment_by_key(agency_code: str, personal_no: str, levy_item: str) -> EnrolmentSeen | None:
+    """The enrolment by the agency's own key."""
+    row = Enrolment.objects.filter(
+        agency_code=agency_code, personal_no=personal_no, levy_item=levy_item
+    ).first()
+    return None if row is None else _enrolment(row)
+
+
+def _seen(row: Person) -> PersonSeen:
+    return PersonSeen(
+        payer_id=row.payer_id,
+        name=row.name,
+        wire_name=row.wire_name,
+        id_type=row.id_type,
+        id_tail=row.id_tail,
+        nationality=row.nationality,
+        born_on=row.born_on,
+    )
+
+
+def _enrolment(row: Enrolment) -> EnrolmentSeen:
+    return EnrolmentSeen(
+        **{name: getattr(row, name) for name in EnrolmentSeen.__dataclass_fields__}
+    )

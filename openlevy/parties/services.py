@@ -1,0 +1,256 @@
+"""What agencies deliver of persons and enrolments, written down; each verb one transaction."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from openlevy.kernel.errors import Refusal
+from openlevy.kernel.wire import gbk_gap
+from openlevy.parties.models import AgencyPerson, Enrolment, Payer, Person
+from openlevy.privacy.services import digest, last4, seal
+from openlevy.statements.services import Fragment
+
+
+@dataclass
+class KeyTaken(Refusal):
+    """The agency's key is known with other content."""
+
+    agency_code: str
+    key: str
+    code = "parties.key_taken"
+
+
+@dataclass
+class KeyUnknown(Refusal):
+    """The agency refers to something it has not delivered."""
+
+    agency_code: str
+    key: str
+    code = "parties.key_unknown"
+
+
+@dataclass
+class NameDiffers(Refusal):
+    """The person is known with another name, from another agency."""
+
+    agency_code: str
+    key: str
+    code = "parties.name_differs"
+
+
+@dataclass
+class StillEnrolled(Refusal):
+    """A person with enrolments left cannot be taken out."""
+
+    agency_code: str
+    key: str
+    code = "parties.still_enrolled"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDelivered:
+    """A person as one agency knows them. ``phone`` and ``wire_name`` may be empty."""
+
+    agency_code: str
+    personal_no: str
+    name: str
+    wire_name: str
+    id_type: str
+    id_no: str
+    sex: str
+    born_on: date
+    nationality: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentDelivered:
+    """An enrolment as its agency knows it. Months are their first days; ``last_month`` None is
+    open-ended; ``status`` 1 active, 2 suspended, 4 ended."""
+
+    agency_code: str
+    personal_no: str
+    levy_item: str
+    levy_subitem: str
+    region: str
+    township_name: str
+    community_name: str
+    tax_office: str
+    group: str
+    status: str
+    first_month: date
+    last_month: date | None
+    first_enrolled_on: date | None
+
+
+@transaction.atomic
+def record_person(told: PersonDelivered) -> int:
+    """Take a new person in; the payer's id. Equal content again is the same once.
+
+    Raises:
+        KeyTaken: the agency's number is known with other content.
+        NameDiffers: another agency delivered this ID number under another name.
+    """
+    known = _agency_person(told.agency_code, told.personal_no)
+    if known is not None:
+        if bytes(known.content_hash) != _content_hash(told):
+            raise KeyTaken(agency_code=told.agency_code, key=told.personal_no)
+        return known.payer_id
+    payer_id = _payer_of(told)
+    AgencyPerson.objects.create(
+        agency_code=told.agency_code,
+        personal_no=told.personal_no,
+        payer_id=payer_id,
+        content_hash=_content_hash(told),
+    )
+    return payer_id
+
+
+@transaction.atomic
+def amend_person(told: PersonDelivered) -> int:
+    """Take the agency's whole new row of a person it delivered before; the payer's id.
+
+    Raises:
+        KeyUnknown: the agency never delivered this number.
+    """
+    known = _agency_person(told.agency_code, told.personal_no)
+    if known is None:
+        raise KeyUnknown(agency_code=told.agency_code, key=told.personal_no)
+    Person.objects.filter(payer_id=known.payer_id).update(**_person_columns(told))
+    known.content_hash = _content_hash(told)
+    known.save(update_fields=["content_hash"])
+    return known.payer_id
+
+
+@transaction.atomic
+def remove_person(agency_code: str, personal_no: str) -> int:
+    """Forget the agency's number of a person who has no enrolment left there; the payer's id.
+
+    Raises:
+        KeyUnknown, StillEnrolled
+    """
+    known = _agency_person(agency_code, personal_no)
+    if known is None:
+        raise KeyUnknown(agency_code=agency_code, key=personal_no)
+    if Enrolment.objects.filter(agency_code=agency_code, personal_no=personal_no).exists():
+        raise StillEnrolled(agency_code=agency_code, key=personal_no)
+    known.delete()
+    return known.payer_id
+
+
+@transaction.atomic
+def record_enrolment(told: EnrolmentDelivered) -> int:
+    """Take a new enrolment in; its id. Equal content again is the same once.
+
+    Raises:
+        KeyUnknown: the person is not there. KeyTaken: known with other content.
+    """
+    person = _agency_person(told.agency_code, told.personal_no)
+    if person is None:
+        raise KeyUnknown(agency_code=told.agency_code, key=told.personal_no)
+    known = _enrolment(told.agency_code, told.personal_no, told.levy_item)
+    if known is not None:
+        if bytes(known.content_hash) != _content_hash(told):
+            raise KeyTaken(agency_code=told.agency_code, key=told.personal_no)
+        return known.id
+    return Enrolment.objects.create(
+        payer_id=person.payer_id, content_hash=_content_hash(told), **asdict(told)
+    ).id
+
+
+@transaction.atomic
+def amend_enrolment(told: EnrolmentDelivered) -> int:
+    """Take the whole new row of an enrolment delivered before; its id.
+
+    Raises:
+        KeyUnknown
+    """
+    known = _enrolment(told.agency_code, told.personal_no, told.levy_item)
+    if known is None:
+        raise KeyUnknown(agency_code=told.agency_code, key=told.personal_no)
+    Enrolment.objects.filter(id=known.id).update(content_hash=_content_hash(told), **asdict(told))
+    return known.id
+
+
+@transaction.atomic
+def remove_enrolment(agency_code: str, personal_no: str, levy_item: str) -> None:
+    """Take out an enrolment made by mistake; the caller has seen that nothing hangs on it.
+
+    Raises:
+        KeyUnknown
+    """
+    known = _enrolment(agency_code, personal_no, levy_item)
+    if known is None:
+        raise KeyUnknown(agency_code=agency_code, key=personal_no)
+    Enrolment.objects.filter(id=known.id).delete()
+
+
+def active_enrolments_sql(name: str) -> Fragment:
+    """The ids of the enrolments under which ``%(payer_id)s`` may pay regularly."""
+    return Fragment(
+        {name: "SELECT id FROM parties_enrolment WHERE payer_id = %(payer_id)s AND status = '1'"}
+    )
+
+
+def writable_name_sql(name: str) -> Fragment:
+    """The name of ``%(payer_id)s`` as GBK can write it; no row where nobody has given one."""
+    return Fragment(
+        {
+            name: "SELECT wire_name FROM parties_person"
+            " WHERE payer_id = %(payer_id)s AND wire_name IS NOT NULL"
+        }
+    )
+
+
+def _agency_person(agency_code: str, personal_no: str) -> AgencyPerson | None:
+    return (
+        AgencyPerson.objects.select_for_update()
+        .filter(agency_code=agency_code, personal_no=personal_no)
+        .first()
+    )
+
+
+def _enrolment(agency_code: str, personal_no: str, levy_item: str) -> Enrolment | None:
+    return (
+        Enrolment.objects.select_for_update()
+        .filter(agency_code=agency_code, personal_no=personal_no, levy_item=levy_item)
+        .first()
+    )
+
+
+def _payer_of(told: PersonDelivered) -> int:
+    known = Person.objects.filter(
+        id_type=told.id_type, id_digest=digest("id_no", told.id_no)
+    ).first()
+    if known is None:
+        payer_id = Payer.objects.create(kind="person").id
+        Person.objects.create(payer_id=payer_id, **_person_columns(told))
+        return payer_id
+    if known.name != told.name:
+        raise NameDiffers(agency_code=told.agency_code, key=told.personal_no)
+    return known.payer_id
+
+
+def _person_columns(told: PersonDelivered) -> dict[str, Any]:
+    return {
+        "name": told.name,
+        "wire_name": told.wire_name or (None if gbk_gap(told.name) else told.name),
+        "id_type": told.id_type,
+        "id_no": seal(told.id_no, purpose="parties.id_no"),
+        "id_digest": digest("id_no", told.id_no),
+        "id_tail": last4(told.id_no),
+        "sex": told.sex,
+        "born_on": told.born_on,
+        "nationality": told.nationality,
+        "phone": seal(told.phone, purpose="parties.phone") if told.phone else None,
+    }
+
+
+def _content_hash(told: PersonDelivered | EnrolmentDelivered) -> bytes:
+    content = json.dumps(asdict(told), default=str, ensure_ascii=False, sort_keys=True)
+    # Keyed, so that the stored hash of a row with an ID number cannot be guessed at.
+    return digest("content", hashlib.sha256(content.encode()).hexdigest())

@@ -1,0 +1,161 @@
+"""Agreements, orders, lines, credits. Nobody but this module touches them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from openlevy.payment.states import AgreementState, OrderState
+from openlevy.statements.models import NextRecordId
+
+
+class Agreement(models.Model):
+    """A payer's agreement that premiums of one tax office may be debited from one bank account.
+
+    The tax office's treasury and the bank's clearing bank are copied in when it is signed, so that
+    a payment reads this row alone.
+    """
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    protocol_no = models.TextField(unique=True)
+    tax_office = models.TextField()
+    treasury_code = models.BigIntegerField()
+    open_bank = models.BigIntegerField()
+    clearing_bank = models.BigIntegerField()
+    bank_name = models.TextField()
+    bank_account = models.BinaryField()
+    bank_account_digest = models.BinaryField()
+    bank_account_tail = models.TextField()
+    holder_name = models.TextField()
+    request_key = models.UUIDField()
+    signed_on = models.DateField()
+    signed_at = models.DateTimeField(db_default=Now())
+    effective_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    answer_code = models.TextField(null=True)
+    answer_words = models.TextField(null=True)
+    state = models.TextField(db_default=AgreementState.SUBMITTED.value)
+
+    class Meta:
+        db_table = "payment_agreement"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in AgreementState]), name="agreement_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="VERIFIED") | Q(effective_on__gt=F("signed_on")),
+                name="agreement_next_day",
+            ),
+            models.UniqueConstraint(
+                fields=["payer_id", "tax_office", "bank_account_digest"],
+                condition=Q(state__in=["SUBMITTED", "VERIFIED"]),
+                name="agreement_one_live",
+            ),
+            models.UniqueConstraint(
+                fields=["payer_id", "request_key"], name="agreement_request_once"
+            ),
+        ]
+
+
+class Order(models.Model):
+    """One debit. 缴款, 上解, 入库 and 到账 each have their own time, from whoever knows it."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(unique=True)
+    agreement_id = models.BigIntegerField()
+    tax_office = models.TextField()
+    treasury_code = models.BigIntegerField()
+    clearing_bank = models.BigIntegerField()
+    voucher_no = models.TextField(unique=True)
+    trade_no = models.TextField()
+    entrust_on = models.DateField()
+    amount_fen = models.BigIntegerField()
+    channel = models.TextField()
+    request_key = models.UUIDField()
+    content_hash = models.BinaryField()
+    instructed_at = models.DateTimeField(db_default=Now())
+    answer_code = models.TextField(null=True)
+    answer_words = models.TextField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    debited_on = models.DateField(null=True)
+    remitted_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+    credited_on = models.DateField(null=True)
+    state = models.TextField(db_default=OrderState.IN_FLIGHT.value)
+
+    class Meta:
+        db_table = "payment_order"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="order_positive"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in OrderState]), name="order_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["CLEARED", "CREDIT_CLEARED"])
+                | Q(received_on__isnull=False, cleared_at__isnull=False),
+                name="order_cleared_by_receipt",
+            ),
+            models.UniqueConstraint(
+                fields=["tax_office", "entrust_on", "trade_no"], name="order_trade_once"
+            ),
+            models.UniqueConstraint(fields=["payer_id", "request_key"], name="order_request_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["instructed_at"],
+                name="order_open_outcome",
+                condition=Q(state__in=["IN_FLIGHT", "UNKNOWN", "REVERSING"]),
+            ),
+        ]
+
+
+class OrderLine(models.Model):
+    """What of an order settles which declaration; ``attempt`` counts a declaration's debits, so
+    that two orders can never be the same attempt at one declaration. What was declared is copied
+    in: it is what was paid, whatever happens to the declaration later."""
+
+    pk = models.CompositePrimaryKey("payer_id", "order_id", "declaration_id")
+    payer_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    declaration_id = models.BigIntegerField()
+    attempt = models.SmallIntegerField()
+    amount_fen = models.BigIntegerField()
+    kind = models.TextField()
+    kind_words = models.TextField()
+    levy_item = models.TextField()
+    levy_subitem = models.TextField()
+    agency_code = models.TextField()
+    enrolment_id = models.BigIntegerField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    declared_on = models.DateField()
+
+    class Meta:
+        db_table = "payment_order_line"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="line_positive"),
+            models.UniqueConstraint(
+                fields=["payer_id", "declaration_id", "attempt"], name="line_attempt_once"
+            ),
+        ]
+
+
+class Credit(models.Model):
+    """Money of the payer's that a debit brought without a debt to settle."""
+
+    pk = models.CompositePrimaryKey("payer_id", "order_id")
+    payer_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    amount_fen = models.BigIntegerField()
+    arisen_on = models.DateField()
+
+    class Meta:
+        db_table = "payment_credit"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="credit_positive"),
+        ]

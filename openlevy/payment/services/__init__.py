@@ -1,0 +1,46 @@
+"""The verbs of payment, one file each: agreements, instructing a debit, its outcome, clearing."""
+
+from openlevy.payment.services.agreements import (
+    Signing,
+    agreement_answered,
+    ask_agreement_again,
+    revocation_answered,
+    revoke_agreement,
+    sign_agreement,
+)
+from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.instructing import pay
+from openlevy.payment.services.outcome import (
+    Answered,
+    Effect,
+    TradeKey,
+    answer_arrived,
+    ask_again,
+    ask_reversal,
+    lose_sight,
+    reversal_answered,
+    status_answered,
+)
+
+__all__ = [
+    "Answered",
+    "Effect",
+    "Signing",
+    "TradeKey",
+    "agreement_answered",
+    "answer_arrived",
+    "ask_again",
+    "ask_agreement_again",
+    "ask_reversal",
+    "clear_sql",
+    "lose_sight",
+    "not_booked",
+    "pay",
+    "prove",
+    "remitted",
+    "reversal_answered",
+    "revocation_answered",
+    "revoke_agreement",
+    "sign_agreement",
+    "status_answered",
+]

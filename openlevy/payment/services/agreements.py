@@ -1,0 +1,189 @@
+"""缴费协议: signed by the payer, verified with the bank, effective the next day, revoked."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from openlevy.history.services import BANK, Actor, advance
+from openlevy.kernel.text import compact
+from openlevy.messages.queries import last_question
+from openlevy.messages.services import enqueue
+from openlevy.parties.queries import person
+from openlevy.payment.models import Agreement
+from openlevy.payment.rules import (
+    BANK_ACCOUNT_DIGITS_LEAST,
+    BANK_ACCOUNT_DIGITS_MOST,
+    DONE,
+    AgreementExists,
+    AgreementNotRevocable,
+    AgreementUnknown,
+    BankAccountUnreadable,
+    NameNotWritable,
+    PaymentKeyReused,
+)
+from openlevy.payment.states import AGREEMENT, AgreementState
+from openlevy.privacy.services import digest, last4, seal
+from openlevy.reference import queries as reference
+from openlevy.statements.services import next_record_id
+
+VERIFY, REVOKE = "9114", "9114-revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a payer enters: the tax office's code, the branch's CNAPS code, the account number."""
+
+    tax_office: str
+    open_bank: str
+    bank_account: str
+
+
+def sign_agreement(
+    *, payer_id: int, signing: Signing, actor: Actor, request_key: UUID, today: date
+) -> int:
+    """Write an agreement down and have the bank verify it; its id. For oneself only: the holder's
+    name is the payer's (S2 3.1). The same request again gives the same answer.
+
+    Raises:
+        NameNotWritable, CodeUnknown (no such tax office or branch), BankAccountUnreadable,
+        AgreementExists, PaymentKeyReused
+    """
+    number = _account_number(signing.bank_account)
+    before = Agreement.objects.filter(payer_id=payer_id, request_key=request_key).first()
+    if before is not None:
+        return _same(before, signing, number)
+    row = _row(payer_id, signing, number, request_key, today)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            _tell_bank(row, VERIFY)
+    except IntegrityError:
+        again = Agreement.objects.filter(payer_id=payer_id, request_key=request_key).first()
+        if again is None:
+            raise AgreementExists from None
+        return _same(again, signing, number)
+    return row.id
+
+
+def _account_number(text: str) -> str:
+    number = compact(text).replace("-", "")
+    fits = BANK_ACCOUNT_DIGITS_LEAST <= len(number) <= BANK_ACCOUNT_DIGITS_MOST
+    if not (fits and number.isascii() and number.isdigit()):
+        raise BankAccountUnreadable
+    return number
+
+
+def _same(before: Agreement, signing: Signing, number: str) -> int:
+    same = (
+        before.tax_office == signing.tax_office
+        and f"{before.open_bank:012d}" == signing.open_bank
+        and bytes(before.bank_account_digest) == digest("bank_account", number)
+    )
+    if not same:
+        raise PaymentKeyReused
+    return before.id
+
+
+def _row(payer_id: int, signing: Signing, number: str, request_key: UUID, today: date) -> Agreement:
+    who = person(payer_id)
+    if who.wire_name is None:
+        raise NameNotWritable(name=who.name)
+    office = reference.tax_office(signing.tax_office)
+    branch = reference.branch(signing.open_bank)
+    number_of_record = next_record_id()
+    return Agreement(
+        payer_id=payer_id,
+        id=number_of_record,
+        protocol_no=f"{office.code}{number_of_record:012d}",
+        tax_office=office.code,
+        treasury_code=int(office.treasury),
+        open_bank=int(branch.code),
+        clearing_bank=int(branch.bank),
+        bank_name=branch.name,
+        bank_account=seal(number, purpose="payment.bank_account"),
+        bank_account_digest=digest("bank_account", number),
+        bank_account_tail=last4(number),
+        holder_name=who.wire_name,
+        request_key=request_key,
+        signed_on=today,
+    )
+
+
+def _tell_bank(row: Agreement, topic: str, occurrence: int = 1) -> None:
+    enqueue(
+        party="treasury",
+        topic=topic,
+        payer_id=row.payer_id,
+        record_id=row.id,
+        occurrence=occurrence,
+    )
+
+
+@transaction.atomic
+def agreement_answered(agreement_id: int, code: str, words: str, *, today: date) -> str:
+    """The bank has verified the agreement or not (9115); verified, it is effective the next day.
+    An answer to what is not asked any more changes nothing. What it did, for the inbox.
+
+    Raises:
+        AgreementUnknown
+    """
+    row = _locked(agreement_id)
+    if row.state != AgreementState.SUBMITTED:
+        return "repeated"
+    told = {"answer_code": code, "answer_words": words}
+    if code == DONE:
+        told_dates = {"effective_on": today + timedelta(days=1)}
+        advance(row, AGREEMENT, "verify", BANK, today=today, also=told | told_dates)
+    else:
+        advance(row, AGREEMENT, "fail", BANK, today=today, also=told)
+    return "moved"
+
+
+@transaction.atomic
+def revoke_agreement(*, payer_id: int, agreement_id: int, actor: Actor, today: date) -> None:
+    """End an agreement: from this moment no payment and no batch uses it. A debit under way runs
+    to its end. Revoking what is revoked changes nothing.
+
+    Raises:
+        AgreementUnknown, AgreementNotRevocable
+    """
+    row = Agreement.objects.select_for_update().filter(payer_id=payer_id, id=agreement_id).first()
+    if row is None:
+        raise AgreementUnknown
+    if row.state in (AgreementState.REVOKING, AgreementState.REVOKED):
+        return
+    if "revoke" not in AGREEMENT.actions(AgreementState(row.state), actor.role):
+        raise AgreementNotRevocable(state=row.state)
+    advance(row, AGREEMENT, "revoke", actor, today=today, also={"ended_on": today})
+    _tell_bank(row, REVOKE)
+
+
+@transaction.atomic
+def revocation_answered(agreement_id: int, code: str, words: str, *, today: date) -> str:
+    """The bank has taken note of the revocation (9115). What it did, for the inbox.
+
+    Raises:
+        AgreementUnknown
+    """
+    row = _locked(agreement_id)
+    if row.state != AgreementState.REVOKING:
+        return "repeated"
+    told = {"answer_code": code, "answer_words": words}
+    advance(row, AGREEMENT, "confirm_revocation", BANK, today=today, also=told)
+    return "moved"
+
+
+def ask_agreement_again(agreement_id: int, topic: str) -> None:
+    """Send the question of an agreement that has brought no answer once more."""
+    row = Agreement.objects.get(id=agreement_id)
+    times, _ = last_question(row.id, topic)
+    _tell_bank(row, topic, occurrence=times + 1)
+
+
+def _locked(agreement_id: int) -> Agreement:
+    row = Agreement.objects.select_for_update().filter(id=agreement_id).first()
+    if row is None:
+        raise AgreementUnknown
+    return row

@@ -1,0 +1,135 @@
+"""What the treasury's own messages make of orders: cleared, proved, disproved."""
+
+from datetime import date
+
+from openlevy.declaration.services import settle_sql
+from openlevy.history.services import TREASURY, advance_sql
+from openlevy.ledger.chart import Event
+from openlevy.payment.models import Order
+from openlevy.payment.rules import OrderUnknown
+from openlevy.payment.services.outcome import (
+    ALL_MOVED,
+    LINES_OF_ORDER,
+    TABLE,
+    Answered,
+    Effect,
+    answer_end,
+    order_sql,
+    order_values,
+    posting_sql,
+)
+from openlevy.payment.states import DEBITED, OPEN_OUTCOME, ORDER, OrderState
+from openlevy.statements.services import Fragment, StatementRefused, compose, run
+
+_REFUSED = (OrderState.REFUSED, OrderState.REVERSED)
+
+
+def prove(voucher_no: str, answered: Answered, *, today: date) -> Effect:
+    """Reconciliation says that the debit was booked, whatever we were told before.
+
+    An open order is confirmed. A refused one is applied to its declarations when all are still
+    open, else it becomes the payer's credit.
+
+    Raises:
+        OrderUnknown
+    """
+    order = _by_voucher(voucher_no)
+    if order.state in DEBITED:
+        return Effect.REPEATED
+    if order.state in OPEN_OUTCOME:
+        return _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
+    if order.state not in _REFUSED:
+        return Effect.CONTRADICTS
+    try:
+        return _move(order, "apply", Event.DEBIT_PROVED_AND_APPLIED, answered, today)
+    except StatementRefused:
+        return _credit(order, answered, today)
+
+
+def not_booked(voucher_no: str, answered: Answered, *, today: date) -> Effect:
+    """Reconciliation says that a debit was not booked, or was reversed: an open order ends refused,
+    one that the bank had confirmed is undone.
+
+    Raises:
+        OrderUnknown
+    """
+    order = _by_voucher(voucher_no)
+    if order.state in (*_REFUSED, OrderState.RETRACTED):
+        return Effect.REPEATED
+    if order.state in OPEN_OUTCOME:
+        return answer_end(order, "refuse", TREASURY, answered, today)
+    if order.state != OrderState.CONFIRMED:
+        return Effect.CONTRADICTS
+    return _move(order, "disprove", Event.DEBIT_DISPROVED, answered, today)
+
+
+def remitted(voucher_no: str, on: date) -> None:
+    """The bank has remitted the debit to the treasury (上解): the first day told counts."""
+    Order.objects.filter(voucher_no=voucher_no, remitted_on__isnull=True).update(remitted_on=on)
+
+
+def _by_voucher(voucher_no: str) -> Order:
+    order = Order.objects.filter(voucher_no=voucher_no).first()
+    if order is None:
+        raise OrderUnknown
+    return order
+
+
+_DECLARATIONS_MOVE = {"confirm": "settle", "apply": "prove", "disprove": "disprove"}
+
+
+def _move(order: Order, action: str, event: Event, answered: Answered, today: date) -> Effect:
+    owners = ("payer_id", "clearing_bank")
+    source_of, destination_of = reversed(owners) if action == "disprove" else owners
+    sql, values = compose(
+        order_sql(order, action, TREASURY, today),
+        settle_sql(TREASURY, action=_DECLARATIONS_MOVE[action], of=LINES_OF_ORDER, today=today),
+        posting_sql(event, source_of, destination_of, today),
+        answer=ALL_MOVED,
+    )
+    run(sql, values | order_values(order, answered))
+    return Effect.MOVED
+
+
+def _credit(order: Order, answered: Answered, today: date) -> Effect:
+    sql, values = compose(
+        order_sql(order, "credit", TREASURY, today),
+        Fragment(
+            {
+                "credits": "INSERT INTO payment_credit (payer_id, order_id, amount_fen, arisen_on)"
+                " SELECT payer_id, id, amount_fen, %(arisen_on)s::date FROM orders"
+            },
+            {"arisen_on": today},
+        ),
+        posting_sql(Event.DEBIT_PROVED_AND_CREDITED, "payer_id", "clearing_bank", today),
+        answer="SELECT statement_require((SELECT count(*) FROM orders) = 1, 'order_moved')",
+    )
+    run(sql, values | order_values(order, answered))
+    return Effect.MOVED
+
+
+def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragment:
+    """Orders in ``source`` (confirmed or credited) cleared by a treasury receipt.
+
+    Args:
+        rows: a SELECT of voucher_no, amount_fen, received_on, treasury_code; an order is cleared
+            only when voucher, amount and treasury agree.
+
+    The item ``name`` has payer_id, id, voucher_no, amount_fen, clearing_bank, treasury_code.
+    """
+    return advance_sql(
+        name,
+        TABLE,
+        ORDER,
+        "clear",
+        TREASURY,
+        source=source,
+        today=today,
+        where=f"EXISTS (SELECT 1 FROM ({rows}) AS r (voucher_no, amount_fen, received_on,"
+        " treasury_code) WHERE r.voucher_no = t.voucher_no AND r.amount_fen = t.amount_fen"
+        " AND r.treasury_code = t.treasury_code)",
+        also=f", cleared_at = now(), received_on = (SELECT r.received_on FROM ({rows})"
+        " AS r (voucher_no, amount_fen, received_on, treasury_code)"
+        " WHERE r.voucher_no = t.voucher_no LIMIT 1)",
+        returning=", t.voucher_no, t.amount_fen, t.clearing_bank, t.treasury_code",
+    )

@@ -1,0 +1,191 @@
+"""``pay``: from declared to a debit under way, in one statement."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from openlevy.declaration.queries import declarations
+from openlevy.declaration.services import move_sql as move_declarations_sql
+from openlevy.history.services import Actor
+from openlevy.kernel.errors import Refusal
+from openlevy.ledger.chart import Event
+from openlevy.ledger.services import post_sql
+from openlevy.messages.services import enqueue_sql
+from openlevy.parties.queries import person
+from openlevy.parties.services import writable_name_sql
+from openlevy.payment.models import Agreement, Order
+from openlevy.payment.rules import (
+    AgreementNotUsable,
+    AgreementNotYet,
+    AgreementOfOtherOffice,
+    AgreementUnknown,
+    BeingPaid,
+    NameNotWritable,
+    NothingToPay,
+    PaidAlready,
+    PaymentKeyReused,
+    VoidedAlready,
+    order_content,
+)
+from openlevy.payment.states import AgreementState
+from openlevy.statements.services import Fragment, StatementRefused, compose, run
+
+_USABLE = """
+    SELECT a.payer_id, a.id, a.tax_office, a.treasury_code, a.clearing_bank
+    FROM payment_agreement a, writable
+    WHERE a.payer_id = %(payer_id)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
+        AND a.effective_on <= %(today)s"""
+
+# 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
+# description, inferred from samples). The serial is the record's own number.
+_MADE = """
+    INSERT INTO payment_order (payer_id, id, agreement_id, tax_office, treasury_code,
+        clearing_bank, voucher_no, trade_no, entrust_on, amount_fen, channel, request_key,
+        content_hash)
+    SELECT u.payer_id, n.id, u.id, u.tax_office, u.treasury_code, u.clearing_bank,
+        '4' || substr(u.tax_office, 2, 2) || '016' || to_char(%(today)s::date, 'YYMM')
+            || lpad((n.id %% 100000000)::text, 8, '0'),
+        lpad((n.id %% 100000000)::text, 8, '0'), %(today)s, s.fen, %(channel)s,
+        %(request_key)s, %(content_hash)s
+    FROM usable u, (SELECT nextval('record_id') AS id) n,
+        (SELECT sum(amount_fen)::bigint AS fen FROM declarations HAVING count(*) = %(chosen)s) s
+    RETURNING payer_id, id, amount_fen"""
+
+_COPIED = (
+    "amount_fen, kind, kind_words, levy_item, levy_subitem, agency_code, enrolment_id,"
+    " period_start, period_end, declared_on"
+)
+
+
+def _prefixed(alias: str) -> str:
+    return ", ".join(f"{alias}.{column.strip()}" for column in _COPIED.split(","))
+
+
+_LINES = f"""
+    INSERT INTO payment_order_line (payer_id, order_id, declaration_id, attempt, {_COPIED})
+    SELECT o.payer_id, o.id, d.id, d.attempts, {_prefixed("d")} FROM made o, declarations d"""
+
+
+def pay(
+    *,
+    payer_id: int,
+    declaration_ids: Sequence[int],
+    agreement_id: int,
+    channel: str,
+    actor: Actor,
+    request_key: UUID,
+    today: date,
+) -> int:
+    """Instruct one debit for declarations of one tax office; the order's id.
+
+    All or nothing, in one statement. The same request again gives the same answer, also when both
+    come at the same instant.
+
+    Raises:
+        NothingToPay, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
+        AgreementOfOtherOffice, NameNotWritable, BeingPaid, PaidAlready, VoidedAlready,
+        PaymentKeyReused
+    """
+    chosen = sorted(set(declaration_ids))
+    if not chosen:
+        raise NothingToPay
+    sql, values = _statement(actor, today)
+    values |= {
+        "payer_id": payer_id,
+        "declaration_ids": chosen,
+        "agreement_id": agreement_id,
+        "channel": channel,
+        "request_key": request_key,
+        "content_hash": order_content(chosen, agreement_id),
+        "today": today,
+        "chosen": len(chosen),
+    }
+    try:
+        ((_, _, order_id),) = run(sql, values)
+    except psycopg.errors.UniqueViolation as error:
+        if error.diag.constraint_name != "order_request_once":
+            raise
+        return _same_answer(payer_id, request_key, chosen, agreement_id, today)
+    except StatementRefused:
+        return _same_answer(payer_id, request_key, chosen, agreement_id, today)
+    return int(order_id)
+
+
+def _statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
+    return compose(
+        writable_name_sql("writable"),
+        Fragment({"usable": _USABLE}),
+        move_declarations_sql(
+            "declarations",
+            "pay",
+            actor,
+            today=today,
+            where="t.payer_id = %(payer_id)s AND t.id = ANY(%(declaration_ids)s)"
+            " AND t.tax_office = (SELECT tax_office FROM usable)",
+            also=", attempts = t.attempts + 1",
+            returning=f", t.attempts, {_prefixed('t')}",
+        ),
+        Fragment({"made": _MADE, "lines": _LINES}),
+        post_sql(
+            "posted",
+            Event.DEBIT_INSTRUCTED,
+            rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date FROM made",
+        ),
+        enqueue_sql("queued", party="treasury", topic="1001", rows="SELECT payer_id, id FROM made"),
+        answer="SELECT statement_require((SELECT count(*) FROM usable) = 1, 'not_usable'),"
+        " statement_require((SELECT count(*) FROM declarations) = %(chosen)s, 'not_declared'),"
+        " (SELECT id FROM made)",
+    )
+
+
+def _same_answer(
+    payer_id: int, request_key: UUID, chosen: list[int], agreement_id: int, today: date
+) -> int:
+    before = Order.objects.filter(payer_id=payer_id, request_key=request_key).first()
+    if before is None:
+        raise _why_not(payer_id, chosen, agreement_id, today)
+    if bytes(before.content_hash) != order_content(chosen, agreement_id):
+        raise PaymentKeyReused
+    return before.id
+
+
+def _why_not(payer_id: int, chosen: list[int], agreement_id: int, today: date) -> Refusal:
+    """The facts behind a refused statement, read afterwards: which rule it was."""
+    who = person(payer_id)
+    if who.wire_name is None:
+        return NameNotWritable(name=who.name)
+    agreement = Agreement.objects.filter(payer_id=payer_id, id=agreement_id).first()
+    if agreement is None:
+        return AgreementUnknown()
+    return _why_not_by(agreement, today) or _why_not_for(payer_id, chosen, agreement)
+
+
+def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:
+    if agreement.state != AgreementState.VERIFIED or agreement.effective_on is None:
+        return AgreementNotUsable(state=agreement.state)
+    if agreement.effective_on > today:
+        return AgreementNotYet(effective_on=agreement.effective_on)
+    return None
+
+
+_WHY_NOT: dict[str, type[Refusal]] = {
+    "PAYING": BeingPaid,
+    "PAID": PaidAlready,
+    "VOIDED": VoidedAlready,
+}
+
+
+def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refusal:
+    seen = declarations(payer_id, ids=chosen, most=len(chosen))
+    if len(seen) < len(chosen):
+        return NothingToPay()
+    for state, refusal in _WHY_NOT.items():
+        if any(declaration.state == state for declaration in seen):
+            return refusal()
+    if any(declaration.tax_office != agreement.tax_office for declaration in seen):
+        return AgreementOfOtherOffice(tax_office=agreement.tax_office)
+    # The state moved between the statement and this reading; the payer can simply try again.
+    return BeingPaid()

@@ -1,0 +1,90 @@
+"""Compose and run one statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, cast
+
+import psycopg
+from django.db import connection, transaction
+
+_TRIES = 3
+_REFUSED = "OL001"
+
+
+class StatementRefused(Exception):
+    """A ``statement_require`` in the statement did not hold; the statement left no trace."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """``WITH`` items and the values they name.
+
+    ``items`` maps the item's name to its SQL, in order; ``values`` are the ``%(name)s`` in them.
+    """
+
+    items: Mapping[str, str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def compose(*fragments: Fragment, answer: str) -> tuple[str, dict[str, Any]]:
+    """Join fragments in order, with ``answer`` as the closing SELECT.
+
+    Raises:
+        ValueError: two fragments use one name for different things.
+    """
+    items: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for fragment in fragments:
+        if not items.keys().isdisjoint(fragment.items):
+            raise ValueError(f"item named twice: {items.keys() & fragment.items.keys()}")
+        for name in values.keys() & fragment.values.keys():
+            if values[name] is not fragment.values[name]:
+                raise ValueError(f"value named twice: {name}")
+        items.update(fragment.items)
+        values.update(fragment.values)
+    with_items = ",\n".join(f"{name} AS (\n{sql}\n)" for name, sql in items.items())
+    return f"WITH {with_items}\n{answer}", values
+
+
+def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Run one statement, prepared, on Django's connection; its rows.
+
+    Outside a transaction a deadlock or serialisation failure is retried: nothing was done.
+
+    Raises:
+        StatementRefused: a ``statement_require`` did not hold.
+        psycopg.errors.IntegrityError: a constraint judged otherwise.
+    """
+    tries = 1 if connection.in_atomic_block else _TRIES
+    while True:
+        tries -= 1
+        try:
+            return _run_once(sql, values)
+        except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+            if not tries:
+                raise
+        except psycopg.Error as error:
+            if error.sqlstate == _REFUSED:
+                raise StatementRefused(error.diag.message_primary or "") from None
+            raise
+
+
+def _run_once(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    connection.ensure_connection()
+    with (
+        transaction.mark_for_rollback_on_error(connection.alias),
+        psycopg.Cursor(connection.connection) as cursor,
+    ):
+        # Fragments are constants of the code; values never enter the text.
+        cursor.execute(cast(LiteralString, sql), values, prepare=True)
+        return cursor.fetchall() if cursor.description else []
+
+
+def next_record_id() -> int:
+    """A record's number, given out before the record is written."""
+    ((number,),) = run("SELECT nextval('record_id')", {})
+    return int(number)

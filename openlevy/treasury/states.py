@@ -1,0 +1,33 @@
+"""The life of a difference. Pure."""
+
+from enum import StrEnum
+
+from openlevy.kernel.flow import Flow, Role, Step
+
+
+class DifferenceState(StrEnum):
+    """Where a difference stands."""
+
+    OPEN = "OPEN"
+    RESOLVED = "RESOLVED"
+
+
+DIFFERENCE = Flow(
+    "difference",
+    DifferenceState.OPEN,
+    Step(DifferenceState.OPEN, "resolve", DifferenceState.RESOLVED, Role.TAX | Role.TREASURY),
+)
+
+
+class DifferenceKind(StrEnum):
+    """What differs."""
+
+    UNKNOWN_VOUCHER = "UNKNOWN_VOUCHER"  # the treasury names a voucher that is not ours
+    AMOUNT_DIFFERS = "AMOUNT_DIFFERS"
+    TREASURY_DIFFERS = "TREASURY_DIFFERS"
+    RECEIVED_TWICE = "RECEIVED_TWICE"
+    RECEIVED_NOT_DEBITED = "RECEIVED_NOT_DEBITED"  # received for an order we had ended otherwise
+    BOOKED_AGAINST_ANSWER = "BOOKED_AGAINST_ANSWER"  # the bank said no and booked
+    NOT_BOOKED_AGAINST_ANSWER = "NOT_BOOKED_AGAINST_ANSWER"  # the bank said yes and did not
+    ANSWER_CONTRADICTS = "ANSWER_CONTRADICTS"  # a second answer says otherwise than the first
+    TOTAL_DIFFERS = "TOTAL_DIFFERS"  # a pack's count or sum is not that of its lines
