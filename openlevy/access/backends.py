@@ -1,0 +1,34 @@
+"""Who a name and a password belong to."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from openlevy.access.errors import AccountLocked
+from openlevy.access.identifiers import find
+from openlevy.access.lockout import attempt_of
+from openlevy.access.models import User
+
+
+class IdentifierBackend:
+    """Second of ``AUTHENTICATION_BACKENDS``, behind ``axes.backends.AxesStandaloneBackend``."""
+
+    def authenticate(
+        self, request: HttpRequest, username: str, password: str, **_: Any
+    ) -> User | None:
+        """The user, or None. One password is hashed whether or not the user exists, so that the
+        time taken tells nobody who is registered."""
+        user = find(username)
+        if user is None:
+            User().set_password(password)
+            return None
+        if not user.check_password(password):
+            return None
+        if not user.is_active:
+            attempt_of(request).refusal = AccountLocked()
+            return None
+        return user
+
+    def get_user(self, user_id: int) -> User | None:
+        """The row behind a session; None once the account is locked."""
+        return User.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,71 @@
+"""Why somebody is not let in, or not registered."""
+
+from dataclasses import dataclass
+
+from openlevy.kernel.errors import Refusal
+
+
+@dataclass
+class WrongCredentials(Refusal):
+    """No such user or not their password; which of the two is not told. ``attempts_left`` counts
+    for unknown names as well."""
+
+    attempts_left: int
+    code = "access.wrong_credentials"
+
+
+@dataclass
+class SignInLocked(Refusal):
+    """Too many failures; the right password is refused too, for ``retry_after_s`` seconds."""
+
+    retry_after_s: int
+    code = "access.sign_in_locked"
+
+
+@dataclass
+class AddressLocked(Refusal):
+    """Too many failures from one network address, by whomever; see ``retry_after_s``."""
+
+    retry_after_s: int
+    code = "access.address_locked"
+
+
+@dataclass
+class AccountLocked(Refusal):
+    """The password is right, but the account was locked by the office."""
+
+    code = "access.account_locked"
+
+
+@dataclass
+class AlreadyRegistered(Refusal):
+    """``what`` is taken: ``id_no``, ``phone`` or ``username``."""
+
+    what: str
+    code = "access.already_registered"
+
+
+@dataclass
+class UsernameUnusable(Refusal):
+    """Not 4 to 20 letters, digits and underscores beginning with a letter, or one that could be
+    taken for the number of a document."""
+
+    username: str
+    code = "access.username_unusable"
+
+
+@dataclass
+class PasswordWeak(Refusal):
+    """``reasons``: ``password_too_short``, ``password_too_long``, ``password_too_common``,
+    ``password_is_own_number``."""
+
+    reasons: tuple[str, ...]
+    code = "access.password_weak"
+
+
+@dataclass
+class TooManyGuesses(Refusal):
+    """The limit is reached; again in ``retry_after_s`` seconds."""
+
+    retry_after_s: int
+    code = "access.too_many_guesses"

@@ -1,0 +1,107 @@
+"""Users, roles, challenges, guesses. Nobody but this module touches them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import Exact
+from django.utils.crypto import salted_hmac
+
+from openlevy.kernel.flow import Role
+
+
+def _digest_long(field: str, name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Exact(Length(field), 32), name=name)
+
+
+class User(AbstractBaseUser):
+    """A way in. ``payer_id`` is the party it acts for (null: acts for none).
+
+    ``epoch`` goes up whenever every session of the user must end; it is part of the hash that the
+    session cookie carries and that is compared on the row loaded anyway.
+    """
+
+    jurisdiction = models.TextField()
+    username = models.TextField()
+    display_name = models.TextField()
+    id_type = models.TextField()
+    id_digest = models.BinaryField()
+    phone_digest = models.BinaryField(null=True)
+    payer_id = models.BigIntegerField(null=True, db_index=True)
+    epoch = models.IntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        db_table = "access_user"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id_digest", "id_type"], name="access_user_id_once"),
+            models.UniqueConstraint(fields=["phone_digest"], name="access_user_phone_once"),
+            models.UniqueConstraint(fields=["username"], name="access_user_name_once"),
+            _digest_long("id_digest", "access_user_id_digest"),
+            _digest_long("phone_digest", "access_user_phone_digest"),
+        ]
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to be this user's; another after every ``epoch``."""
+        return self._hash_under(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the secrets of before, so that changing the secret signs nobody out."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._hash_under(secret)
+
+    def _hash_under(self, secret: str | bytes | None) -> str:
+        value = f"{self.pk}:{self.epoch}:{self.password}"
+        return salted_hmac("openlevy.access.session", value, secret, algorithm="sha256").hexdigest()
+
+
+class RoleGrant(models.Model):
+    """A capacity to act in beside paying, within ``scope`` (an office; empty: everywhere)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.TextField()
+    scope = models.TextField(default="", blank=True)
+    granted_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "access_role_grant"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "role", "scope"], name="access_grant_once"),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.name for role in Role]), name="access_grant_role"
+            ),
+        ]
+
+
+class Challenge(models.Model):
+    """A picture shown, by the digest of what it says. Answered once or never."""
+
+    id = models.UUIDField(primary_key=True)
+    answer_digest = models.BinaryField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_challenge"
+        constraints: ClassVar = [_digest_long("answer_digest", "access_challenge_digest")]
+
+
+class Guess(models.Model):
+    """How often ``subject`` (a digest) was tried in the window that closes at ``until``."""
+
+    pk = models.CompositePrimaryKey("kind", "subject")
+    kind = models.TextField()
+    subject = models.BinaryField()
+    count = models.IntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "access_guess"
+        constraints: ClassVar = [_digest_long("subject", "access_guess_subject")]

@@ -1,0 +1,52 @@
+"""Reads, as plain values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openlevy.access.models import RoleGrant, User
+from openlevy.kernel.flow import Role
+
+
+@dataclass(frozen=True, slots=True)
+class UserView:
+    """What may be shown of a user."""
+
+    id: int
+    username: str
+    display_name: str
+    jurisdiction: str
+    payer_id: int | None
+    is_active: bool
+
+
+def user(user_id: int) -> UserView | None:
+    """The user of that number."""
+    return next(_views(pk=user_id), None)
+
+
+def user_of_payer(payer_id: int) -> UserView | None:
+    """The first user who acts for the payer."""
+    return next(_views(payer_id=payer_id), None)
+
+
+def roles_of(user_id: int) -> dict[str, Role]:
+    """The roles granted to a user, by scope. Paying is no grant: see ``UserView.payer_id``."""
+    granted: dict[str, Role] = {}
+    for scope, role in RoleGrant.objects.filter(user_id=user_id).values_list("scope", "role"):
+        granted[scope] = granted.get(scope, Role(0)) | Role[role]
+    return granted
+
+
+def _views(**wanted: int) -> Iterator[UserView]:
+    rows = User.objects.filter(**wanted).order_by("id")[:1]
+    return (
+        UserView(
+            id=row.pk,
+            username=row.username,
+            display_name=row.display_name,
+            jurisdiction=row.jurisdiction,
+            payer_id=row.payer_id,
+            is_active=row.is_active,
+        )
+        for row in rows
+    )

@@ -1,0 +1,50 @@
+"""Limits, and what a name or a password may be. Pure."""
+
+import re
+from datetime import timedelta
+
+from openlevy.kernel.text import compact, half_width
+
+IDLE_SECONDS = 30 * 60
+"""A session that nobody used for so long is over."""
+
+RENEW_SECONDS = 60
+"""A session in use gets a new cookie at most this often."""
+
+LONGEST_SECONDS = 12 * 3600
+"""However busy, a session ends: a stolen cookie cannot be kept alive for ever."""
+
+CHALLENGE_LIFE = timedelta(minutes=5)
+CHALLENGE_LENGTH = 5
+CHALLENGE_ALPHABET = "3467ACDEFHJKMNPRTWXY"
+"""Without characters taken for one another when bent: 0 O Q, 1 I L, 2 Z, 5 S, 8 B, 9 G, U V."""
+
+PASSWORD_LONGEST = 128
+
+_USERNAME = re.compile(r"[a-z][a-z0-9_]{3,19}")
+_LIKE_A_DOCUMENT = re.compile(r"[a-z]{1,3}\d{6,}.?")
+_MOBILE = re.compile(r"1\d{10}")
+
+
+def username(text: str) -> str | None:
+    """The user name in ``text`` as stored, in small letters; None when it cannot be one.
+
+    One that looks like a passport or permit number is refused: its owner signs in by it.
+    """
+    name = half_width(text).strip().lower()
+    if not _USERNAME.fullmatch(name) or _LIKE_A_DOCUMENT.fullmatch(name):
+        return None
+    return name
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a normalised number is a mainland mobile number, which no document number is."""
+    return _MOBILE.fullmatch(number) is not None
+
+
+def is_own_number(password: str, numbers: list[str]) -> bool:
+    """Whether the password is, contains, or is part of one of the user's own numbers and names:
+    the birth date in an ID number is part of it."""
+    secret = compact(password)
+    own = [compact(number) for number in numbers if number]
+    return any(secret in number or number in secret for number in own)

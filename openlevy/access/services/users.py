@@ -1,0 +1,166 @@
+"""Registering, and what an account goes through afterwards."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from openlevy.access import rules
+from openlevy.access.errors import (
+    AlreadyRegistered,
+    PasswordWeak,
+    UsernameUnusable,
+    WrongCredentials,
+)
+from openlevy.access.guesses import count_guess, forgive_guesses
+from openlevy.access.identifiers import subjects_of
+from openlevy.access.lockout import IDENTIFIER
+from openlevy.access.models import User
+from openlevy.privacy.services import digest
+
+_REPEATS = "register"
+_REPEATS_LIMIT = 5
+_REPEATS_WINDOW = timedelta(minutes=15)
+
+
+def register(
+    *,
+    username: str,
+    id_type: str,
+    id_no: str,
+    phone: str | None,
+    password: str,
+    display_name: str,
+    payer_id: int | None,
+    jurisdiction: str,
+) -> int:
+    """Create a user and return its number; the same content again, password included, returns
+    the same number. That the number and phone are theirs has been proved before.
+
+    Raises:
+        UsernameUnusable, PasswordWeak: see there.
+        AlreadyRegistered: the document, phone or user name has a user already.
+        TooManyGuesses: repeats with another password, which would otherwise be a way of trying
+            passwords beside the sign-in.
+    """
+    name = rules.username(username)
+    if name is None:
+        raise UsernameUnusable(username=username)
+    _refuse_weak(password, [id_no, phone or "", name])
+    wanted = User(
+        jurisdiction=jurisdiction,
+        username=name,
+        display_name=display_name,
+        id_type=id_type,
+        id_digest=digest("id_no", id_no),
+        phone_digest=digest("phone", phone) if phone else None,
+        payer_id=payer_id,
+        password=make_password(password),
+    )
+    try:
+        with transaction.atomic():
+            wanted.save(force_insert=True)
+    except IntegrityError:
+        return _registered_before(wanted, password)
+    return int(wanted.pk)
+
+
+def change_password(user: User, *, current: str, new: str) -> None:
+    """Set another password and end every session; ``user`` is refreshed, so that the caller may
+    keep its own session with ``update_session_auth_hash``.
+
+    Raises:
+        WrongCredentials, TooManyGuesses: ``current`` is wrong; counted with the sign-in's failures.
+        PasswordWeak: see there.
+    """
+    subject = bytes(user.id_digest)
+    limit = settings.AXES_FAILURE_LIMIT
+    tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
+    if not user.check_password(current):
+        raise WrongCredentials(attempts_left=limit - tried)
+    _refuse_weak(new, [user.username])
+    if digest("id_no", new) == subject or digest("phone", new) == user.phone_digest:
+        raise PasswordWeak(reasons=("password_is_own_number",))
+    User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
+    forgive_guesses(IDENTIFIER, *subjects_of(user))
+    user.refresh_from_db()
+
+
+def lock(user: User) -> None:
+    """Shut the account and end its sessions, until ``unlock``."""
+    User.objects.filter(pk=user.pk).update(is_active=False, epoch=F("epoch") + 1)
+
+
+def unlock(user: User) -> None:
+    """Open the account again, and forget the failures at it."""
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    forgive_guesses(IDENTIFIER, *subjects_of(user))
+
+
+def _refuse_weak(password: str, own: list[str]) -> None:
+    reasons: list[str] = []
+    try:
+        password_validation.validate_password(password)
+    except ValidationError as error:
+        reasons += [str(found.code) for found in error.error_list]
+    if len(password) > rules.PASSWORD_LONGEST:
+        reasons.append("password_too_long")
+    if rules.is_own_number(password, own):
+        reasons.append("password_is_own_number")
+    if reasons:
+        raise PasswordWeak(reasons=tuple(reasons))
+
+
+def _registered_before(wanted: User, password: str) -> int:
+    """The number of the user that is ``wanted`` already, or the refusal that names the clash."""
+    taken = _clash(wanted)
+    there = User.objects.filter(id_digest=wanted.id_digest, id_type=wanted.id_type).first()
+    if there is None or _content(there) != _content(wanted):
+        raise AlreadyRegistered(what=taken)
+    subject = bytes(there.id_digest)
+    count_guess(_REPEATS, subject, _REPEATS_LIMIT, _REPEATS_WINDOW)
+    if not there.check_password(password):
+        raise AlreadyRegistered(what=taken)
+    forgive_guesses(_REPEATS, subject)
+    return int(there.pk)
+
+
+def _clash(wanted: User) -> str:
+    others = User.objects.filter(
+        Q(id_digest=wanted.id_digest, id_type=wanted.id_type)
+        | Q(phone_digest=wanted.phone_digest, phone_digest__isnull=False)
+        | Q(username=wanted.username)
+    )
+    held = {
+        what
+        for other in others
+        for what, same in (
+            ("id_no", _document(other) == _document(wanted)),
+            ("phone", _bytes(other.phone_digest) == _bytes(wanted.phone_digest)),
+        )
+        if same
+    }
+    return "id_no" if "id_no" in held else "phone" if "phone" in held else "username"
+
+
+def _content(user: User) -> tuple[object, ...]:
+    return (
+        *_document(user),
+        _bytes(user.phone_digest),
+        user.username,
+        user.display_name,
+        user.payer_id,
+        user.jurisdiction,
+    )
+
+
+def _document(user: User) -> tuple[str, bytes]:
+    return user.id_type, bytes(user.id_digest)
+
+
+def _bytes(value: bytes | memoryview | None) -> bytes:
+    return b"" if value is None else bytes(value)
