@@ -16,8 +16,9 @@ LONGEST_SECONDS = 12 * 3600
 
 CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGE_LENGTH = 5
-CHALLENGE_ALPHABET = "3467ACDEFHJKMNPRTWXY"
-"""Without characters taken for one another when bent: 0 O Q, 1 I L, 2 Z, 5 S, 8 B, 9 G, U V."""
+CHALLENGE_ALPHABET = "3467ACDEFHJKNPRTXY"
+"""Without characters taken for one another when bent: 0 O Q, 1 I L, 2 Z, 5 S, 8 B, 9 G, U V,
+N M W."""
 
 PASSWORD_LONGEST = 128
 

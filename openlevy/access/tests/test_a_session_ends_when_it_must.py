@@ -66,6 +66,11 @@ def test_a_lock_works_at_the_next_request(browser: Client, wang: int) -> None:
     assert not is_in(browser)
 
 
+def test_an_account_shut_by_hand_in_the_database_is_shut(browser: Client, wang: int) -> None:
+    User.objects.filter(pk=wang).update(is_active=False)
+    assert not is_in(browser)
+
+
 def test_a_new_password_ends_every_session_but_the_one_that_set_it(browser: Client) -> None:
     thief = thief_of(browser)
     answer = browser.post(
@@ -113,6 +118,18 @@ def test_twelve_hours_end_it_however_busy(browser: Client, pass_time: FORWARD) -
     assert not is_in(browser)
     browser.post("/sign-in", FORM)
     assert is_in(browser)
+
+
+def test_signing_in_again_begins_the_twelve_hours_again(
+    browser: Client, pass_time: FORWARD
+) -> None:
+    for _ in range(11 * 3):
+        pass_time(timedelta(minutes=20))
+        assert is_in(browser)
+    browser.post("/sign-in", FORM)
+    for _ in range(2 * 3):
+        pass_time(timedelta(minutes=20))
+        assert is_in(browser)
 
 
 def test_a_page_of_a_signed_in_user_pays_one_query(
