@@ -50,7 +50,7 @@ class Section:
         value: int | None = self._take(name, int, "a whole number")
         if value is None:
             return least
-        if isinstance(value, bool) or not least <= value <= most:
+        if not least <= value <= most:
             self.note(name, f"is {value!r}; it must be from {least} to {most}")
         return value
 

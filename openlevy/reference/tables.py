@@ -144,7 +144,7 @@ def read_tables(folders: list[Path], problems: list[str]) -> Tables:
     for table in TABLES:
         rows: Rows = {}
         for folder in folders:
-            if folder == folders[0] or (folder / f"{table.name}.csv").exists():
+            if (folder / f"{table.name}.csv").exists():
                 rows.update(_read(table, folder, problems))
         tables[table.name] = rows
     for table in TABLES:

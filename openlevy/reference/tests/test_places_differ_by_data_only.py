@@ -1,8 +1,11 @@
 """What a place is asked for comes from its folder, dated by year where law changes by year."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from openlevy.kernel.period import Period
 from openlevy.reference import queries
@@ -31,6 +34,19 @@ def test_tiers_hold_from_a_year_until_the_next() -> None:
     assert queries.pension_tiers("beijing", 2026).amounts_fen[0] == 1000_00
     assert queries.pension_tiers("beijing", 2026).amounts_fen[-1] == 9000_00
     assert queries.pension_tiers("beijing", 2030) == queries.pension_tiers("beijing", 2018)
+
+
+def test_new_tiers_leave_earlier_years_as_they_were(settings: Settings, tmp_path: Path) -> None:
+    world = tmp_path / "jurisdictions"
+    shutil.copytree(settings.OPENLEVY_JURISDICTIONS_DIR, world)
+    with (world / "beijing" / "pension.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '[[tiers]]\nfrom_year = 2027\namounts_fen = [5]\ncertainty = "K"\nsource = "-"\n'
+        )
+    settings.OPENLEVY_JURISDICTIONS_DIR = world
+    assert queries.pension_tiers("beijing", 2026).from_year == 2018
+    assert queries.pension_tiers("beijing", 2027).amounts_fen == (5,)
+    assert queries.pension_tiers("beijing", 2028).amounts_fen == (5,)
 
 
 def test_a_year_before_the_first_tiers_is_refused() -> None:

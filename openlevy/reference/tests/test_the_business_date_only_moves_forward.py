@@ -1,12 +1,15 @@
 """One row, opened once, never back: by the services, by SQL, by processes that race."""
 
 import multiprocessing
+import time
 from datetime import UTC, date, datetime
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
+from typing import cast
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from openlevy.reference import queries, services
 from openlevy.reference.models import BusinessDate
@@ -79,6 +82,15 @@ def test_the_calendar_is_that_of_shanghai() -> None:
 
 
 @pytest.mark.django_db
+def test_the_zone_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", "America/New_York")
+        time.tzset()
+        assert services.follow_calendar(datetime(2026, 11, 20, 16, 0, tzinfo=UTC)) == NEXT
+    time.tzset()
+
+
+@pytest.mark.django_db
 def test_a_date_ahead_of_the_calendar_stays() -> None:
     services.open_business_date(NEXT)
     assert services.follow_calendar(datetime(2026, 11, 20, 1, 0, tzinfo=UTC)) == NEXT
@@ -95,7 +107,7 @@ def test_a_moment_joins_the_business_date_and_the_instant() -> None:
 def test_of_many_processes_that_open_it_one_does() -> None:
     fork = multiprocessing.get_context("fork")
     barrier, outcomes = fork.Barrier(6), fork.Queue()
-    connection.close()
+    _let_go()
     racers = [fork.Process(target=_race, args=(barrier, outcomes, n)) for n in range(1, 7)]
     for racer in racers:
         racer.start()
@@ -113,7 +125,13 @@ def _race(barrier: Barrier, outcomes: "Queue[date | None]", day: int) -> None:
     except services.BusinessDateAlreadyOpen:
         outcomes.put(None)
     finally:
-        connection.close()
+        _let_go()
+
+
+def _let_go() -> None:
+    """Processes must not share a socket, whether it is held or waits in the pool."""
+    connection.close()
+    cast(DatabaseWrapper, connection).close_pool()
 
 
 def _by_sql() -> object:
