@@ -1,0 +1,1 @@
+"""The faces for people: payers, the public, officers. Thin: parse, call, render."""

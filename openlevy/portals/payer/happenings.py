@@ -1,0 +1,117 @@
+"""Transitions worded as messages to the payer."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openlevy.history.queries import Happening
+from openlevy.portals.payer.pages import Message
+
+ACTIONS = [
+    "confirm",
+    "refuse",
+    "lose_sight",
+    "reverse",
+    "apply",
+    "credit",
+    "disprove",
+    "clear",
+    "verify",
+    "fail",
+    "confirm_revocation",
+    "make",
+]
+"""What the payer is told of; the steps in between are not news."""
+
+
+def message(one: Happening) -> Message | None:
+    """The message of a transition; None for one that is nobody's news."""
+    found = _WORDS.get((one.subject, one.action))
+    if found is None:
+        return None
+    title, says, sign, page = found()
+    with_number = page in ("payer:outcome", "payer:payment_record", "payer:agreement_signed")
+    href = reverse(page, args=[one.record_id] if with_number else [])
+    return Message(title=title, words=says, sign=sign, href=href, at=one.at)
+
+
+def _failed() -> tuple[str, str, str, str]:
+    return (
+        _("缴费失败"),
+        _("没有扣款。查看原因后可以继续缴费。"),
+        "x-circle-fill",
+        "payer:outcome",
+    )
+
+
+def _succeeded() -> tuple[str, str, str, str]:
+    return (
+        _("缴费成功"),
+        _("银行已经扣款，等待国库入库。"),
+        "check-circle-fill",
+        "payer:outcome",
+    )
+
+
+_ORDER = "payment_order"
+_AGREEMENT = "payment_agreement"
+_CERTIFICATE = "certificate_certificate"
+_WORDS = {
+    (_ORDER, "confirm"): _succeeded,
+    (_ORDER, "apply"): _succeeded,
+    (_ORDER, "refuse"): _failed,
+    (_ORDER, "reverse"): _failed,
+    (_ORDER, "disprove"): lambda: (
+        _("缴费未成功"),
+        _("对账发现银行没有记账，请重新缴费。"),
+        "exclamation-triangle-fill",
+        "payer:outcome",
+    ),
+    (_ORDER, "lose_sight"): lambda: (
+        _("正在确认，请勿重复缴费"),
+        _("银行暂时没有答复，系统正在查询结果。"),
+        "hourglass-split",
+        "payer:outcome",
+    ),
+    (_ORDER, "credit"): lambda: (
+        _("已扣款，待处理"),
+        _("银行扣款后费款已缴清或作废，款项记在您名下。"),
+        "exclamation-triangle-fill",
+        "payer:outcome",
+    ),
+    (_ORDER, "clear"): lambda: (
+        _("费款已入库"),
+        _("国库已收到费款，可以开具社保缴费记录。"),
+        "bank",
+        "payer:payment_record",
+    ),
+    (_AGREEMENT, "verify"): lambda: (
+        _("协议签订成功"),
+        _("缴费协议验证成功，次日生效。"),
+        "credit-card-2-front",
+        "payer:agreement_signed",
+    ),
+    (_AGREEMENT, "fail"): lambda: (
+        _("协议签订失败"),
+        _("银行没有通过验证，请查看原因后重新签订。"),
+        "x-circle-fill",
+        "payer:agreement_signed",
+    ),
+    (_AGREEMENT, "confirm_revocation"): lambda: (
+        _("协议已撤销"),
+        _("不能再用该协议缴款或批量扣款。"),
+        "credit-card-2-front",
+        "payer:agreements",
+    ),
+    (_CERTIFICATE, "make"): lambda: (
+        _("缴费记录制作成功"),
+        _("可以查看和下载。"),
+        "file-earmark-text",
+        "payer:record_downloads",
+    ),
+    (_CERTIFICATE, "fail"): lambda: (
+        _("缴费记录制作失败"),
+        _("请重新申请。"),
+        "x-circle-fill",
+        "payer:record_downloads",
+    ),
+}

@@ -1,0 +1,134 @@
+"""What became of a debit, in words, with the next step (S2 1.1; P15: no answer is no refusal)."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openlevy.payment.queries import DebitLine, OrderSeen
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import Facts, Link, Outcome
+from openlevy.portals.shared import formats
+
+_SIGNS = {"good": "check-circle-fill", "bad": "x-circle-fill", "wait": "hourglass-split"}
+_TONES = {
+    "IN_FLIGHT": "",
+    "UNKNOWN": "wait",
+    "REVERSING": "wait",
+    "REFUSED": "bad",
+    "REVERSED": "bad",
+    "RETRACTED": "bad",
+    "CREDITED": "wait",
+}
+_STORED_ALIKE = {"CREDIT_CLEARED": "CREDITED"}
+
+
+def outcome_of(seen: OrderSeen, lines: Sequence[DebitLine], place: str) -> Outcome:
+    """The page 缴费完成 for an order."""
+    stored = _STORED_ALIKE.get(seen.state, seen.state)
+    tone = _TONES.get(stored, "good")
+    says, next_step = _says(stored, seen)
+    return Outcome(
+        number=seen.id,
+        heading=words.state(place, "payment_order", stored),
+        tone=tone,
+        sign="arrow-repeat" if stored == "IN_FLIGHT" else _SIGNS[tone],
+        moving=stored == "IN_FLIGHT",
+        words=says,
+        next_step=next_step,
+        poll_seconds=_poll_seconds(stored, seen.instructed_at),
+        amount_fen=seen.amount_fen,
+        details=_details(seen, lines),
+        actions=_actions(tone, stored, lines),
+    )
+
+
+def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
+    """What happened, and what to do about it."""
+    if stored == "IN_FLIGHT":
+        return _("正在向银行扣款，一般几秒钟就有结果。请勿重复缴费。"), ""
+    if stored in ("UNKNOWN", "REVERSING"):
+        return (
+            _("银行暂时没有答复。系统会继续向国库和银行查询，结果一到就显示在这里。"),
+            _("您可以离开此页面，稍后在“消息”中查看结果。"),
+        )
+    if stored in ("REFUSED", "REVERSED", "RETRACTED"):
+        return _refused(stored, seen)
+    if stored == "CREDITED":
+        return (
+            _("银行确认已经扣款，但这笔费款此前已经缴清或作废，款项记在您名下，等待处理。"),
+            _("请联系主管税务机关办理退费或抵缴，咨询电话 12366。"),
+        )
+    return "", _("费款入库后可以开具社保缴费记录。")
+
+
+def _refused(stored: str, seen: OrderSeen) -> tuple[str, str]:
+    if stored == "REVERSED":
+        return _("银行未能完成扣款，这笔交易已经撤销。"), _again()
+    if stored == "RETRACTED":
+        return _("对账发现银行没有记账，这笔缴费没有成功。"), _again()
+    reason = refusal_reason(seen.answer_code or "", seen.answer_words or "")
+    return _("原因：%(reason)s。没有扣款。") % {"reason": reason}, _next_after(
+        seen.answer_code or ""
+    )
+
+
+def refusal_reason(code: str, told: str) -> str:
+    """Why a bank refused, in words; what the bank itself wrote when its code is not a known one."""
+    return (
+        {
+            "24001": _("银行账号不存在"),
+            "24003": _("银行账户已销户"),
+            "24004": _("银行账户状态不正常（如冻结、挂失）"),
+            "24007": _("银行账户余额不足"),
+            "24009": _("银行没有这份扣款协议"),
+            "24011": _("户名与银行登记的不一致，或账户信息未通过银行验证"),
+        }.get(code)
+        or told.strip().rstrip("。")
+        or _("银行未说明")
+    )
+
+
+def _next_after(code: str) -> str:
+    if code == "24007":
+        return _("请存入足额资金后继续缴费，或换一条协议。")
+    if code in ("24001", "24003", "24004", "24009", "24011"):
+        return _("请换一条协议，或者新签一条缴费协议后继续缴费。")
+    return _again()
+
+
+def _again() -> str:
+    return _("可以继续缴费，或换一条协议；多次失败请联系开户银行。")
+
+
+def _poll_seconds(stored: str, since: datetime) -> int:
+    """How soon the page asks again: at once, then ever more patiently; 0 when it is decided."""
+    if stored not in ("IN_FLIGHT", "UNKNOWN", "REVERSING"):
+        return 0
+    waited = (datetime.now(UTC) - since).total_seconds()
+    return 1 if waited < 10 else 3 if waited < 120 else 10 if waited < 1800 else 60
+
+
+def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
+    paid = [(words.item(line.levy_item), formats.span(words.period_of(line))) for line in lines]
+    return [
+        *paid,
+        (_("税务机关"), words.tax_office(seen.tax_office)),
+        (_("支付方式"), _("协议支付")),
+        (_("缴费时间"), formats.instant(seen.instructed_at)),
+        (_("电子税票号码"), seen.voucher_no),
+    ]
+
+
+def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:
+    home = Link(reverse("payer:home"), _("返回首页"))
+    if tone == "bad":
+        again = "&".join(f"declaration={line.declaration_id}" for line in lines)
+        return [
+            Link(f"{reverse('payer:pay')}?{again}", _("继续缴费")),
+            Link(reverse("payer:declarations"), _("申报记录查询")),
+        ]
+    if tone == "good":
+        return [Link(reverse("payer:payments"), _("缴费记录查询")), home]
+    return [home, Link(reverse("payer:messages"), _("消息"))]

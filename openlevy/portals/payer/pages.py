@@ -1,0 +1,274 @@
+"""What pages show, as plain values: templates ask nothing and compute nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+
+Facts = Sequence[tuple[str, object]]
+"""Label and value, in the order shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu."""
+
+    href: str
+    sign: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of a menu under a heading, which may be empty."""
+
+    name: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. ``poll_seconds`` above 0: something on it is about to change."""
+
+    rows: Sequence[Any]
+    number: int = 1
+    has_next: bool = False
+    poll_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCard:
+    """An enrolment to look at or to choose."""
+
+    number: int
+    insurance: str
+    place: str
+    tax_office: str
+    state: str
+    active: bool
+    details: Facts
+    payable: bool = True
+    chosen: bool = False
+    why_not: str = ""
+    amount_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to tick and submit, or why it cannot be."""
+
+    value: int
+    name: str
+    amount_fen: Fen
+    details: Facts
+    open: bool = True
+    ticked: bool = False
+    unverified: bool = False
+    state: str = ""
+    tone: str = ""
+    href: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPay:
+    """What one debit is going to pay: declarations of one tax office."""
+
+    numbers: Sequence[int]
+    query: str
+    amount_fen: Fen
+    tax_office: str
+    tax_office_code: str
+    details: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChoice:
+    """An agreement to pay by, or why it cannot be used."""
+
+    number: int
+    bank: str
+    account_last: str
+    holder: str
+    tax_office: str
+    usable: bool
+    chosen: bool = False
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """An agreement in the list."""
+
+    number: int
+    bank: str
+    state: str
+    tone: str
+    details: Facts
+    words: str
+    revocable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How something that another party decides stands. ``poll_seconds`` 0: it is decided."""
+
+    number: int
+    heading: str
+    sign: str
+    details: Facts
+    actions: Sequence[Link]
+    tone: str = ""
+    words: str = ""
+    next_step: str = ""
+    moving: bool = False
+    poll_seconds: int = 0
+    amount_fen: Fen = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """A declaration in the list and on its own page."""
+
+    number: int
+    name: str
+    declared_on: date
+    period: Period
+    channel: str
+    amount_fen: Fen
+    state: str
+    tone: str
+    unpaid: bool
+    pay_href: str
+    details: Facts = ()
+    words: str = ""
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """A paid line in a list."""
+
+    number: int
+    name: str
+    period: Period
+    paid_on: date | None
+    received_on: date | None
+    tax_office: str
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One of the four times of a payment; ``at`` is empty until it has come."""
+
+    name: str
+    at: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPage:
+    """One payment with its way to the agency."""
+
+    name: str
+    amount_fen: Fen
+    details: Facts
+    trail: Sequence[Stop]
+    certifiable: bool
+    why_not: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question before something is done."""
+
+    title: str
+    words: str
+    details: Facts
+    action: str
+    back: str
+    yes: str
+    no: str
+    key: str
+    section: str
+    dangerous: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AmountPage:
+    """The amount chosen for an enrolment and year, and whether it can still be."""
+
+    details: Facts
+    locked: str
+    href: str
+    action: str
+    unverified: bool
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The sum on the first page and where to pay it."""
+
+    total_fen: Fen
+    words: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Something under way, on the first page."""
+
+    words: str
+    href: str
+    action: str
+    tone: str = "wait"
+    sign: str = "hourglass-split"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that happened."""
+
+    title: str
+    words: str
+    href: str
+    sign: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDay:
+    """What happened on one day, newest first."""
+
+    day: date
+    messages: Sequence[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """A certificate in the list."""
+
+    number: int
+    applied_at: datetime
+    period: Period
+    state: str
+    tone: str
+    made: bool
+    words: str

@@ -1,0 +1,1 @@
+"""The payer's pages, one file per function of the menu."""

@@ -1,0 +1,251 @@
+"""缴费协议: listed, signed for oneself, verified by the bank, revoked (S2 3.1)."""
+
+from datetime import date
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import background, payer_of, payer_required
+from openlevy.parties.queries import PersonSeen, person
+from openlevy.payment.queries import AgreementSeen, agreement, agreements
+from openlevy.payment.rules import AgreementExists, BankAccountUnreadable
+from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.outcomes import refusal_reason
+from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.fields import Picked, Typed
+from openlevy.portals.shared.refusals import say
+from openlevy.reference import queries as reference
+
+_TONES = {"SUBMITTED": "wait", "VERIFIED": "good", "REVOKING": "wait", "FAILED": "bad"}
+_POLL_SECONDS = 2
+
+
+class AgreementForm(forms.Form):
+    """What the payer enters; name and document come from the account and are not asked."""
+
+    tax_office = Picked(
+        label=gettext_lazy("税务机关"),
+        missing=gettext_lazy("请选择税务机关。"),
+        hint=gettext_lazy("必须与申请缴费的税务机关一致，否则该协议不能用于对应的社保费缴款。"),
+    )
+    bank = Picked(label=gettext_lazy("开户银行名称"), missing=gettext_lazy("请选择开户银行。"))
+    bank_account = Typed(
+        label=gettext_lazy("银行账号"),
+        missing=gettext_lazy("请填写银行账号。"),
+        longest=50,
+        attrs={"inputmode": "numeric", "autocomplete": "off"},
+    )
+
+    def __init__(self, place_code: str, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        offices = reference.tax_offices(place_code[:2])
+        banks = reference.branches(place_code[:2])
+        self._offer("tax_office", [(row.code, row.name) for row in offices])
+        self._offer("bank", [(row.code, row.name) for row in banks])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("请选择")), *choices]
+
+
+@payer_required
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, and 「新增协议」."""
+    who = at.desk(request)
+    today = reference.business_date()
+    cards = [_card(row, who.place, today) for row in agreements(who.payer_id)]
+    return render(request, "payer/agreements.html", {"agreements": cards, "note": ""})
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """「新增协议」."""
+    who = at.desk(request)
+    place = reference.place(who.place)
+    if request.method == "POST":
+        form = AgreementForm(place.code, request.POST)
+        number = _sign(request, form)
+        if number is not None:
+            return redirect("payer:agreement_signed", number)
+        key = request.POST.get("key", "")
+    else:
+        form = AgreementForm(place.code, initial={"tax_office": request.GET.get("tax_office", "")})
+        key = at.new_key()
+    return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
+
+
+def _form_page(form: AgreementForm, key: str, who: PersonSeen) -> dict[str, object]:
+    return {"form": form, "key": key, "identity": words.identity(who), "holder": who.name}
+
+
+def _sign(request: HttpRequest, form: AgreementForm) -> int | None:
+    """The new agreement's id; None when the form says what is wrong with it."""
+    if not form.is_valid():
+        return None
+    who = at.desk(request)
+    typed = form.cleaned_data
+    try:
+        return sign_agreement(
+            payer_id=who.payer_id,
+            signing=Signing(typed["tax_office"], typed["bank"], typed["bank_account"]),
+            actor=who.actor,
+            request_key=at.key_of(request),
+            today=reference.business_date(),
+        )
+    except (BankAccountUnreadable, AgreementExists) as refusal:
+        form.add_error("bank_account", say(refusal).words)
+        return None
+
+
+@payer_required
+@require_safe
+def signed(request: HttpRequest, number: int) -> HttpResponse:
+    """签订结果: verified by the bank or not; resolves itself."""
+    return render(request, "payer/agreement_signed.html", {"outcome": _outcome(request, number)})
+
+
+@background
+@payer_required
+@require_safe
+def signed_state(request: HttpRequest, number: int) -> HttpResponse:
+    """The part of the page that asks again and again."""
+    return render(request, "payer/_agreement_signed.html", {"outcome": _outcome(request, number)})
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revocation(request: HttpRequest, number: int) -> HttpResponse:
+    """「撤销」: asks, then ends the agreement. Twice is once."""
+    who = at.desk(request)
+    if request.method == "POST":
+        revoke_agreement(
+            payer_id=who.payer_id,
+            agreement_id=number,
+            actor=who.actor,
+            today=reference.business_date(),
+        )
+        return redirect("payer:agreements")
+    ask = _ask(_mine(who.payer_id, number))
+    by_htmx = request.headers.get("HX-Request") == "true"
+    template = "payer/_question.html" if by_htmx else "payer/question.html"
+    return render(request, template, {"ask": ask})
+
+
+def _mine(payer_id: int, number: int) -> AgreementSeen:
+    seen = agreement(payer_id, number)
+    if seen is None:
+        raise at.RecordUnknown
+    return seen
+
+
+def _details(row: AgreementSeen) -> list[tuple[str, object]]:
+    details: list[tuple[str, object]] = [
+        (_("持卡人姓名"), row.holder_name),
+        (_("银行账号"), formats.tail(row.bank_account_tail)),
+        (_("税务机关"), words.tax_office(row.tax_office)),
+        (_("签订日期"), formats.short_day(row.signed_on)),
+    ]
+    if row.effective_on:
+        details.append((_("生效日期"), formats.short_day(row.effective_on)))
+    if row.ended_on:
+        details.append((_("撤销日期"), formats.short_day(row.ended_on)))
+    return details
+
+
+def _card(row: AgreementSeen, place: str, today: date) -> AgreementCard:
+    word, tone, says = words.state(place, "agreement", row.state), _TONES.get(row.state, ""), ""
+    if row.state == "VERIFIED":
+        started = row.usable_on(today)
+        word = _("%(word)s（%(when)s）") % {
+            "word": word,
+            "when": _("生效") if started else _("次日生效"),
+        }
+        tone = "good" if started else "wait"
+    if row.state == "SUBMITTED":
+        says = _("正在与银行核对账户信息，结果出来后在此显示。")
+    if row.state == "FAILED":
+        says = _("原因：%(reason)s。请核对后重新签订。") % {
+            "reason": refusal_reason(row.answer_code or "", row.answer_words or "")
+        }
+    return AgreementCard(
+        number=row.id,
+        bank=row.bank_name,
+        state=word,
+        tone=tone,
+        details=_details(row),
+        words=says,
+        revocable=row.state in ("SUBMITTED", "VERIFIED"),
+    )
+
+
+def _ask(row: AgreementSeen) -> Ask:
+    return Ask(
+        title=_("确认撤销这条协议？"),
+        words=_("撤销后不能再用该协议进行社保费缴款或批量扣款。正在进行的扣款不受影响。"),
+        details=[(_("开户银行名称"), row.bank_name), *_details(row)[1:3]],
+        action=reverse("payer:agreement_revocation", args=[row.id]),
+        back=reverse("payer:agreements"),
+        yes=_("确定"),
+        no=_("取消"),
+        key=at.new_key(),
+        section="agreements",
+    )
+
+
+def _outcome(request: HttpRequest, number: int) -> Outcome:
+    row = _mine(payer_of(request), number)
+    listed = Link(reverse("payer:agreements"), _("缴费协议"))
+    details = [(_("开户银行名称"), row.bank_name), *_details(row)]
+    if row.state == "SUBMITTED":
+        return Outcome(
+            number=row.id,
+            heading=_("验证中"),
+            sign="arrow-repeat",
+            details=details,
+            actions=[listed],
+            moving=True,
+            poll_seconds=_POLL_SECONDS,
+            words=_("正在与银行核对账户信息，一般几秒钟就有结果。"),
+            next_step=_("您可以离开此页面，稍后在“缴费协议”中查看结果。"),
+        )
+    if row.state == "FAILED":
+        return Outcome(
+            number=row.id,
+            heading=_("协议签订失败"),
+            sign="x-circle-fill",
+            tone="bad",
+            details=details,
+            actions=[Link(reverse("payer:agreement_new"), _("重新签订")), listed],
+            words=_("原因：%(reason)s。")
+            % {"reason": refusal_reason(row.answer_code or "", row.answer_words or "")},
+            next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
+        )
+    if row.state == "VERIFIED":
+        return Outcome(
+            number=row.id,
+            heading=_("协议签订成功"),
+            sign="check-circle-fill",
+            tone="good",
+            details=details,
+            actions=[listed, Link(reverse("payer:pension"), _("城乡居民养老"))],
+            words=_("该协议将于次日生效。"),
+        )
+    return Outcome(
+        number=row.id,
+        heading=_("协议已撤销"),
+        sign="info-circle-fill",
+        details=details,
+        actions=[listed],
+        words=_("不能再用该协议进行社保费缴款或批量扣款。"),
+    )

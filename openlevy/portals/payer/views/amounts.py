@@ -1,0 +1,162 @@
+"""批量扣款缴费金额设置: the amount of the year, chosen per enrolment (S2 1.4)."""
+
+from datetime import date
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import payer_of, payer_required
+from openlevy.assessment.queries import PayableSeen, SettingSeen, payables, settings
+from openlevy.assessment.services import set_amount
+from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.fields import Picked
+from openlevy.reference import queries as reference
+from openlevy.reference.places import Tiers
+
+
+class AmountForm(forms.Form):
+    """缴费金额: one of the tiers of the place where the person is enrolled."""
+
+    tier = Picked(label=gettext_lazy("缴费金额"), missing=gettext_lazy("请选择缴费金额。"))
+
+    def __init__(self, tiers: Tiers, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        mark = _("（示例）") if reference.is_unverified(tiers.key) else ""
+        choices = [(str(fen), formats.yuan(fen) + mark) for fen in tiers.amounts_fen]
+        field = self.fields["tier"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("请选择")), *choices]
+
+
+@payer_required
+@require_safe
+def choose_enrolment(request: HttpRequest) -> HttpResponse:
+    """Whose amount: one of the payer's enrolments."""
+    today = reference.business_date()
+    chosen = settings(payer_of(request), today.year)
+    cards = [
+        _card(under, chosen.get(under.id), today)
+        for under in enrolments(payer_of(request), words.RESIDENT_PENSION)
+    ]
+    return render(request, "payer/amount.html", {"enrolments": cards})
+
+
+def _card(under: EnrolmentSeen, setting: SettingSeen | None, today: date) -> EnrolmentCard:
+    if not under.may_pay_in(today.year):
+        says = words.enrolment_state(under)
+    elif setting is None:
+        says = _("尚未设置%(year)s年度缴费金额") % {"year": today.year}
+    else:
+        says = _("%(year)s年度缴费金额 %(yuan)s") % {
+            "year": today.year,
+            "yuan": formats.yuan(setting.tier_fen),
+        }
+    return words.enrolment_card(under, amount_words=says)
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
+    """「缴费金额」 and 「提交」; locked once the year is declared or paid."""
+    who = at.desk(request)
+    today = reference.business_date()
+    under = enrolment(who.payer_id, number)
+    if under is None:
+        raise at.RecordUnknown
+    tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
+    form = AmountForm(tiers, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        tier_fen = int(form.cleaned_data["tier"])
+        set_amount(
+            payer_id=who.payer_id,
+            enrolment_id=number,
+            year=today.year,
+            tier_fen=tier_fen,
+            actor=who.actor,
+            today=today,
+        )
+        return redirect("payer:amount_done", number)
+    row = _this_year(who.payer_id, number, today)
+    if row is not None and not form.is_bound:
+        form.initial["tier"] = str(row.amount_fen)
+    page = {
+        "form": form,
+        "key": at.new_key(),
+        "setting": _page(under, row, today, unverified=reference.is_unverified(tiers.key)),
+    }
+    return render(request, "payer/amount_enrolment.html", page)
+
+
+@payer_required
+@require_safe
+def done(request: HttpRequest, number: int) -> HttpResponse:
+    """The prompt after 「提交」; 「确定」 leads back to 城乡居民养老."""
+    today = reference.business_date()
+    row = _this_year(payer_of(request), number, today)
+    if row is None:
+        raise at.RecordUnknown
+    page = {"amount_fen": row.amount_fen, "year": today.year}
+    return render(request, "payer/amount_done.html", page)
+
+
+def _this_year(payer_id: int, number: int, today: date) -> PayableSeen | None:
+    rows = payables(payer_id, enrolment_ids=[number], kind="regular", open_only=False)
+    return next((row for row in rows if row.period_start.year == today.year), None)
+
+
+def _page(
+    under: EnrolmentSeen, row: PayableSeen | None, today: date, *, unverified: bool
+) -> AmountPage:
+    locked, href, action = _lock(under, row, today)
+    current = formats.yuan(row.amount_fen) if row else _("尚未设置")
+    return AmountPage(
+        details=[
+            (_("险种"), words.insurance(under.levy_item)),
+            (_("参保地"), words.enrolment_place(under)),
+            (_("主管税务机关"), words.tax_office(under.tax_office)),
+            (_("缴费年度"), _("%(year)s年") % {"year": today.year}),
+            (_("当前缴费金额"), current),
+        ],
+        locked=locked,
+        href=href,
+        action=action,
+        unverified=unverified,
+        valid_from=today,
+        valid_until=Period.year(today.year).end,
+    )
+
+
+def _lock(under: EnrolmentSeen, row: PayableSeen | None, today: date) -> tuple[str, str, str]:
+    """Why the amount cannot be changed any more, and where to go instead."""
+    year = {"year": today.year}
+    if row is not None and row.state == "SETTLED":
+        return (
+            _("%(year)s年度已经缴费，本年度的缴费金额不能再更改。") % year,
+            reverse("payer:payments"),
+            _("缴费记录查询"),
+        )
+    if row is not None and row.state == "DECLARED":
+        return (
+            _("%(year)s年度已经申报。要更改缴费金额，请先在申报记录查询中作废未缴费的申报。")
+            % year,
+            reverse("payer:declarations"),
+            _("申报记录查询"),
+        )
+    if not under.may_pay_in(today.year):
+        told = {**year, "state": words.enrolment_state(under)}
+        return (
+            _("这条参保登记的状态为“%(state)s”，%(year)s年度不能设置缴费金额。") % told,
+            "",
+            "",
+        )
+    return "", "", ""

@@ -1,0 +1,165 @@
+"""「选择支付方式」, 「确认缴费」, 缴费完成: from declared to an outcome (S2 1.1, 1.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import background, payer_of, payer_required
+from openlevy.declaration.queries import DeclarationSeen, declarations
+from openlevy.payment.queries import AgreementSeen, agreements, lines_of_order, order
+from openlevy.payment.rules import BeingPaid, PaidAlready, VoidedAlready
+from openlevy.payment.services import pay
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.outcomes import outcome_of
+from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+_CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
+
+
+def pay_href(numbers: Sequence[int], page: str = "payer:pay") -> str:
+    """Where these declarations are paid."""
+    return f"{reverse(page)}?{urlencode({'declaration': list(numbers)}, doseq=True)}"
+
+
+@payer_required
+@require_safe
+def choose_method(request: HttpRequest) -> HttpResponse:
+    """「选择支付方式」."""
+    return render(request, "payer/pay_method.html", {"to_pay": _to_pay(request)})
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_agreement(request: HttpRequest) -> HttpResponse:
+    """The agreements that can pay for it, and 「确认缴费」."""
+    today = reference.business_date()
+    wrong = ""
+    if request.method == "POST":
+        key = at.key_of(request)
+        chosen = at.numbers(request.POST.getlist("agreement"))
+        if chosen:
+            who = at.desk(request)
+            number = pay(
+                payer_id=who.payer_id,
+                declaration_ids=at.numbers(request.GET.getlist("declaration")),
+                agreement_id=chosen[0],
+                channel=at.CHANNEL,
+                actor=who.actor,
+                request_key=key,
+                today=today,
+            )
+            return redirect("payer:outcome", number)
+        wrong = _("请先选择一条缴费协议，再点击“确认缴费”。")
+    to_pay = _to_pay(request)
+    choices = _choices(agreements(payer_of(request)), to_pay, today)
+    page = {
+        "to_pay": to_pay,
+        "agreements": choices,
+        "anything_usable": any(choice.usable for choice in choices),
+        "key": at.new_key(),
+        "wrong": wrong,
+    }
+    return render(request, "payer/pay_agreement.html", page)
+
+
+def _to_pay(request: HttpRequest) -> ToPay:
+    """What is to be paid.
+
+    Raises:
+        RecordUnknown: nothing named, or something that is not this payer's.
+        BeingPaid, PaidAlready, VoidedAlready: a stale page; what now holds.
+    """
+    ids = at.numbers(request.GET.getlist("declaration"))
+    seen = declarations(payer_of(request), ids=ids, most=len(ids)) if ids else []
+    if not seen or len(seen) < len(ids):
+        raise at.RecordUnknown
+    for row in seen:
+        if row.state in _CLOSED:
+            raise _CLOSED[row.state]
+    return ToPay(
+        numbers=ids,
+        query=urlencode({"declaration": ids}, doseq=True),
+        amount_fen=sum(row.amount_fen for row in seen),
+        tax_office=words.tax_office(seen[0].tax_office),
+        tax_office_code=seen[0].tax_office,
+        details=[*_lines(seen), (_("税务机关"), words.tax_office(seen[0].tax_office))],
+    )
+
+
+def _lines(seen: Sequence[DeclarationSeen]) -> list[tuple[str, object]]:
+    if len(seen) == 1:
+        row = seen[0]
+        return [
+            (_("征收项目"), words.item(row.levy_item, row.kind_words)),
+            (_("费款所属期"), formats.span(words.period_of(row))),
+        ]
+    return [
+        (
+            f"{words.item(row.levy_item, row.kind_words)} {formats.span(words.period_of(row))}",
+            formats.yuan(row.amount_fen),
+        )
+        for row in seen
+    ]
+
+
+def _choices(found: Sequence[AgreementSeen], to_pay: ToPay, today: date) -> list[AgreementChoice]:
+    """Live agreements, the usable ones first; a single usable one is chosen already."""
+    live = [row for row in found if row.state in ("VERIFIED", "SUBMITTED")]
+    reasons = {row.id: _why_not(row, to_pay, today) for row in live}
+    usable = [row.id for row in live if not reasons[row.id]]
+    choices = [
+        AgreementChoice(
+            number=row.id,
+            bank=row.bank_name,
+            account_last=row.bank_account_tail,
+            holder=row.holder_name,
+            tax_office=words.tax_office(row.tax_office),
+            usable=not reasons[row.id],
+            chosen=usable == [row.id],
+            why_not=reasons[row.id],
+        )
+        for row in live
+    ]
+    return sorted(choices, key=lambda choice: not choice.usable)
+
+
+def _why_not(row: AgreementSeen, to_pay: ToPay, today: date) -> str:
+    if row.state == "SUBMITTED":
+        return _("正在与银行验证，验证成功后次日生效。")
+    if row.tax_office != to_pay.tax_office_code:
+        return _("协议的税务机关与本次缴费的税务机关不一致，不能用于本次缴费。")
+    if not row.usable_on(today):
+        return _("该协议自%(day)s起生效，届时可用。") % {"day": formats.day(row.effective_on)}
+    return ""
+
+
+@payer_required
+@require_safe
+def outcome(request: HttpRequest, number: int) -> HttpResponse:
+    """缴费完成: how the debit stands; resolves itself."""
+    return render(request, "payer/outcome.html", {"outcome": _outcome(request, number)})
+
+
+@background
+@payer_required
+@require_safe
+def outcome_state(request: HttpRequest, number: int) -> HttpResponse:
+    """The part of 缴费完成 that the page asks for again and again."""
+    return render(request, "payer/_outcome.html", {"outcome": _outcome(request, number)})
+
+
+def _outcome(request: HttpRequest, number: int) -> Outcome:
+    who = at.desk(request)
+    seen = order(who.payer_id, number)
+    if seen is None:
+        raise at.RecordUnknown
+    return outcome_of(seen, lines_of_order(who.payer_id, number), who.place)

@@ -1,0 +1,135 @@
+"""申报记录查询: what was declared, over all channels; 「作废」 and 「继续缴费」 (S2 1.2)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import payer_required
+from openlevy.declaration.queries import DeclarationSeen, declaration, declarations
+from openlevy.declaration.services import void
+from openlevy.kernel.period import Period
+from openlevy.payment.queries import latest_orders
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
+from openlevy.portals.payer.ranges import DeclaredRange, asked
+from openlevy.portals.payer.views.checkout import pay_href
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+
+@payer_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The list, newest first."""
+    who = at.desk(request)
+    today = reference.business_date()
+    told = asked(request, DeclaredRange, Period(today.replace(month=1, day=1), today))
+    page = None
+    if told.period is not None:
+        number = at.page_number(request)
+        seen = declarations(
+            who.payer_id,
+            levy_item=words.RESIDENT_PENSION,
+            declared_from=told.period.start,
+            declared_to=told.period.end,
+            offset=(number - 1) * at.PAGE_ROWS,
+            most=at.PAGE_ROWS + 1,
+        )
+        rows = [row_of(row, who.place) for row in seen[: at.PAGE_ROWS]]
+        page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
+    shown = {"form": told.form, "note": told.note, "query": told.query, "page": page}
+    return render(request, "payer/declarations.html", shown)
+
+
+@payer_required
+@require_safe
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    """One declaration, and what can still be done with it."""
+    who = at.desk(request)
+    seen = _mine(who.payer_id, number)
+    orders = latest_orders(who.payer_id, [number])
+    order = orders[number].id if number in orders else None
+    page = {
+        "declaration": row_of(seen, who.place, order=order),
+        "note": _("申报已作废。") if "voided" in request.GET and seen.state == "VOIDED" else "",
+    }
+    return render(request, "payer/declaration.html", page)
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def voiding(request: HttpRequest, number: int) -> HttpResponse:
+    """「作废」: asks, then takes the declaration back. Twice is once."""
+    who = at.desk(request)
+    if request.method == "POST":
+        void(
+            payer_id=who.payer_id,
+            declaration_id=number,
+            actor=who.actor,
+            today=reference.business_date(),
+        )
+        return redirect(reverse("payer:declaration", args=[number]) + "?voided=1")
+    ask = _ask(_mine(who.payer_id, number))
+    by_htmx = request.headers.get("HX-Request") == "true"
+    template = "payer/_question.html" if by_htmx else "payer/question.html"
+    return render(request, template, {"ask": ask})
+
+
+def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> DeclarationRow:
+    """A declaration in the words of the list and of its own page."""
+    return DeclarationRow(
+        number=row.id,
+        name=words.item(row.levy_item, row.kind_words),
+        declared_on=row.declared_on,
+        period=words.period_of(row),
+        channel=words.channel(row.channel),
+        amount_fen=row.amount_fen,
+        state=words.state(place, "declaration", row.state),
+        tone=words.declaration_tone(row.state),
+        unpaid=row.state == "DECLARED",
+        pay_href=pay_href([row.id]),
+        order=order if row.state in ("PAYING", "PAID") else None,
+        words=_says(row.state),
+        details=[
+            (_("申报时间"), formats.instant(row.declared_at)),
+            (_("申报渠道"), words.channel(row.channel)),
+            (_("费款所属期"), formats.span(words.period_of(row))),
+            (_("税务机关"), words.tax_office(row.tax_office)),
+        ],
+    )
+
+
+def _says(state: str) -> str:
+    return {
+        "DECLARED": _("申报成功，尚未缴费。可以继续缴费，也可以作废后重新申报。"),
+        "PAYING": _("正在缴费，结果确定前不能作废，也请勿重复缴费。"),
+        "VOIDED": _("这条申报已经作废，需要缴费请重新办理。"),
+    }.get(state, "")
+
+
+def _mine(payer_id: int, number: int) -> DeclarationSeen:
+    seen = declaration(payer_id, number)
+    if seen is None:
+        raise at.RecordUnknown
+    return seen
+
+
+def _ask(seen: DeclarationSeen) -> Ask:
+    return Ask(
+        title=_("确认作废这条申报？"),
+        words=_("作废后应缴数据恢复为未申报，需要缴费时可重新办理。"),
+        details=[
+            (_("征收项目"), words.item(seen.levy_item, seen.kind_words)),
+            (_("费款所属期"), formats.span(words.period_of(seen))),
+            (_("应缴费额"), formats.yuan(seen.amount_fen)),
+        ],
+        action=reverse("payer:declaration_voiding", args=[seen.id]),
+        back=reverse("payer:declaration", args=[seen.id]),
+        yes=_("作废"),
+        no=_("取消"),
+        key=at.new_key(),
+        section="pension",
+    )

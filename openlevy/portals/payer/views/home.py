@@ -1,0 +1,106 @@
+"""首页, 消息 and 我的."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openlevy.access.guards import payer_of, payer_required
+from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.declaration.queries import DeclarationSeen, declarations
+from openlevy.history.queries import of_payer
+from openlevy.parties.queries import enrolments, person
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import happenings, words
+from openlevy.portals.payer.pages import MessageDay, Owed, Progress
+from openlevy.portals.payer.views.checkout import pay_href
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+_MESSAGES_MOST = 50
+
+
+@payer_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is owed, what is under way, and the ways most taken."""
+    who = at.desk(request)
+    today = reference.business_date()
+    open_ones = [
+        row
+        for row in payables(who.payer_id)
+        if row.kind == "special" or row.period_start.year == today.year
+    ]
+    drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
+    page = {
+        "greeting": _("%(name)s，您好") % {"name": who.name},
+        "today": today,
+        "owed": _owed(open_ones, [row for row in drawn if row.state == "DECLARED"]),
+        "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
+    }
+    return render(request, "payer/home.html", page)
+
+
+def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
+    """What there is to pay, and the nearest page to pay it on."""
+    rows = [*drawn, *open_ones]
+    if not rows:
+        return None
+    if drawn:
+        href, action = reverse("payer:declarations"), _("继续缴费")
+        if len(drawn) == 1:
+            href = pay_href([drawn[0].id])
+    else:
+        kind, under = open_ones[0].kind, open_ones[0].enrolment_id
+        href, action = reverse("payer:payment"), _("缴费办理")
+        if len({row.enrolment_id for row in open_ones}) == 1 and kind == "special":
+            href = reverse("payer:payment_special", args=[under])
+    first = f"{words.item(rows[0].levy_item, rows[0].kind_words)} {_span(rows[0])}"
+    more = _("%(first)s 等 %(count)s 笔") % {"first": first, "count": len(rows)}
+    return Owed(
+        total_fen=sum(row.amount_fen for row in rows),
+        words=first if len(rows) == 1 else more,
+        href=href,
+        action=action,
+    )
+
+
+def _span(row: PayableSeen | DeclarationSeen) -> str:
+    return formats.span(words.period_of(row))
+
+
+def _progress(row: DeclarationSeen) -> Progress:
+    return Progress(
+        words=_("%(yuan)s 正在缴费，请勿重复缴费。") % {"yuan": formats.yuan(row.amount_fen)},
+        href=reverse("payer:declaration", args=[row.id]),
+        action=_("查看"),
+    )
+
+
+@payer_required
+@require_safe
+def messages(request: HttpRequest) -> HttpResponse:
+    """What happened to the payer's payments, agreements and records, newest first."""
+    who = at.desk(request)
+    found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
+    worded = [one for one in map(happenings.message, found) if one is not None]
+    days = [
+        MessageDay(day, list(group))
+        for day, group in groupby(worded, key=lambda one: timezone.localdate(one.at))
+    ]
+    shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}
+    return render(request, "payer/messages.html", shown)
+
+
+@payer_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who one is and what one is enrolled in."""
+    payer_id = payer_of(request)
+    cards = [words.enrolment_card(row) for row in enrolments(payer_id, words.RESIDENT_PENSION)]
+    page = {"identity": words.identity(person(payer_id)), "enrolments": cards}
+    return render(request, "payer/me.html", page)

@@ -1,0 +1,179 @@
+"""缴费办理 up to 「提交」: who, under which enrolment, what (S2 1.1)."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import payer_of, payer_required
+from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.declaration.services import draw_up
+from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import Due, EnrolmentCard
+from openlevy.portals.payer.views.checkout import pay_href
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+
+@payer_required
+@require_safe
+def identity(request: HttpRequest) -> HttpResponse:
+    """Is it you?"""
+    who = person(payer_of(request))
+    return render(request, "payer/payment_identity.html", {"identity": words.identity(who)})
+
+
+@payer_required
+@require_safe
+def choose_enrolment(request: HttpRequest) -> HttpResponse:
+    """参保信息选择: tick one, 「下一步」."""
+    today = reference.business_date()
+    found = enrolments(payer_of(request), words.RESIDENT_PENSION)
+    ticked = at.numbers(request.GET.getlist("enrolment"))[:1]
+    for under in found:
+        if "next" in request.GET and under.id in ticked:
+            return redirect(_first_page(under, today), under.id)
+    wrong = _("请先勾选一条参保登记，再点击“下一步”。") if "next" in request.GET else ""
+    cards = [_card(under, today, chosen=len(found) == 1 or under.id in ticked) for under in found]
+    return render(request, "payer/payment_enrolments.html", {"enrolments": cards, "wrong": wrong})
+
+
+def _first_page(under: EnrolmentSeen, today: date) -> str:
+    return "payer:payment_regular" if under.may_pay_in(today.year) else "payer:payment_special"
+
+
+def _card(under: EnrolmentSeen, today: date, *, chosen: bool) -> EnrolmentCard:
+    closed = not under.may_pay_in(today.year)
+    why_not = _("%(year)s年度不能正常缴费，只能办理特殊缴费。") % {"year": today.year}
+    return words.enrolment_card(under, chosen=chosen, why_not=why_not if closed else "")
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def regular(request: HttpRequest, number: int) -> HttpResponse:
+    """正常缴费: this year's premium in the amount that was set."""
+    today = reference.business_date()
+    rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
+    dues = [_regular_due(row) for row in rows if row.period_start.year == today.year]
+    return _amounts(request, number, "regular", dues, rows, today)
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def special(request: HttpRequest, number: int) -> HttpResponse:
+    """特殊缴费: what the agency has assessed."""
+    today = reference.business_date()
+    rows = payables(payer_of(request), enrolment_ids=[number], kind="special")
+    return _amounts(request, number, "special", [_special_due(row) for row in rows], rows, today)
+
+
+def _amounts(
+    request: HttpRequest,
+    number: int,
+    kind: str,
+    dues: Sequence[Due],
+    rows: Sequence[PayableSeen],
+    today: date,
+) -> HttpResponse:
+    wrong = ""
+    if request.method == "POST":
+        key = at.key_of(request)
+        chosen = at.numbers(request.POST.getlist("due"))
+        if chosen:
+            return _declare(request, chosen, key, today)
+        wrong = _("请先勾选要缴费的数据，再点击“提交”。")
+    closed = "" if rows else _closed(payer_of(request), number, today)
+    ticked = [due for due in dues if due.open and due.ticked]
+    page = {
+        "number": number,
+        "kind": kind,
+        "dues": dues,
+        "under": _under(rows),
+        "closed": closed,
+        "year": today.year,
+        "key": at.new_key(),
+        "wrong": wrong,
+        "changeable": any(due.open for due in dues),
+        "anything_open": any(due.open for due in dues),
+        "ticked_fen": sum(due.amount_fen for due in ticked),
+    }
+    return render(request, "payer/payment_amounts.html", page)
+
+
+def _declare(request: HttpRequest, chosen: list[int], key: UUID, today: date) -> HttpResponse:
+    who = at.desk(request)
+    made = draw_up(
+        payer_id=who.payer_id,
+        payable_ids=chosen,
+        channel=at.CHANNEL,
+        actor=who.actor,
+        request_key=key,
+        today=today,
+    )
+    return redirect(pay_href(made))
+
+
+def _under(rows: Sequence[PayableSeen]) -> str:
+    """Which insurance and office the page is about; nothing while there is nothing to pay."""
+    if not rows:
+        return ""
+    return f"{words.insurance(rows[0].levy_item)} · {words.tax_office(rows[0].tax_office)}"
+
+
+def _closed(payer_id: int, number: int, today: date) -> str:
+    """Why nothing can be paid regularly under this enrolment; empty when an amount is missing."""
+    under = enrolment(payer_id, number)
+    if under is None:
+        raise at.RecordUnknown
+    return "" if under.may_pay_in(today.year) else words.enrolment_state(under)
+
+
+def _regular_due(row: PayableSeen) -> Due:
+    declared, settled = row.state == "DECLARED", row.state == "SETTLED"
+    place = reference.place_of(row.tax_office[1:7]).key
+    tiers = reference.pension_tiers(place, row.period_start.year)
+    return Due(
+        value=row.id,
+        name=words.item(row.levy_item),
+        amount_fen=row.amount_fen,
+        details=[
+            (_("费款所属期"), formats.span(words.period_of(row))),
+            (_("缴款期限"), formats.day(row.due_on)),
+        ],
+        open=row.state == "OPEN",
+        ticked=row.state == "OPEN",
+        unverified=reference.is_unverified(tiers.key),
+        state=_("已申报") if declared else _("已缴费") if settled else "",
+        tone="good" if settled else "wait",
+        href=reverse("payer:payments" if settled else "payer:declarations"),
+        action="" if row.state == "OPEN" else _("缴费记录查询") if settled else _("申报记录查询"),
+    )
+
+
+def _special_due(row: PayableSeen) -> Due:
+    parts = [
+        (_("本金"), row.principal_fen),
+        (_("利息"), row.interest_fen),
+        (_("滞纳金"), row.late_fee_fen),
+    ]
+    split = [(label, formats.yuan(fen)) for label, fen in parts if fen]
+    details: list[tuple[str, object]] = [
+        (_("费款所属期"), formats.span(words.period_of(row))),
+        *(split if len(split) > 1 else []),
+        (_("缴款期限"), formats.day(row.due_on)),
+        (_("核定机构"), words.agency(row.agency_code)),
+    ]
+    return Due(
+        value=row.id,
+        name=words.item(row.levy_item, row.kind_words),
+        amount_fen=row.amount_fen,
+        details=details + ([(_("备注"), row.remark)] if row.remark else []),
+        ticked=True,
+    )

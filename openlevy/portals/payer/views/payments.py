@@ -1,0 +1,122 @@
+"""缴费记录查询: what was paid, over all channels, and where the money is now (S2 1.3)."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openlevy.access.guards import payer_required
+from openlevy.kernel.period import Period
+from openlevy.payment.queries import (
+    DebitLine,
+    OrderSeen,
+    PaidLine,
+    lines_of_order,
+    order,
+    paid_lines,
+)
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
+from openlevy.portals.payer.ranges import PeriodRange, asked
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+_DEBITED = ("CONFIRMED", "CLEARED")
+
+
+@payer_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The list by premium period, newest first."""
+    who = at.desk(request)
+    told = asked(request, PeriodRange, Period.year(reference.business_date().year))
+    page = None
+    if told.period is not None:
+        number = at.page_number(request)
+        seen = paid_lines(
+            who.payer_id,
+            first=told.period.start,
+            last=told.period.end,
+            levy_item=words.RESIDENT_PENSION,
+            offset=(number - 1) * at.PAGE_ROWS,
+            most=at.PAGE_ROWS + 1,
+        )
+        rows = [row_of(line) for line in seen[: at.PAGE_ROWS]]
+        page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
+    shown = {"form": told.form, "note": told.note, "query": told.query, "page": page}
+    return render(request, "payer/payments.html", shown)
+
+
+def row_of(line: PaidLine) -> PaymentRow:
+    """A paid line in the words of a list."""
+    return PaymentRow(
+        number=line.order_id,
+        name=words.item(line.levy_item, line.kind_words),
+        period=words.period_of(line),
+        paid_on=line.debited_on,
+        received_on=line.received_on,
+        tax_office=words.tax_office(line.tax_office),
+        amount_fen=line.amount_fen,
+    )
+
+
+@payer_required
+@require_safe
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    """One payment with its four times."""
+    who = at.desk(request)
+    seen = order(who.payer_id, number)
+    if seen is None or seen.state not in _DEBITED:
+        raise at.RecordUnknown
+    return render(
+        request,
+        "payer/payment_record.html",
+        {"payment": _page(seen, lines_of_order(who.payer_id, number))},
+    )
+
+
+def _page(seen: OrderSeen, lines: list[DebitLine]) -> PaymentPage:
+    first = min(line.period_start for line in lines)
+    last = max(line.period_end for line in lines)
+    query = urlencode({"start": first.isoformat(), "end": last.isoformat()})
+    return PaymentPage(
+        name=words.item(lines[0].levy_item),
+        amount_fen=seen.amount_fen,
+        details=[
+            *_lines(lines),
+            (_("税务机关"), words.tax_office(seen.tax_office)),
+            (_("缴费渠道"), words.channel(seen.channel)),
+            (_("支付方式"), _("协议支付")),
+            (_("电子税票号码"), seen.voucher_no),
+        ],
+        trail=_trail(seen),
+        certifiable=seen.state == "CLEARED",
+        why_not=_("费款入库并销号后才能申请证明，一般在缴费后的 1 至 3 个工作日。"),
+        query=query,
+    )
+
+
+def _lines(lines: list[DebitLine]) -> list[tuple[str, object]]:
+    if len(lines) == 1:
+        return [(_("费款所属期"), formats.span(words.period_of(lines[0])))]
+    return [
+        (
+            _("费款所属期 %(span)s") % {"span": formats.span(words.period_of(line))},
+            formats.yuan(line.amount_fen),
+        )
+        for line in lines
+    ]
+
+
+def _trail(seen: OrderSeen) -> list[Stop]:
+    """缴款, 上解, 入库, 到账: each from whoever knows it, none guessed."""
+    days = [
+        (_("缴款"), seen.debited_on, _("银行从您的账户扣款")),
+        (_("上解"), seen.remitted_on, _("银行将费款报解至国库")),
+        (_("入库"), seen.received_on, _("国库收到费款")),
+        (_("到账"), seen.credited_on, _("社保经办机构记账")),
+    ]
+    return [Stop(name, formats.short_day(day) if day else "", says) for name, day, says in days]

@@ -1,0 +1,77 @@
+"""「自然人业务」: coming in and going out."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from openlevy.access import services as access
+from openlevy.access.guards import NEXT, safe_next
+from openlevy.kernel.errors import Refusal
+from openlevy.portals.shared.fields import Typed
+from openlevy.portals.shared.refusals import say
+
+
+class SignInForm(forms.Form):
+    """Any of the three names, and the password."""
+
+    login = Typed(
+        label=_("证件号码 / 手机号 / 用户名"),
+        missing=_("请填写证件号码、手机号或用户名。"),
+        attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = Typed(
+        label=_("密码"),
+        missing=_("请填写密码。"),
+        longest=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        attrs={"autocomplete": "current-password"},
+    )
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form; whoever is let in goes on to the page they came for."""
+    came_for = request.POST.get(NEXT) if request.method == "POST" else request.GET.get(NEXT)
+    target = safe_next(came_for)
+    status = 200
+    if request.method == "POST":
+        form = SignInForm(request.POST)
+        refusal = _refusal(request, form)
+        if refusal is None and form.is_valid():
+            return redirect(target)
+        if refusal is not None:
+            fault = say(refusal)
+            form.add_error(None, fault.words)
+            status = fault.status
+    else:
+        form = SignInForm()
+        if request.user.is_authenticated and request.user.payer_id is not None:
+            return redirect(target)
+    ended = bool(safe_next(request.GET.get(NEXT), "")) and request.method == "GET"
+    page = {"form": form, "next": target, "ended": ended}
+    return render(request, "payer/sign_in.html", page, status=status)
+
+
+def _refusal(request: HttpRequest, form: SignInForm) -> Refusal | None:
+    """Why the door stays shut; None when it opens, or when the form is not filled in."""
+    if not form.is_valid():
+        return None
+    try:
+        access.sign_in(request, form.cleaned_data["login"], form.cleaned_data["password"])
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session, on every device; twice is once."""
+    access.leave(request)
+    return redirect("payer:sign_in")

@@ -1,0 +1,129 @@
+"""Codes and states in the words of a page. Names come from the reference data, states from the
+place's own words; nothing here is stored."""
+
+from django.utils.translation import gettext as _
+
+from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen, PersonSeen
+from openlevy.portals.payer.pages import EnrolmentCard, Facts
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+from openlevy.reference.loaded import CodeUnknown
+
+RESIDENT_PENSION = "10210"
+"""征收项目 of 城乡居民基本养老保险费."""
+
+_ID_LENGTH = 18
+
+
+def state(place: str, record: str, stored: str) -> str:
+    """The place's word for a stored state."""
+    return reference.state_word(place, record, stored)
+
+
+def item(levy_item: str, kind_words: str = "") -> str:
+    """What is paid: 城乡居民基本养老保险费, with the kind of a special payment behind it."""
+    try:
+        name = reference.levy_item(levy_item).name
+    except CodeUnknown:
+        name = levy_item
+    return _("%(name)s（%(kind)s）") % {"name": name, "kind": kind_words} if kind_words else name
+
+
+def insurance(levy_item: str) -> str:
+    """The insurance an item is paid for: its name without 费."""
+    return item(levy_item).removesuffix("费")
+
+
+def tax_office(code: str) -> str:
+    """The office's name; its code when the tables have lost it."""
+    try:
+        return reference.tax_office(code).name
+    except CodeUnknown:
+        return code
+
+
+def agency(code: str) -> str:
+    """The agency's name; its code when the tables have lost it."""
+    try:
+        return reference.agency(code).name
+    except CodeUnknown:
+        return code
+
+
+def region(code: str) -> str:
+    """The region's full name; its code when the tables have lost it."""
+    try:
+        return reference.region_name(code)
+    except CodeUnknown:
+        return code
+
+
+def channel(code: str) -> str:
+    """The way something came in."""
+    return {
+        "portal": _("电子税务局"),
+        "counter": _("办税服务厅"),
+        "bank": _("银行"),
+        "batch": _("批量扣款"),
+    }.get(code, _("其他渠道"))
+
+
+def identity(who: PersonSeen) -> Facts:
+    """Name and document as pages show them: the number by its tail."""
+    try:
+        id_type = reference.id_type(who.id_type).name
+    except CodeUnknown:
+        id_type = who.id_type
+    return [
+        (_("姓名"), who.name),
+        (_("证件类型"), id_type),
+        (_("证件号码"), "*" * (_ID_LENGTH - len(who.id_tail)) + who.id_tail),
+        (_("国籍（地区）"), _("中国") if who.nationality == "156" else who.nationality),
+    ]
+
+
+def enrolment_state(under: EnrolmentSeen) -> str:
+    """参保状态 as the agency delivered it."""
+    return {"1": _("正常参保"), "2": _("暂停参保"), "4": _("终止参保")}.get(
+        under.status, under.status
+    )
+
+
+def enrolment_place(under: EnrolmentSeen) -> str:
+    """Where somebody is enrolled, down to the village."""
+    return region(under.region) + under.township_name + under.community_name
+
+
+def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:
+    """An enrolment as lists show it."""
+    details = [
+        (_("险种"), insurance(under.levy_item)),
+        (_("参保地"), enrolment_place(under)),
+        (_("主管税务机关"), tax_office(under.tax_office)),
+        (_("社保经办机构"), agency(under.agency_code)),
+        (_("个人编号"), formats.tail(under.personal_no[-4:])),
+        (_("参保起始月份"), f"{under.first_month:%Y-%m}"),
+    ]
+    if under.last_month:
+        details.append((_("参保终止月份"), f"{under.last_month:%Y-%m}"))
+    return EnrolmentCard(
+        number=under.id,
+        insurance=insurance(under.levy_item),
+        place=enrolment_place(under),
+        tax_office=tax_office(under.tax_office),
+        state=enrolment_state(under),
+        active=under.status == "1",
+        details=details,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def declaration_tone(stored: str) -> str:
+    """The colour of a declaration's state."""
+    return {"PAYING": "wait", "PAID": "good"}.get(stored, "")
+
+
+def period_of(start_end: object) -> Period:
+    """The period of anything that has ``period_start`` and ``period_end``."""
+    return Period(start_end.period_start, start_end.period_end)  # type: ignore[attr-defined]

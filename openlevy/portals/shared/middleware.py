@@ -1,0 +1,36 @@
+"""Refusals nobody caught become pages; bare answers of the framework get their page too."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from openlevy.kernel.errors import Refusal
+from openlevy.portals.shared.errors import fault_of, show
+from openlevy.portals.shared.refusals import say
+
+_PAGES_OF_THEIR_OWN = ("/exchange/", "/api/")
+"""Below these, programs ask; they are answered in their own form."""
+
+
+class RefusalPages:
+    """Last in ``MIDDLEWARE``, so that everything else sees the page like any other answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, with a page for a method that an address does not take."""
+        response = self._get_response(request)
+        bare = response.status_code == 405 and not getattr(response, "content", b"")
+        if not bare or request.path.startswith(_PAGES_OF_THEIR_OWN):
+            return response
+        page = show(request, fault_of(405))
+        page["Allow"] = response.get("Allow", "")
+        return page
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal's page; anything else is not ours to word."""
+        if not isinstance(exception, Refusal) or request.path.startswith(_PAGES_OF_THEIR_OWN):
+            return None
+        return show(request, say(exception))

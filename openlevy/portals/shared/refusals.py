@@ -1,0 +1,76 @@
+"""Every refusal in words: what holds, what to do next, where, and with which HTTP status.
+
+The one place where a ``Refusal`` becomes a sentence. A refusal without an entry here is a mistake
+that a test finds. Those that no payer can meet (of agencies' deliveries, of an instance's keys)
+have their sentence as well: it stands in the answer to whoever meets them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openlevy.kernel.errors import Refusal
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
+
+_SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
+_HERE_UNKNOWN = Wording("没有办理：系统不接受这次操作。", "请返回重试。", status=409)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A page that says what is wrong and how to go on. ``reference`` is for whoever is asked."""
+
+    title: str
+    words: str
+    next_step: str
+    href: str
+    action: str
+    status: int
+    tone: str = "wait"
+    sign: str = "exclamation-triangle-fill"
+    reference: str = ""
+
+
+def say(refusal: Refusal) -> Fault:
+    """The refusal as a page shows it."""
+    wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
+    told = _told(refusal.facts())
+    name, label = PLACES[wording.to]
+    tone = "bad" if wording.status >= 500 else "wait"
+    return Fault(
+        title=_(wording.title),
+        words=_(wording.words) % told,
+        next_step=_(wording.next_step) % told if wording.next_step else "",
+        href=reverse(name),
+        action=_(label),
+        status=wording.status,
+        tone=tone,
+        sign=_SIGNS[tone],
+    )
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, object]:
+    """The facts as a sentence has them: days, money and waits written out."""
+    told: dict[str, object] = {}
+    for name, value in facts.items():
+        told[name] = _written(name, value)
+    return told
+
+
+def _written(name: str, value: Any) -> object:
+    if isinstance(value, datetime):
+        return formats.instant(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    if name.endswith("_fen"):
+        return formats.yuan(value)
+    if name.endswith("_s"):
+        return formats.wait(value)
+    if isinstance(value, tuple):
+        return "、".join(str(part) for part in value)
+    return value

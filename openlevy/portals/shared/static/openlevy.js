@@ -1,0 +1,79 @@
+// What pages gain where scripts run. Every page works without this file.
+(() => {
+  "use strict";
+
+  // One form, one submission: a second click on a slow line does nothing. The server would answer
+  // it with the first answer anyway; this spares the doubt.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    const button = event.submitter;
+    if (button) { button.setAttribute("aria-disabled", "true"); button.setAttribute("aria-busy", "true"); }
+  });
+
+  // Back from the browser's memory: the page may be stale, so it is fetched anew.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && document.querySelector("form[data-fresh]")) { location.reload(); return; }
+    document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+    document.querySelectorAll("[aria-busy]").forEach((button) => {
+      button.removeAttribute("aria-disabled"); button.removeAttribute("aria-busy");
+    });
+  });
+
+  // A question asked in a dialog instead of on a page of its own.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const dialog = event.target.closest ? event.target.closest("dialog") : null;
+    if (dialog && !dialog.open) dialog.showModal();
+  });
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest("dialog [data-close]");
+    if (close) { event.preventDefault(); close.closest("dialog").close(); }
+  });
+
+  // The calendar beside a day that can also be typed.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-picker]");
+    if (!button) return;
+    const picker = button.parentElement.querySelector(".picker");
+    const input = button.parentElement.querySelector(".input");
+    if (/^\d{4}-\d\d-\d\d$/.test(input.value)) picker.value = input.value;
+    if (picker.showPicker) picker.showPicker();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".picker")) {
+      event.target.parentElement.querySelector(".input").value = event.target.value;
+    }
+  });
+  document.querySelectorAll("[data-picker]").forEach((button) => { button.hidden = false; });
+
+  // The sum of what is ticked.
+  const sum = document.querySelector("[data-sum]");
+  const total = () => {
+    let fen = 0;
+    document.querySelectorAll("[data-fen]:checked").forEach((box) => { fen += Number(box.dataset.fen); });
+    sum.textContent = "￥" + (fen / 100).toLocaleString("zh-CN", { minimumFractionDigits: 2 });
+  };
+  if (sum) { document.addEventListener("change", total); total(); }
+
+  // Another captcha picture without losing what is typed.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-captcha]");
+    if (!link) return;
+    event.preventDefault();
+    fetch(link.dataset.captcha, { headers: { accept: "application/json" } })
+      .then((answer) => answer.json())
+      .then((fresh) => {
+        link.querySelector("img").src = fresh.picture;
+        const form = link.closest("form");
+        form.elements.captcha_key.value = fresh.key;
+        form.elements.captcha.value = "";
+        form.elements.captcha.focus();
+      })
+      .catch(() => { location.assign(link.href); });
+  });
+
+  const wrong = document.querySelector("[aria-invalid=true]");
+  if (wrong) wrong.focus();
+})();
