@@ -28,8 +28,11 @@ _NOTICE = "演示环境，无法律效力"
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 _NAME_BYTES = 64
 _ROOT_LIFE = timedelta(days=30 * 365)
-_ISSUING_LIFE = timedelta(days=3 * 365)
-_RENEW_BEFORE = timedelta(days=30)
+_SIGNS_FOR = timedelta(days=3 * 365)
+_ISSUING_LIFE = _SIGNS_FOR + timedelta(days=10 * 365)
+"""Without a time stamp many readers ask whether the certificate is good today, so it stays good for
+ten years after the last paper it signed."""
+
 _SKEW = timedelta(minutes=5)
 """Certificates begin a little early: two machines' clocks differ."""
 
@@ -44,16 +47,15 @@ def marked(certificate: x509.Certificate) -> bool:
 
 
 def current_pair(folder: Path, issuer: str, at: datetime) -> Path:
-    """The newest pair of ``issuer`` that lasts another month after ``at``, made if need be."""
+    """The newest pair of ``issuer`` that still signs at ``at``, made if need be."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lasting = [
+    signing = [
         (certificate.not_valid_before_utc, path)
         for path, certificate in _pairs(folder)
         if certificate.subject == _subject(issuer)
-        and certificate.not_valid_before_utc <= at
-        and certificate.not_valid_after_utc - _RENEW_BEFORE > at
+        and certificate.not_valid_before_utc <= at < certificate.not_valid_before_utc + _SIGNS_FOR
     ]
-    return max(lasting)[1] if lasting else _make_pair(folder, issuer, at)
+    return max(signing)[1] if signing else _make_pair(folder, issuer, at)
 
 
 def _pairs(folder: Path) -> Iterator[tuple[Path, x509.Certificate]]:
@@ -76,7 +78,7 @@ def _make_pair(folder: Path, issuer: str, at: datetime) -> Path:
         .sign(root_key, hashes.SHA256())
     )
     path = folder / f"issuing-{certificate.serial_number:040x}.pem"
-    _write_new(path, _pem(key) + _pem(certificate) + _pem(root))
+    write_new(path, _pem(key) + _pem(certificate) + _pem(root))
     return path
 
 
@@ -85,14 +87,14 @@ def _root(folder: Path, at: datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.
     path = folder / "root.pem"
     if not path.exists():
         with contextlib.suppress(FileExistsError):
-            _write_new(path, _new_root(at))
+            write_new(path, _new_root(at))
     pair = path.read_bytes()
     key = load_pem_private_key(pair, password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise TypeError(f"no P-256 key: {path}")
     (certificate,) = x509.load_pem_x509_certificates(pair)
     with contextlib.suppress(FileExistsError):
-        _write_new(folder / "root.crt", _pem(certificate))
+        write_new(folder / "root.crt", _pem(certificate))
     return key, certificate
 
 
@@ -177,7 +179,7 @@ def _pem(thing: ec.EllipticCurvePrivateKey | x509.Certificate) -> bytes:
     return thing.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
     """Write a file that only the owner reads, whole or not at all.
 
     Raises:

@@ -124,7 +124,8 @@ def load_issuing(certificate: Path, key: Path, at: datetime) -> Issuing:
 
 def demonstration_issuing(folder: Path, issuer: str, at: datetime) -> Issuing:
     """The demonstration's issuing certificate in the name of ``issuer``, made when there is none
-    that lasts another month. Older ones stay in ``folder``, nothing in it is ever overwritten.
+    or the last one has signed for three years. Older ones stay in ``folder``, and good for another
+    ten years; nothing in it is ever overwritten.
 
     ``folder / 'root.crt'`` is what a reader must trust to see the papers' signatures as known.
 

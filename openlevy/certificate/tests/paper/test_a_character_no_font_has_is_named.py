@@ -1,6 +1,7 @@
 """A name is never changed in silence: what cannot be shown is marked and named."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -32,10 +33,13 @@ def test_a_paper_without_such_a_character_says_nothing_of_it(
 
 
 def test_a_missing_character_in_a_line_is_named_too() -> None:
-    changed = lines(1)[0].__class__
-    line = lines(1)[0]
-    odd = changed(**{name: getattr(line, name) for name in line.__slots__} | {"collector": "𠮷县"})
+    odd = replace(lines(1)[0], collector="𠮷县")
     assert unprintable_characters(record(lines=(odd,))) == ("𠮷",)
+
+
+@pytest.mark.parametrize("hidden", "\u00ad\u200b\u202e\ue000\n\0")
+def test_what_nobody_sees_is_named_although_a_font_may_have_it(hidden: str) -> None:
+    assert unprintable_characters(record(payer_name=f"王{hidden}五")) == (hidden,)
 
 
 def test_a_shape_selector_is_no_letter(issuing: Issuing, tmp_path: Path) -> None:

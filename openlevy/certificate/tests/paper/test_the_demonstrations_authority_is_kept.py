@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
+from openlevy.certificate.paper.demonstration import write_new
 from openlevy.certificate.paper.issuing import IssuingKeyExposed, demonstration_issuing
 from openlevy.certificate.tests.paper.papers import AT, ISSUER, tool
 
 RACE = """
 import sys, pathlib, datetime
+from openlevy.certificate.paper.demonstration import write_new
 from openlevy.certificate.paper.issuing import demonstration_issuing
 from openlevy.certificate.tests.paper.papers import AT, ISSUER
 sys.stdin.readline()
@@ -23,6 +25,15 @@ demonstration_issuing(pathlib.Path(sys.argv[1]), ISSUER, AT)
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_another_process_wrote_first_stays(tmp_path: Path) -> None:
+    """Between a look and a write anything may come."""
+    path = tmp_path / "root.pem"
+    path.write_bytes(b"the first one's")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"ours")
+    assert contents(tmp_path) == {"root.pem": b"the first one's"}
 
 
 def test_only_the_owner_reads_it(authority: Path) -> None:
@@ -39,14 +50,15 @@ def test_the_next_start_takes_the_same_one(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
-def test_before_it_runs_out_a_new_one_is_made_under_the_same_root(tmp_path: Path) -> None:
+def test_after_three_years_a_new_one_is_made_under_the_same_root(tmp_path: Path) -> None:
     old = demonstration_issuing(tmp_path, ISSUER, AT)
     before = contents(tmp_path)
-    later = old.certificate.not_valid_after_utc - timedelta(days=20)
+    later = AT + timedelta(days=3 * 365 + 1)
     new = demonstration_issuing(tmp_path, ISSUER, later)
     assert new.certificate != old.certificate
     assert new.chain == old.chain
     assert contents(tmp_path).items() >= before.items()
+    assert old.certificate.not_valid_after_utc > later + timedelta(days=10 * 365 - 2)
     assert demonstration_issuing(tmp_path, ISSUER, later).certificate == new.certificate
 
 

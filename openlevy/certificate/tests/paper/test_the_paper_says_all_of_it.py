@@ -1,13 +1,22 @@
 """Everything certified is on the paper, on however many pages."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from openlevy.certificate.paper.issuing import Issuing, load_issuing
 from openlevy.certificate.paper.record import make_record
-from openlevy.certificate.tests.paper.papers import AT, ID_NO, ISSUER, record, text_of, unspaced
+from openlevy.certificate.tests.paper.papers import (
+    AT,
+    ID_NO,
+    ISSUER,
+    lines,
+    record,
+    text_of,
+    unspaced,
+)
 from openlevy.certificate.tests.paper.production import production_pair
 from openlevy.kernel.money import format_yuan
 
@@ -43,6 +52,22 @@ def test_the_code_stands_in_groups_of_four(issuing: Issuing, tmp_path: Path) -> 
     assert "A1B2 C3D4 E5F6 G7H8" in text_of(make_record(record(), issuing, AT), tmp_path)
 
 
+def test_numbers_are_copied_as_they_are(issuing: Issuing, tmp_path: Path) -> None:
+    """The check page asks for them: no mark of a possible break may stand inside."""
+    text = text_of(make_record(record(1), issuing, AT), tmp_path)
+    assert ID_NO in text
+    assert "311016250300000000" in text
+    assert "1,200.00" in text
+
+
+def test_the_greatest_amount_stays_in_its_cell(issuing: Issuing, tmp_path: Path) -> None:
+    """It breaks at a comma, so the day beside it can still be read."""
+    greatest = (replace(lines(1)[0], amount_fen=10**17 - 1),)
+    pdf = make_record(record(lines=greatest), issuing, AT)
+    day = text_of(pdf, tmp_path, "-x", "276", "-y", "170", "-W", "52", "-H", "65")
+    assert unspaced(day) == "入库日期2025-03-01"
+
+
 def test_no_line_says_so_and_totals_nothing(issuing: Issuing, tmp_path: Path) -> None:
     text = unspaced(text_of(make_record(record(0), issuing, AT), tmp_path))
     assert "所选费款所属期内无缴费入库记录" in text
@@ -51,15 +76,8 @@ def test_no_line_says_so_and_totals_nothing(issuing: Issuing, tmp_path: Path) ->
 
 
 def test_money_sent_back_is_a_negative_line(issuing: Issuing, tmp_path: Path) -> None:
-    back = (
-        record(1)
-        .lines[0]
-        .__class__(
-            **{n: getattr(record(1).lines[0], n) for n in record(1).lines[0].__slots__}
-            | {"amount_fen": -5}
-        )
-    )
-    text = unspaced(text_of(make_record(record(lines=(back,)), issuing, AT), tmp_path))
+    back = (replace(lines(1)[0], amount_fen=-5),)
+    text = unspaced(text_of(make_record(record(lines=back), issuing, AT), tmp_path))
     assert "-0.05" in text
     assert "负伍分" in text
 

