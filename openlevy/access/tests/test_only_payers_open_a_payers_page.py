@@ -30,7 +30,8 @@ def test_somebody_without_a_payer_is_refused(db: None) -> None:
     services.register(**{**WANG, "payer_id": None})  # type: ignore[arg-type]
     client = Client()
     client.post("/sign-in", FORM)
-    assert client.get("/home").status_code == 403
+    for page in ("/home", "/poll"):
+        assert client.get(page).status_code == 403
 
 
 def test_a_payer_sees_the_page_and_no_cache_keeps_it(wang: int) -> None:
