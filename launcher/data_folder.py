@@ -11,7 +11,10 @@ from launcher.faults import ForeignFolder, NewerData, NotAllowed, NotRunning, na
 from launcher.lock import InstanceLock
 
 FORMAT = 1
-_OURS = {"version", "lock", "postgres", "keys", "sandbox-keys", "logs", "run", "world.json"}
+_OURS = {
+    *("version", "lock", "postgres", "keys", "sandbox-keys"),
+    *("logs", "run", "world.json", "bench"),
+}
 _KEPT_BY_RESET = "issuing"
 
 
@@ -72,9 +75,14 @@ class DataFolder:
                     _remove(key)
 
     def publish(self, environment: Mapping[str, str]) -> None:
-        """Writes the running instance's environment for ``bin/openlevy``, for the owner alone."""
+        """Writes the running instance's settings for ``bin/openlevy``, for the owner alone."""
+        ours = {
+            name: value
+            for name, value in environment.items()
+            if name.startswith("OPENLEVY_") or name == "DATABASE_URL"
+        }
         with naming_the_cause(self.path):
-            write_private(self.path / "run" / "env.json", json.dumps(dict(environment)))
+            write_private(self.path / "run" / "env.json", json.dumps(ours))
 
     def published(self) -> dict[str, str]:
         """The running instance's environment; ``NotRunning`` when there is none."""

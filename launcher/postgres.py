@@ -75,6 +75,11 @@ class EmbeddedServer:
         return self._log or self._home / "postgres.log"
 
     @property
+    def programs(self) -> Path:
+        """The folder of PostgreSQL's programs: psql, pg_dump, pgbench …"""
+        return self._programs
+
+    @property
     def pid(self) -> int | None:
         """The server's process number while it runs."""
         return self._child.pid if self._child is not None and self.is_running() else None

@@ -55,6 +55,7 @@ def _start_server(folder: Path, at_end: Callable[[Callable[[], None]], object]) 
         register(server.stop)
     server.start()
     os.environ["DATABASE_URL"] = server.database_url("openlevy")
+    os.environ["OPENLEVY_PG_BIN"] = str(server.programs)
     os.environ["SANDBOX_DATABASE_URL"] = server.database_url("sandbox")
 
 

@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from launcher.faults import (
     AlreadyRunning,
@@ -104,22 +105,26 @@ class PythonEnvironment:
             raise self._failure(said)
 
     def _install(self, lock_name: str) -> None:
-        total, seen, said = len(self._pins(lock_name)), 0, ""
         pip = subprocess.Popen(
             [self.python, "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input",
              "--disable-pip-version-check", "--progress-bar", "off", "-r", self._root / lock_name],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=self._root,
         )  # fmt: skip
-        assert pip.stdout is not None
-        with (self._aside / "pip.log").open("w") as log:
-            for line in pip.stdout:
-                log.write(line)
-                said = (said + line)[-20_000:]
-                seen += line.startswith(("Collecting ", "Requirement already satisfied"))
-                doing = "installing" if line.startswith("Installing ") else "fetching"
-                self._terminal.progress(f"  {doing} packages ({seen} of {total})")
-        if pip.wait() != 0:
+        with pip, (self._aside / "pip.log").open("w") as log:
+            said = self._show(pip.stdout or (), log, total=len(self._pins(lock_name)))
+        if pip.returncode != 0:
             raise self._failure(said)
+
+    def _show(self, lines: Iterable[str], log: TextIO, *, total: int) -> str:
+        """Shows how far pip is; gives the end of what it said."""
+        seen, said = 0, ""
+        for line in lines:
+            log.write(line)
+            said = (said + line)[-20_000:]
+            seen += line.startswith(("Collecting ", "Requirement already satisfied"))
+            doing = "installing" if line.startswith("Installing ") else "fetching"
+            self._terminal.progress(f"  {doing} packages ({seen} of {total})")
+        return said
 
     def _failure(self, said: str) -> EnvironmentFailed | DiskFull:
         if "No space left on device" in said:
