@@ -1,0 +1,129 @@
+"""An invented person with a way in, delivered as an agency would; and the bank's answers."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+from openlevy.access.services import register
+from openlevy.history.services import Actor
+from openlevy.kernel.flow import Role
+from openlevy.kernel.identifiers import resident_id_check_digit
+from openlevy.parties.services import (
+    EnrolmentDelivered,
+    PersonDelivered,
+    record_enrolment,
+    record_person,
+)
+from openlevy.payment import queries
+from openlevy.payment.services import (
+    Answered,
+    Signing,
+    TradeKey,
+    agreement_answered,
+    answer_arrived,
+    sign_agreement,
+)
+from openlevy.privacy.services import ensure_keys
+from openlevy.reference.services import move_business_date, open_business_date
+
+AGENCY = "1101110000000001"
+OTHER_AGENCY = "1101010000000001"
+OFFICE = "11101110000"
+OTHER_OFFICE = "11101010000"
+BRANCH = "102100091019"
+PASSWORD = "moon over the ridge 9"
+TODAY = date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Who signs in as ``login``."""
+
+    payer_id: int
+    enrolment_id: int
+    login: str
+    name: str
+    id_no: str
+
+
+def open_books() -> None:
+    """Keys and a business date, as a started instance has them."""
+    ensure_keys()
+    open_business_date(TODAY)
+
+
+def a_payer(name: str = "石桂兰", serial: int = 1) -> Payer:
+    """A resident enrolled in 房山区, registered with the portal."""
+    first17 = f"9901111950031{serial:04d}"
+    id_no = first17 + resident_id_check_digit(first17)
+    phone, login = f"138{serial:08d}", f"payer_{serial:04d}"
+    payer_id = _delivered(AGENCY, f"P{serial:07d}", name, id_no, phone)
+    register(
+        username=login,
+        id_type="201",
+        id_no=id_no,
+        phone=phone,
+        password=PASSWORD,
+        display_name=name,
+        payer_id=payer_id,
+        jurisdiction="beijing",
+    )
+    return Payer(payer_id, an_enrolment(f"P{serial:07d}"), login, name, id_no)
+
+
+def a_second_enrolment(who: Payer) -> int:
+    """The same person, enrolled in 东城区 as well."""
+    _delivered(OTHER_AGENCY, "D0000001", who.name, who.id_no, "")
+    return an_enrolment("D0000001", OTHER_AGENCY, OTHER_OFFICE)
+
+
+def _delivered(agency: str, personal_no: str, name: str, id_no: str, phone: str) -> int:
+    told = (agency, personal_no, name, "", "201", id_no, "2", date(1950, 3, 1), "156", phone)
+    return record_person(PersonDelivered(*told))
+
+
+def an_enrolment(personal_no: str, agency: str = AGENCY, office: str = OFFICE) -> int:
+    """An active enrolment."""
+    return record_enrolment(
+        EnrolmentDelivered(
+            agency,
+            personal_no,
+            "10210",
+            "102100100",
+            office[1:7],
+            "窦店镇",
+            "下坡店村",
+            office,
+            "00",
+            "1",
+            date(2012, 1, 1),
+            None,
+            None,
+        )
+    )
+
+
+def an_agreement(who: Payer, account: str = "6228480010001234567", office: str = OFFICE) -> int:
+    """A verified agreement, effective the day after ``TODAY``."""
+    number = sign_agreement(
+        payer_id=who.payer_id,
+        signing=Signing(office, BRANCH, account),
+        actor=Actor(Role.PAYER),
+        request_key=uuid4(),
+        today=TODAY,
+    )
+    agreement_answered(number, "90000", "", today=TODAY)
+    return number
+
+
+def next_day() -> date:
+    """The books move on by a day."""
+    return move_business_date(TODAY + timedelta(days=1))
+
+
+def bank_answers(order_id: int, code: str, words: str = "") -> None:
+    """2001 for an order."""
+    told = queries.debit(order_id)
+    key = TradeKey(told.tax_office, told.entrust_on, told.trade_no)
+    debited_on = told.entrust_on if code == "90000" else None
+    answer_arrived(key, Answered(code, words, debited_on), today=told.entrust_on)
