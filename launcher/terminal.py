@@ -1,5 +1,6 @@
 """What the user sees of a start: progress lines and tables."""
 
+import contextlib
 import sys
 import time
 import unicodedata
@@ -13,12 +14,12 @@ class Terminal:
 
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out or sys.stdout
-        self._log: TextIO | None = None
+        self._log: Path | None = None
         self._open_line = False
 
     def also_to(self, log: Path) -> None:
         """From now on every line goes to the log as well."""
-        self._log = log.open("a", encoding="utf-8")
+        self._log = log
 
     def say(self, line: str) -> None:
         """One line."""
@@ -27,8 +28,8 @@ class Terminal:
             self._open_line = False
         self._write(line + "\n")
         if self._log is not None:
-            self._log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
-            self._log.flush()
+            with contextlib.suppress(OSError), self._log.open("a", encoding="utf-8") as log:
+                log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
 
     def progress(self, line: str) -> None:
         """A line that the next one takes the place of; silent where nobody watches."""
@@ -37,11 +38,9 @@ class Terminal:
             self._open_line = True
 
     def _write(self, text: str) -> None:
-        try:
+        with contextlib.suppress(OSError):  # the terminal may be gone, the work goes on
             self._out.write(text)
             self._out.flush()
-        except (BrokenPipeError, OSError):  # the terminal is gone, the work goes on
-            pass
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> list[str]:

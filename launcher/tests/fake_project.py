@@ -65,8 +65,10 @@ DATABASES = {{"default": {{"ENGINE": "django.db.backends.postgresql", "NAME": ur
 class FakeProject:
     """The copy, its environment and what its processes noted."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, python: str = sys.executable, account: str = "") -> None:
         self.root = root
+        self._python = python
+        self._account = account
         self.port = network.free_port()
         self.running: list[Started] = []
         shutil.copytree(ROOT / "launcher", root / "launcher", ignore=lambda *_: {"tests"})
@@ -85,10 +87,12 @@ class FakeProject:
         for lock in ("requirements.lock", "requirements-test.lock"):
             (root / lock).write_text("# nothing\n")
         self._make_environment()
+        if account:
+            subprocess.run(["chown", "-R", account, root], check=True)
 
     def _make_environment(self) -> None:
         """An environment that borrows the packages of the one that runs the tests."""
-        subprocess.run([sys.executable, "-m", "venv", self.root / ".venv"], check=True)
+        subprocess.run([self._python, "-m", "venv", self.root / ".venv"], check=True)
         [site] = (self.root / ".venv").glob("lib/python*/site-packages")
         ours = sysconfig.get_path("purelib")
         (site / "borrowed.pth").write_text(f"{ours}\n")
@@ -100,12 +104,17 @@ class FakeProject:
 
     def start(self, *words: str, **environment: str) -> "Started":
         given = {k: v for k, v in os.environ.items() if not k.startswith(("OPENLEVY", "DATABASE"))}
+        given["HOME"] = str(self.root)
+        become: dict[str, Any] = (
+            {"user": self._account, "extra_groups": []} if self._account else {}
+        )
         started = Started(
             subprocess.Popen(
-                [sys.executable, self.root / "bin" / "run", "--port", str(self.port),
+                [self._python, self.root / "bin" / "run", "--port", str(self.port),
                  "--data", self.data, *words],
                 env={**given, **environment}, stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                cwd=self.root, **become,
             )
         )  # fmt: skip
         self.running.append(started)
@@ -114,6 +123,18 @@ class FakeProject:
     def notes(self, name: str) -> list[dict[str, Any]]:
         file = self.root / "notes" / name
         return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+    def clear(self) -> None:
+        """Ends what still runs and forgets what was noted."""
+        for started in self.running:
+            if started.process.poll() is None:
+                started.process.kill()
+            started.process.communicate()
+        self.running.clear()
+        for note in (self.root / "notes").iterdir():
+            note.unlink()
+        server = self.data / "postgres" / "cluster" / "postmaster.pid"
+        eventually(lambda: not server.exists())
 
     def pids(self, *names: str) -> list[int]:
         return [self.notes(name)[-1]["pid"] for name in names]

@@ -32,14 +32,7 @@ def made() -> Iterator[FakeProject]:
 @pytest.fixture
 def project(made: FakeProject) -> Iterator[FakeProject]:
     yield made
-    for started in made.running:
-        if started.process.poll() is None:
-            started.process.kill()
-            started.process.communicate()
-    made.running.clear()
-    for note in (made.root / "notes").iterdir():
-        note.unlink()
-    eventually(lambda: not (made.data / "postgres" / "cluster" / "postmaster.pid").exists())
+    made.clear()
 
 
 def test_the_first_start_makes_all_and_the_second_keeps_it(project: FakeProject) -> None:
