@@ -101,7 +101,7 @@ class Checks:
         return subprocess.run(command, cwd=ROOT, check=False).returncode
 
     def _static(self) -> None:
-        there = [name for name in _OURS if (ROOT / name).exists()]
+        there = [name for name in _OURS if _is_python(ROOT / name)]
         contracts = str(Path(self._python).with_name("lint-imports"))
         # mypy's plugin reads the settings, which want a database's address; none is opened.
         self._environment.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
@@ -142,3 +142,7 @@ class Checks:
     def _table(self, flag: str) -> int:
         command = [self._python, "-m", "tests.rows.table", flag]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _is_python(path: Path) -> bool:
+    return path.is_file() or any(path.rglob("*.py"))

@@ -75,6 +75,11 @@ class EmbeddedServer:
         return self._log or self._home / "postgres.log"
 
     @property
+    def home(self) -> Path:
+        """Where the files lie: ``data_dir``, unless the account root drops to cannot reach it."""
+        return self._home
+
+    @property
     def programs(self) -> Path:
         """The folder of PostgreSQL's programs: psql, pg_dump, pgbench …"""
         return self._programs
@@ -157,7 +162,7 @@ class EmbeddedServer:
             self._home = _REACHABLE / name
             _make_folder(_REACHABLE)
             _make_folder(self._home)
-        if account.drop and not account.can_run(self._programs / "postgres"):
+        if account.drop and not account.can_run(self._programs / "initdb"):
             self._programs = _copied_programs(self._programs)
         return account
 
@@ -248,14 +253,18 @@ def _make_folder(folder: Path) -> None:
 
 def _copied_programs(programs: Path) -> Path:
     """A copy of PostgreSQL where every account may run it; made once per version of the files."""
+    package = programs.parent.parent
+    libraries = package.with_name(package.name + ".libs")  # found by their place beside it
     stat = (programs / "postgres").stat()
     place = _REACHABLE / f"programs-{stat.st_size}-{stat.st_mtime_ns}"
     if not place.exists():
         _make_folder(_REACHABLE)
         making = place.with_name(f"{place.name}.{os.getpid()}")
-        shutil.copytree(programs.parent, making, symlinks=True)
+        for folder in (package, libraries):
+            if folder.exists():
+                shutil.copytree(folder, making / folder.name, symlinks=True)
         for path in (making, *making.rglob("*")):
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         making.rename(place)
-    return place / programs.name
+    return place / programs.relative_to(package.parent)

