@@ -24,7 +24,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file: its address below ``/static/``, its type, its bytes plain and compressed."""
+    """One file: its address below ``/assets/``, its type, its bytes plain and compressed."""
 
     address: str
     content_type: str
@@ -38,7 +38,7 @@ def static(name: str) -> str:
     Raises:
         KeyError: a template names a file that is not served.
     """
-    return f"/static/{_by_name()[name].address}"
+    return f"/assets/{_by_name()[name].address}"
 
 
 @require_safe

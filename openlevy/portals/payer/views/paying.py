@@ -152,8 +152,12 @@ def _regular_due(row: PayableSeen) -> Due:
         unverified=reference.is_unverified(tiers.key),
         state=_("已申报") if declared else _("已缴费") if settled else "",
         tone="good" if settled else "wait",
-        href=reverse("payer:payments" if settled else "payer:declarations"),
-        action="" if row.state == "OPEN" else _("缴费记录查询") if settled else _("申报记录查询"),
+        href=reverse("payer:payments")
+        if settled
+        else reverse("payer:declarations")
+        if declared
+        else "",
+        action=_("缴费记录查询") if settled else _("申报记录查询"),
     )
 
 

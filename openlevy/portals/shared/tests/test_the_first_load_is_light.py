@@ -29,7 +29,7 @@ def test_a_file_is_kept_for_ever_under_its_own_hash(name: str) -> None:
 
 @pytest.mark.parametrize("address", ["openlevy.css", "..%2Fassets.py", "openlevy.000000000000.css"])
 def test_nothing_else_can_be_fetched(address: str) -> None:
-    assert Client().get(f"/static/{address}").status_code == 404
+    assert Client().get(f"/assets/{address}").status_code == 404
 
 
 def test_the_sprite_holds_the_icons_in_use_as_their_makers_drew_them() -> None:
