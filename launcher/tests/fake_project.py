@@ -19,15 +19,16 @@ ROOT = Path(__file__).resolve().parents[2]
 # Web, worker and the sandbox note that they live and what they were told, and serve until they
 # are stopped; the loader of the world takes as long as a file tells it to.
 _CLI = """
-import http.server, json, os, sys, time
+import http.server, json, os, subprocess, sys, time
 from pathlib import Path
 
 notes = Path(__file__).resolve().parent.parent / "notes"
 words = sys.argv[1:]
 name = (__spec__.parent, *words)
 
-def note(event):
+def note(event, helper=None):
     line = {"event": event, "pid": os.getpid(), "words": words, "environment": dict(os.environ)}
+    line["helper"] = helper
     with (notes / f"{__spec__.parent}-{words[0]}").open("a") as file:
         file.write(json.dumps(line) + chr(10))
 
@@ -35,12 +36,14 @@ def serve():
     port = int(words[words.index("--port") + 1])
     http.server.HTTPServer(("127.0.0.1", port), http.server.BaseHTTPRequestHandler).serve_forever()
 
-note("began")
+if words[0] != "worker":
+    note("began")
 if (notes / "fails").exists() and words[0] == (notes / "fails").read_text():
     sys.exit("it cannot be")
 if words[0] in ("web", "serve"):
     serve()
 elif words[0] == "worker":
+    note("began", subprocess.Popen(["sleep", "600"]).pid)
     time.sleep(600)
 elif words[:2] == ["demo", "load"]:
     until = time.time() + 20

@@ -83,6 +83,18 @@ def test_processes_that_die_are_started_again(project: FakeProject) -> None:
     assert code == 0
 
 
+def test_what_a_dead_process_had_started_itself_ends_too(project: FakeProject) -> None:
+    started = project.start()
+    started.until(READY)
+    worker = project.notes("openlevy-worker")[-1]
+    os.kill(worker["pid"], signal.SIGKILL)
+    eventually(lambda: birth_mark(worker["helper"]) is None)
+    eventually(lambda: len(project.notes("openlevy-worker")) == 2)
+    helper = project.notes("openlevy-worker")[-1]["helper"]
+    started.end()
+    assert birth_mark(helper) is None
+
+
 def test_a_crashed_database_is_started_again_at_the_same_address(project: FakeProject) -> None:
     started = project.start()
     started.until(READY)
