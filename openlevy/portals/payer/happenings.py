@@ -1,5 +1,7 @@
 """Transitions worded as messages to the payer."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,7 +57,7 @@ def _succeeded() -> tuple[str, str, str, str]:
 _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
-_WORDS = {
+_WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_ORDER, "confirm"): _succeeded,
     (_ORDER, "apply"): _succeeded,
     (_ORDER, "refuse"): _failed,

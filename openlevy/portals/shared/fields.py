@@ -35,6 +35,8 @@ class Described(BoundField):
 class Typed(forms.CharField):
     """One line of text. What was typed stays in the field when it is refused."""
 
+    bound_field_class = Described
+
     def __init__(
         self,
         *,
@@ -56,13 +58,14 @@ class Typed(forms.CharField):
                 "required": missing,
                 "max_length": gettext_lazy("最多填写 %(limit_value)d 个字符。"),
             },
-            bound_field_class=Described,
             **kwargs,
         )
 
 
 class Picked(forms.ChoiceField):
     """One of a list that the page fills in."""
+
+    bound_field_class = Described
 
     def __init__(
         self, *, label: str | _StrPromise, missing: str | _StrPromise, hint: str | _StrPromise = ""
@@ -72,12 +75,13 @@ class Picked(forms.ChoiceField):
             help_text=hint,
             widget=forms.Select(attrs={"class": "input"}),
             error_messages={"required": missing, "invalid_choice": missing},
-            bound_field_class=Described,
         )
 
 
 class Day(forms.Field):
     """A day in any form that can mean one day only; see ``typed_days``."""
+
+    bound_field_class = Described
 
     def __init__(self, *, label: str | _StrPromise, last: bool = False) -> None:
         self.last = last
@@ -93,7 +97,6 @@ class Day(forms.Field):
                 }
             ),
             error_messages={"required": gettext_lazy("请填写日期，例如 2026-01-01。")},
-            bound_field_class=Described,
         )
 
     def to_python(self, value: Any) -> date | None:

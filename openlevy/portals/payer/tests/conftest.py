@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from html import unescape
 from re import DOTALL, findall, search, sub
+from typing import Any, Protocol
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from openlevy.portals.shared.tests.people import PASSWORD, Payer, a_payer, open_books
+
+
+class Answer(Protocol):
+    """What the client brings back."""
+
+    @property
+    def content(self) -> bytes:
+        """The page's bytes."""
 
 
 @dataclass
@@ -25,25 +33,25 @@ class Browser:
         assert response.status_code == 200, (name, response.status_code, text_of(response))
         return text_of(response)
 
-    def send(self, address: str, **form: object) -> HttpResponse:
+    def send(self, address: str, **form: object) -> Any:
         """Send a form to the page at ``address``, with the key that the page carries."""
         key = key_in(self.client.get(address))
         return self.client.post(address, {"key": key, **form})
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Answer) -> str:
     """What a page says, without its tags."""
     return " ".join(unescape(sub(r"<[^>]+>", " ", html_of(response))).split())
 
 
-def html_of(response: HttpResponse) -> str:
+def html_of(response: Answer) -> str:
     """The page's source without its head."""
     source = response.content.decode()
     body = search(r"<body.*", source, DOTALL)
     return body[0] if body else source
 
 
-def key_in(response: HttpResponse) -> str:
+def key_in(response: Answer) -> str:
     """The key in the page's form; empty where there is none."""
     found = findall(r'name="key" value="([0-9a-f]{32})"', html_of(response))
     return found[0] if found else ""

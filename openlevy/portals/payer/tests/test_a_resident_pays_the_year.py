@@ -27,7 +27,7 @@ def _declare(browser: Browser) -> str:
     due = page.split('name="due" value="')[1].split('"')[0]
     response = browser.send(address, due=due)
     assert response.status_code == 302, text_of(response)
-    return response["Location"]
+    return str(response["Location"])
 
 
 def _agreement_page(method_page: str) -> str:
@@ -42,7 +42,7 @@ def _pay(browser: Browser) -> str:
     address = _agreement_page(_declare(browser))
     response = browser.send(address, agreement=agreement)
     assert response.status_code == 302, text_of(response)
-    return response["Location"]
+    return str(response["Location"])
 
 
 def _order_of(outcome_page: str) -> int:

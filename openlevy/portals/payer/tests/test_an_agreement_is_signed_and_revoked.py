@@ -1,7 +1,8 @@
 """缴费协议, page by page."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from openlevy.payment.services import agreement_answered
@@ -12,12 +13,12 @@ NEW = "/agreements/new/"
 ACCOUNT = "6228480010001234567"
 
 
-def _sign(browser: Browser, **more: str) -> HttpResponse:
+def _sign(browser: Browser, **more: str) -> Any:
     form = {"tax_office": OFFICE, "bank": BRANCH, "bank_account": ACCOUNT} | more
     return browser.send(NEW, **form)
 
 
-def _number(response: HttpResponse) -> int:
+def _number(response: Any) -> int:
     assert response.status_code == 302, text_of(response)
     return int(response["Location"].split("/")[2])
 

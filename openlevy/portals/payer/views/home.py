@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
     """What there is to pay, and the nearest page to pay it on."""
-    rows = [*drawn, *open_ones]
+    rows: list[PayableSeen | DeclarationSeen] = [*drawn, *open_ones]
     if not rows:
         return None
     if drawn:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from re import findall
 
-import flask_bootstrap
+import flask_bootstrap  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 
