@@ -207,10 +207,8 @@ def write_body(layout: Layout, body: Any) -> Element:
             contradicting another.
     """
     _hold_checks(layout.checks, body, MessageUnwritable)
-    message = Element("MSG", [write_block(block, body) for block in layout.blocks])
-    if layout.rows:
-        message.children += _write_rows(layout.rows, body)
-    return message
+    rows = list(_write_rows(layout.rows, body)) if layout.rows else []
+    return Element("MSG", [write_block(block, body) for block in layout.blocks] + rows)
 
 
 def write_block(block: Block, value: Any) -> Element:
