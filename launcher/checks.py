@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -75,7 +76,7 @@ class Checks:
         if not fast:
             self._tests("fault tests", "fault and not journey")
             self._journeys("journeys", "journey")
-            self._table("--complete")
+            self._note_complete()
         good = all(one.good for one in self._outcomes)
         self._out.write("\n" + "\n".join(table(summary(self._outcomes))) + "\n\n")
         self._out.write(last_line(self._outcomes) + "\n")
@@ -96,9 +97,9 @@ class Checks:
         """The table of rows, after running the tests that name some unless that was just done."""
         if self._table("--fresh") != 0:
             self._journeys("tests that name rows", "row")
-            self._table("--complete")
-        command = [self._python, "-m", "tests.rows.table", *(["--json"] if as_json else [])]
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
+            self._note_complete()
+        failed = self._table(*(["--json"] if as_json else []))
+        return failed or int(not self._all_was_run)
 
     def _static(self) -> None:
         there = [name for name in _OURS if _is_python(ROOT / name)]
@@ -121,9 +122,7 @@ class Checks:
         self._tests(name, marks, *_SIDE_BY_SIDE)
         if note:
             last = self._outcomes.pop()
-            self._outcomes.append(
-                Outcome(name, last.good and not self._ci, last.seconds, last.counts, note)
-            )
+            self._outcomes.append(replace(last, good=last.good and not self._ci, note=note))
 
     def _prepare_browser(self) -> str:
         """Installs what is missing where that is possible; else what to tell the user."""
@@ -139,8 +138,16 @@ class Checks:
     def _run(self, name: str, *command: str) -> None:
         self._outcomes.append(run_stage(name, command, self._environment, ROOT, self._out))
 
-    def _table(self, flag: str) -> int:
-        command = [self._python, "-m", "tests.rows.table", flag]
+    @property
+    def _all_was_run(self) -> bool:
+        return all(one.complete for one in self._outcomes)
+
+    def _note_complete(self) -> None:
+        if self._all_was_run:
+            self._table("--complete")
+
+    def _table(self, *flags: str) -> int:
+        command = [self._python, "-m", "tests.rows.table", *flags]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -17,17 +17,19 @@ from launcher.process import bound_to_parent
 _COUNTED = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed|warnings?)\b")
 _LAST_LINE = re.compile(r"\bin \d+(\.\d+)?s\b")
 _NOTHING_COLLECTED = 5
+_ALL_WAS_RUN = (0, 1)  # pytest's exit codes when it came to its end, well or with failures
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a stage came to; ``note`` is for the user."""
+    """What a stage came to; ``note`` is for the user. Incomplete: tests it has were not run."""
 
     name: str
     good: bool
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
+    complete: bool = True
 
 
 def run_stage(
@@ -53,7 +55,10 @@ def run_stage(
             last = line if _LAST_LINE.search(line) else last
     code = process.returncode
     note = "nothing was tested" if code == _NOTHING_COLLECTED and "pytest" in command else ""
-    return Outcome(name, code == 0, time.monotonic() - begin, counted(last), note)
+    seconds, counts = time.monotonic() - begin, counted(last)
+    # With pytest-xdist, a file that cannot be read is an error with the exit code of a failure.
+    complete = code in _ALL_WAS_RUN and "error" not in counts
+    return Outcome(name, code == 0, seconds, counts, note, complete)
 
 
 def counted(last_line: str) -> dict[str, int]:

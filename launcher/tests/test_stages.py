@@ -47,3 +47,20 @@ def test_a_stage_is_good_by_its_exit_code_and_passes_on_what_it_says() -> None:
     assert "bye" in said
     outcome, _ = _stage("print('12 passed in 0.20s'); raise SystemExit(1)")
     assert not outcome.good
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "complete"),
+    [
+        ("12 passed in 0.20s", 0, True),
+        ("1 failed, 12 passed in 0.20s", 1, True),
+        ("7 errors in 0.20s", 1, False),
+        ("no tests ran in 0.20s", 5, False),
+        ("12 passed in 0.20s", 2, False),
+    ],
+)
+def test_tests_that_could_not_be_read_make_it_incomplete(
+    said: str, code: int, complete: bool
+) -> None:
+    outcome, _ = _stage(f"print({said!r}); raise SystemExit({code})")
+    assert outcome.complete is complete

@@ -48,7 +48,7 @@ def _cells(one: Standing) -> dict[str, object]:
     return {
         "row": one.row.id,
         "state": one.state,
-        "capability": one.row.meaning[:70],
+        "capability": one.row.meaning,
         "tests": ", ".join(test.rsplit("/", 1)[-1] for test in shown),
         "lacks": "; ".join(lacks),
     }
