@@ -77,7 +77,9 @@ class _SignedData:
 
 
 @asn1.sequence
-class _ContentInfo:
+class ContentInfo:
+    """The whole of a PKCS#7 signature."""
+
     kind: x509.ObjectIdentifier
     content: Annotated[_SignedData, asn1.Explicit(0)]
 
@@ -124,7 +126,7 @@ class Pkcs7Verifier:
             raise self._wrong(Flaw.UNREADABLE)
         try:
             der = base64.b64decode(signature, validate=True)
-            info = asn1.decode_der(_ContentInfo, der)
+            info = asn1.decode_der(ContentInfo, der)
         except (binascii.Error, ValueError):
             raise self._wrong(Flaw.UNREADABLE) from None
         signers = info.content.signers.as_list()

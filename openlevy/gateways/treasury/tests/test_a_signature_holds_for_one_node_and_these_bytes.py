@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
@@ -29,6 +30,7 @@ from openlevy.gateways.treasury.signing import (
     verify,
 )
 from openlevy.gateways.treasury.signing.keyed import sm3
+from openlevy.gateways.treasury.signing.pkcs7 import ContentInfo
 from openlevy.gateways.treasury.tests.golden import FOLDER, NETWORK, OURS, message
 
 AT = datetime(2027, 3, 1, 10, 15, tzinfo=UTC)
@@ -184,6 +186,23 @@ def test_two_signers_or_another_hash_are_refused(ours: Pkcs7Signer, judge: Pkcs7
     for wrong in (two, other):
         signature = wrong.sign(serialization.Encoding.DER, detached)
         assert _flaw(_signed(DOCUMENT, signature), judge) is Flaw.UNREADABLE
+
+
+def test_an_attribute_that_is_there_twice_is_refused(
+    ours: Pkcs7Signer, judge: Pkcs7Verifier
+) -> None:
+    """Of two digests nobody could say which one was signed."""
+    info = asn1.decode_der(ContentInfo, base64.b64decode(ours.sign(DOCUMENT)))
+    other = asn1.decode_der(ContentInfo, base64.b64decode(ours.sign(message("2001-refused"))))
+    signer, stranger = info.content.signers.as_list()[0], other.content.signers.as_list()[0]
+    assert signer.signed is not None
+    assert stranger.signed is not None
+    both = signer.signed.as_list() + stranger.signed.as_list()[-1:]
+    signer.signed = asn1.SetOf(both)
+    signer.signature = ours.key.sign(asn1.encode_der(signer.signed), ec.ECDSA(hashes.SHA256()))
+    info.content.signers = asn1.SetOf([signer])
+    assert _flaw(_signed(DOCUMENT, asn1.encode_der(info)), judge) is Flaw.UNREADABLE
+    assert _flaw(_signed(message("2001-refused"), asn1.encode_der(info)), judge) is Flaw.UNREADABLE
 
 
 @settings(max_examples=300, deadline=None, database=None)

@@ -97,7 +97,7 @@ def test_a_message_of_twenty_megabytes_is_refused_before_it_is_parsed() -> None:
 
 def test_elements_nested_without_end_are_refused() -> None:
     nested = _changed("2001-ok", "交易成功", "<a>" * 100_000 + "</a>" * 100_000)
-    assert _facts(nested)[0] is Fault.FOREIGN_XML
+    assert _facts(nested)[:2] == (Fault.FOREIGN_XML, "a")
 
 
 def test_a_pack_of_more_rows_than_allowed_is_refused() -> None:
@@ -155,11 +155,17 @@ def test_values_that_contradict_each_other_are_refused(
         ("9004-done", "<Result>90000", "<Result>900000"),
         ("2001-ok", "交易成功", "交易\n成功"),
         ("2001-ok", "交易成功", "交" * 201),
+        ("2001-ok", "<OriTraNo>00000001", "<OriTraNo>０0000001"),
         ("1001-one-premium", "<PayAcct>6222", "<PayAcct>６222"),
     ],
 )
 def test_values_outside_their_kind_are_refused(name: str, old: str, new: str) -> None:
     assert _facts(_changed(name, old, new))[0] is Fault.VALUE
+
+
+def test_a_message_says_that_it_is_gbk() -> None:
+    bare = message("2001-refused").split(b"\n", 1)[1]
+    assert _facts(bare)[:2] == (Fault.ENCODING, "")
 
 
 def test_an_error_shows_no_more_of_an_account_than_its_last_four() -> None:
