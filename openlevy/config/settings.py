@@ -1,7 +1,9 @@
 """Django's settings of OpenLevy. Which ones there are: docs/configuration.md."""
 
+from datetime import timedelta
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from openlevy.config.environment import STAGES, Environment
@@ -26,6 +28,9 @@ OPENLEVY_ISSUING_KEY = _environment.text("OPENLEVY_ISSUING_KEY", "")
 OPENLEVY_NODE = _environment.text("OPENLEVY_NODE", "111111111111")
 OPENLEVY_TREASURY_NODE = _environment.text("OPENLEVY_TREASURY_NODE", "100000000000")
 OPENLEVY_TREASURY_URL = _environment.url("OPENLEVY_TREASURY_URL", "http://127.0.0.1:8001/tips")
+OPENLEVY_TREASURY_SIGNER = _environment.choice(
+    "OPENLEVY_TREASURY_SIGNER", ("pkcs7-p256", "keyed-sm3"), "pkcs7-p256"
+)
 OPENLEVY_AGENCY_URL = _environment.url("OPENLEVY_AGENCY_URL", "http://127.0.0.1:8001/agency")
 OPENLEVY_ANSWER_WAIT_SECONDS = _environment.whole(
     "OPENLEVY_ANSWER_WAIT_SECONDS", 20, least=1, most=3600
@@ -65,7 +70,6 @@ WSGI_APPLICATION = "openlevy.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -137,12 +141,50 @@ STATICFILES_DIRS: list[object] = []
 
 # -- sign-in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "openlevy.access.backends.IdentifierBackend",
+]
+PASSWORD_HASHERS = ["openlevy.access.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AXES_HANDLER = "openlevy.access.lockout.LockoutHandler"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_VERBOSE = False
+OPENLEVY_ADDRESS_FAILURE_LIMIT = _environment.whole(
+    "OPENLEVY_ADDRESS_FAILURE_LIMIT", 100, least=5, most=100_000
+)
+SECRET_KEY_FALLBACKS: list[str] = []
+# Cookies ignore ports: a neighbour on the same host must not share names.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "openlevy_session", "openlevy_csrf"
+SESSION_ENGINE = "openlevy.access.sessions"
+SESSION_COOKIE_AGE = 1800
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OPENLEVY_PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
 LOGIN_URL = "/sign-in"
 
 LOGGING = {

@@ -51,6 +51,36 @@ def last_question(record_id: int, topic: str) -> tuple[int, datetime | None]:
     return rows[0] if rows else (0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedMessage:
+    """Which message of a party's a received one is."""
+
+    party: str
+    topic: str
+    message_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """What a message of ours was about."""
+
+    topic: str
+    payer_id: int
+    record_id: int
+
+
+def received(message_id: int) -> ReceivedMessage:
+    """A received message by the inbox's number."""
+    row = Incoming.objects.only("party", "topic", "message_key").get(id=message_id)
+    return ReceivedMessage(row.party, row.topic, row.message_key)
+
+
+def sent_under(party: str, message_key: str) -> SentMessage | None:
+    """Our message to the party under that key."""
+    row = Outgoing.objects.filter(party=party, message_key=message_key).first()
+    return None if row is None else SentMessage(row.topic, row.payer_id, row.record_id)
+
+
 def received_bytes(message_id: int) -> bytes:
     """A received message exactly as it came."""
     row = Incoming.objects.get(id=message_id)

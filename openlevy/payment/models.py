@@ -35,7 +35,6 @@ class Agreement(models.Model):
     signed_at = models.DateTimeField(db_default=Now())
     effective_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    answer_code = models.TextField(null=True)
     answer_words = models.TextField(null=True)
     state = models.TextField(db_default=AgreementState.SUBMITTED.value)
 

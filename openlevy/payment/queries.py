@@ -25,7 +25,6 @@ class AgreementSeen:
     signed_on: date
     effective_on: date | None
     ended_on: date | None
-    answer_code: str | None
     answer_words: str | None
     state: str
 
@@ -265,10 +264,10 @@ def voucher_state(voucher_no: str) -> tuple[int, int, str, Fen] | None:
     )
 
 
-def agreements_unanswered(before: datetime) -> list[tuple[int, str]]:
-    """Agreements submitted or revoked before that instant without the bank's answer: id, state."""
+def agreements_unanswered(before: datetime) -> list[int]:
+    """Agreements signed before that instant whose verification or revocation has no answer."""
     rows = Agreement.objects.filter(state__in=["SUBMITTED", "REVOKING"], signed_at__lt=before)
-    return list(rows.order_by("id").values_list("id", "state")[:500])
+    return list(rows.order_by("id").values_list("id", flat=True)[:500])
 
 
 def order_fen_by_payer(states: list[OrderState]) -> dict[int, Fen]:

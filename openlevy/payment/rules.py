@@ -1,7 +1,4 @@
-"""Why a payment or an agreement is refused; what answer codes mean. Pure.
-
-Codes: interfaces of running banks, 1.6 of the format description in docs/messages/treasury.md.
-"""
+"""Why a payment or an agreement is refused; what an answer can say. Pure."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,31 +8,17 @@ from enum import Enum
 
 from openlevy.kernel.errors import Refusal
 
-DONE = "90000"
-DONE_BEFORE = "94051"
-UNKNOWN_CODES = frozenset({"99091", "90002", "94999", "90006"})
-NEVER_SEEN = "90001"
-REVERSED_BEFORE = "24020"
-
 BANK_ACCOUNT_DIGITS_LEAST = 10
 BANK_ACCOUNT_DIGITS_MOST = 30
 
 
 class Answer(Enum):
-    """What an answer code says of a debit."""
+    """What an answer says of a debit. Whoever reads the outside party's codes decides; a code that
+    is not known to be final leaves the outcome open: no answer is no refusal."""
 
     DONE = "done"
     REFUSED = "refused"
     UNKNOWN = "unknown"
-
-
-def read_answer(code: str) -> Answer:
-    """A code that is not known to be final leaves the outcome open: no answer is no refusal."""
-    if code in (DONE, DONE_BEFORE):
-        return Answer.DONE
-    if code.startswith("24") or code in ("99090", "94052", "94053", "91005", "92001", "92004"):
-        return Answer.REFUSED
-    return Answer.UNKNOWN
 
 
 @dataclass

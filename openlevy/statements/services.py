@@ -74,11 +74,16 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _run_once(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    if connection.in_atomic_block:
+        # A savepoint, so that the caller may act on a refusal within its own transaction.
+        with transaction.atomic():
+            return _execute(sql, values)
     connection.ensure_connection()
-    with (
-        transaction.mark_for_rollback_on_error(connection.alias),
-        psycopg.Cursor(connection.connection) as cursor,
-    ):
+    return _execute(sql, values)
+
+
+def _execute(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    with psycopg.Cursor(connection.connection) as cursor:
         # Fragments are constants of the code; values never enter the text.
         cursor.execute(cast(LiteralString, sql), values, prepare=True)
         return cursor.fetchall() if cursor.description else []

@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ),
                 ("effective_on", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
-                ("answer_code", models.TextField(null=True)),
                 ("answer_words", models.TextField(null=True)),
                 ("state", models.TextField(db_default="SUBMITTED")),
             ],

@@ -1,5 +1,6 @@
 """The verbs of payment, one file each: agreements, instructing a debit, its outcome, clearing."""
 
+from openlevy.payment.rules import Answer
 from openlevy.payment.services.agreements import (
     Signing,
     agreement_answered,
@@ -18,11 +19,15 @@ from openlevy.payment.services.outcome import (
     ask_again,
     ask_reversal,
     lose_sight,
+    lose_sight_of,
     reversal_answered,
     status_answered,
+    status_open,
+    voucher_of,
 )
 
 __all__ = [
+    "Answer",
     "Answered",
     "Effect",
     "Signing",
@@ -34,6 +39,7 @@ __all__ = [
     "ask_reversal",
     "clear_sql",
     "lose_sight",
+    "lose_sight_of",
     "not_booked",
     "pay",
     "prove",
@@ -43,4 +49,6 @@ __all__ = [
     "revoke_agreement",
     "sign_agreement",
     "status_answered",
+    "status_open",
+    "voucher_of",
 ]

@@ -1,7 +1,7 @@
 """缴费协议: signed by the payer, verified with the bank, effective the next day, revoked."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,6 @@ from openlevy.payment.models import Agreement
 from openlevy.payment.rules import (
     BANK_ACCOUNT_DIGITS_LEAST,
     BANK_ACCOUNT_DIGITS_MOST,
-    DONE,
     AgreementExists,
     AgreementNotRevocable,
     AgreementUnknown,
@@ -28,6 +27,7 @@ from openlevy.privacy.services import digest, last4, seal
 from openlevy.reference import queries as reference
 from openlevy.statements.services import next_record_id
 
+_ASK_AGAIN_MOST_MINUTES = 240
 VERIFY, REVOKE = "9114", "9114-revoke"
 
 
@@ -122,18 +122,18 @@ def _tell_bank(row: Agreement, topic: str, occurrence: int = 1) -> None:
 
 
 @transaction.atomic
-def agreement_answered(agreement_id: int, code: str, words: str, *, today: date) -> str:
+def agreement_answered(protocol_no: str, passed: bool, words: str, *, today: date) -> str:
     """The bank has verified the agreement or not (9115); verified, it is effective the next day.
     An answer to what is not asked any more changes nothing. What it did, for the inbox.
 
     Raises:
         AgreementUnknown
     """
-    row = _locked(agreement_id)
+    row = _locked(protocol_no)
     if row.state != AgreementState.SUBMITTED:
         return "repeated"
-    told = {"answer_code": code, "answer_words": words}
-    if code == DONE:
+    told = {"answer_words": words}
+    if passed:
         told_dates = {"effective_on": today + timedelta(days=1)}
         advance(row, AGREEMENT, "verify", BANK, today=today, also=told | told_dates)
     else:
@@ -161,29 +161,35 @@ def revoke_agreement(*, payer_id: int, agreement_id: int, actor: Actor, today: d
 
 
 @transaction.atomic
-def revocation_answered(agreement_id: int, code: str, words: str, *, today: date) -> str:
+def revocation_answered(protocol_no: str, words: str, *, today: date) -> str:
     """The bank has taken note of the revocation (9115). What it did, for the inbox.
 
     Raises:
         AgreementUnknown
     """
-    row = _locked(agreement_id)
+    row = _locked(protocol_no)
     if row.state != AgreementState.REVOKING:
         return "repeated"
-    told = {"answer_code": code, "answer_words": words}
+    told = {"answer_words": words}
     advance(row, AGREEMENT, "confirm_revocation", BANK, today=today, also=told)
     return "moved"
 
 
-def ask_agreement_again(agreement_id: int, topic: str) -> None:
-    """Send the question of an agreement that has brought no answer once more."""
+def ask_agreement_again(agreement_id: int, *, now: datetime) -> int:
+    """Ask the bank once more about an agreement that has brought no answer, ever more rarely;
+    1 when it was asked."""
     row = Agreement.objects.get(id=agreement_id)
-    times, _ = last_question(row.id, topic)
+    topic = VERIFY if row.state == AgreementState.SUBMITTED else REVOKE
+    times, last_at = last_question(row.id, topic)
+    pause = timedelta(minutes=min(2 ** min(times, 10), _ASK_AGAIN_MOST_MINUTES))
+    if last_at is None or last_at + pause > now:
+        return 0
     _tell_bank(row, topic, occurrence=times + 1)
+    return 1
 
 
-def _locked(agreement_id: int) -> Agreement:
-    row = Agreement.objects.select_for_update().filter(id=agreement_id).first()
+def _locked(protocol_no: str) -> Agreement:
+    row = Agreement.objects.select_for_update().filter(protocol_no=protocol_no).first()
     if row is None:
         raise AgreementUnknown
     return row

@@ -17,7 +17,7 @@ from openlevy.ledger.services import post_sql
 from openlevy.messages.queries import last_question
 from openlevy.messages.services import enqueue, enqueue_sql
 from openlevy.payment.models import Order
-from openlevy.payment.rules import Answer, OrderUnknown, read_answer
+from openlevy.payment.rules import Answer, OrderUnknown
 from openlevy.payment.states import OPEN_OUTCOME, ORDER, OrderState
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
@@ -72,19 +72,16 @@ def find(key: TradeKey) -> Order:
     return order
 
 
-def answer_arrived(key: TradeKey, answered: Answered, *, today: date) -> Effect:
-    """A debit was answered (2001). A code that is not final leaves the outcome open.
+def answer_arrived(key: TradeKey, says: Answer, answered: Answered, *, today: date) -> Effect:
+    """A debit was answered (2001); an answer that is not final leaves the outcome open.
 
     Raises:
         OrderUnknown
     """
     order = find(key)
-    meaning = read_answer(answered.code)
-    if meaning is Answer.UNKNOWN:
+    if says is Answer.UNKNOWN:
         return _ask(order, BANK, today)
-    return answer_end(
-        order, "confirm" if meaning is Answer.DONE else "refuse", BANK, answered, today
-    )
+    return answer_end(order, "confirm" if says is Answer.DONE else "refuse", BANK, answered, today)
 
 
 def status_answered(
@@ -98,6 +95,18 @@ def status_answered(
     if booked is None:
         return Effect.LEFT_OPEN
     return answer_end(find(key), "confirm" if booked else "refuse", TREASURY, answered, today)
+
+
+def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> Effect:
+    """The network cannot say (9004): it has never seen the debit, or has no answer itself. The
+    unseen one at once, the other after ``patience`` questions, is asked to be reversed.
+
+    Raises:
+        OrderUnknown
+    """
+    if not unseen and last_question(find(key).id, "9003")[0] < patience:
+        return Effect.LEFT_OPEN
+    return ask_reversal(key, today=today)
 
 
 def answer_end(order: Order, action: str, actor: Actor, answered: Answered, today: date) -> Effect:
@@ -193,6 +202,20 @@ def _ask(order: Order, actor: Actor, today: date) -> Effect:
     if order.state != OrderState.IN_FLIGHT:
         return Effect.REPEATED if order.state in OPEN_OUTCOME else Effect.CONTRADICTS
     return _try(order, _lost(actor, today, "t.id = %(order_id)s"), {"order_id": order.id})
+
+
+def lose_sight_of(order_id: int, *, today: date) -> Effect:
+    """The network did not take this debit's message: its outcome is open, and asked after."""
+    return _ask(Order.objects.get(id=order_id), BANK, today)
+
+
+def voucher_of(key: TradeKey) -> str:
+    """The voucher number of the order with the network's key.
+
+    Raises:
+        OrderUnknown
+    """
+    return find(key).voucher_no
 
 
 def lose_sight(*, waited: timedelta, now: datetime, today: date) -> int:

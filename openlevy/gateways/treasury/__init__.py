@@ -1,0 +1,1 @@
+"""The treasury–tax–bank network: debits, agreements, questions, reversals, and what it proves."""

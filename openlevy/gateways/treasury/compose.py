@@ -1,0 +1,185 @@
+"""Outbox row → message: what the network is told, taken from the record the row names."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+
+from openlevy.gateways.treasury.codec import (
+    AgreementAction,
+    AgreementRequest,
+    Body,
+    BudgetLevel,
+    DebitRequest,
+    Envelope,
+    GeneralAnswer,
+    Handling,
+    Premium,
+    PremiumDetail,
+    PremiumKind,
+    ReversalRequest,
+    StatusInquiry,
+    encode,
+    number_of,
+)
+from openlevy.gateways.treasury.nodes import our_signer
+from openlevy.gateways.treasury.signing import attach
+from openlevy.messages.queries import received
+from openlevy.messages.services import ToSend
+from openlevy.parties.queries import id_number
+from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit
+from openlevy.payment.states import OPEN_OUTCOME
+from openlevy.reference import queries as reference
+from openlevy.treasury.queries import work_date
+
+_SERIAL = 100_000_000
+
+
+class NothingToSay(Exception):
+    """The row has lost its reason: what it would tell is no longer so."""
+
+
+def compose(message: ToSend, *, today: date) -> tuple[str, bytes]:
+    """The message's id and its signed bytes.
+
+    Raises:
+        NothingToSay: it need not be sent any more.
+        MessageUnwritable: the record does not fit the format; somebody has to look.
+    """
+    body = _BODIES[message.topic](message, today)
+    msg_id = f"{today:%Y%m%d}{message.id:012d}"
+    envelope = Envelope(
+        src=settings.OPENLEVY_NODE,
+        des=settings.OPENLEVY_TREASURY_NODE,
+        msg_no=number_of(type(body)),
+        msg_id=msg_id,
+        msg_ref=_answers_to(message) or msg_id,
+        work_date=work_date(),
+        body=body,
+    )
+    return msg_id, attach(encode(envelope), our_signer())
+
+
+def _answers_to(message: ToSend) -> str:
+    return received(message.record_id).message_key if message.topic == "9120" else ""
+
+
+def _debit_request(message: ToSend, today: date) -> DebitRequest:
+    told = debit(message.record_id)
+    if told.state not in OPEN_OUTCOME:
+        raise NothingToSay(told.state)
+    treasury = reference.treasury(f"{told.treasury_code:010d}")
+    return DebitRequest(
+        tax_office_code=told.tax_office,
+        entrusted_on=told.entrust_on,
+        transaction_no=told.trade_no,
+        handling=Handling.TREASURY,
+        treasury_code=treasury.code,
+        payee_bank_no=treasury.bank_row,
+        payee_bank_account_no=treasury.code,
+        payee_name=treasury.name,
+        clearing_bank_no=f"{told.clearing_bank:012d}",
+        opening_bank_no=f"{told.open_bank:012d}",
+        payer_bank_account_no=told.bank_account,
+        holder_name=told.holder_name,
+        receipt_no=told.voucher_no,
+        billed_on=told.entrust_on,
+        payer_no=id_number(told.payer_id),
+        payer_name=told.holder_name,
+        agreement_no=told.protocol_no,
+        premiums=tuple(
+            _premium(number, line, told) for number, line in enumerate(told.lines, start=1)
+        ),
+    )
+
+
+def _premium(number: int, line: DebitLine, told: Debit) -> Premium:
+    special = line.kind == "special"
+    return Premium(
+        project_number=number,
+        budget_subject_code=line.levy_item,
+        due_on=told.entrust_on,
+        premium_name=reference.levy_item(line.levy_item).name,
+        budget_level=BudgetLevel.COUNTY,
+        budget_level_name="县级",
+        starts_on=line.period_start,
+        ends_on=line.period_end,
+        kind=PremiumKind.ARREARS if special else PremiumKind.CURRENT,
+        details=(
+            PremiumDetail(
+                detail_number=1,
+                subitem_code=line.levy_subitem,
+                subitem_name=reference.levy_item(line.levy_subitem).name,
+                quantity=1,
+                base_fen=line.amount_fen,
+                due_fen=line.amount_fen,
+                deducted_fen=0,
+                paid_fen=line.amount_fen,
+            ),
+        ),
+    )
+
+
+def _agreement_request(message: ToSend, today: date) -> AgreementRequest:
+    told = agreement_told(message.record_id)
+    revoked = message.topic != "9114"
+    if not revoked and told.state != "SUBMITTED":
+        raise NothingToSay(told.state)
+    return AgreementRequest(
+        sender_code=settings.OPENLEVY_NODE,
+        entrusted_on=today,
+        request_no=f"{message.id % _SERIAL:08d}",
+        action=AgreementAction.REVOKE if revoked else AgreementAction.VERIFY,
+        tax_office_code=told.tax_office,
+        payer_name=told.holder_name,
+        payer_no=id_number(told.payer_id),
+        opening_bank_no=f"{told.open_bank:012d}",
+        clearing_bank_no=f"{told.clearing_bank:012d}",
+        payer_bank_account_no=told.bank_account,
+        holder_name=told.holder_name,
+        agreement_no=told.protocol_no,
+    )
+
+
+def _status_inquiry(message: ToSend, today: date) -> StatusInquiry:
+    told = debit(message.record_id)
+    if told.state not in OPEN_OUTCOME:
+        raise NothingToSay(told.state)
+    return StatusInquiry(
+        tax_office_code=told.tax_office,
+        original_message_no="1001",
+        entrusted_on=told.entrust_on,
+        transaction_no=told.trade_no,
+    )
+
+
+def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
+    told = debit(message.record_id)
+    if told.state != "REVERSING":
+        raise NothingToSay(told.state)
+    return ReversalRequest(
+        tax_office_code=told.tax_office,
+        requested_on=today,
+        reversal_no=f"{message.id % _SERIAL:08d}",
+        entrusted_on=told.entrust_on,
+        transaction_no=told.trade_no,
+        reason="扣款结果不明",
+    )
+
+
+def _general_answer(message: ToSend, today: date) -> GeneralAnswer:
+    return GeneralAnswer(
+        original_message_no=received(message.record_id).topic,
+        result="91005",
+        note="电子签名校验错",
+    )
+
+
+_BODIES: dict[str, Callable[[ToSend, date], Body]] = {
+    "1001": _debit_request,
+    "9114": _agreement_request,
+    "9114-revoke": _agreement_request,
+    "9003": _status_inquiry,
+    "1021": _reversal_request,
+    "9120": _general_answer,
+}

@@ -1,0 +1,96 @@
+"""The stations: each takes up what waits, and says how much that was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from openlevy.access.services import purge_challenges, purge_guesses
+from openlevy.certificate.services import make_waiting
+from openlevy.gateways.agency import delivery as agency_delivery
+from openlevy.gateways.agency import handlers as agency
+from openlevy.gateways.treasury import handlers as treasury
+from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
+from openlevy.ledger.sealing import seal_next
+from openlevy.payment.queries import agreements_unanswered
+from openlevy.payment.services import ask_again, ask_agreement_again, lose_sight
+from openlevy.reference.queries import business_date
+from openlevy.reference.services import follow_calendar
+
+_MESSAGES = 50
+_AGREEMENT_PATIENCE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Work that is taken up again ``every_s`` seconds after there was none."""
+
+    name: str
+    work: Callable[[], int]
+    every_s: float
+    hands: int = 1
+
+
+def _to_treasury() -> int:
+    return deliver_to_treasury(_MESSAGES, today=business_date())
+
+
+def _from_treasury() -> int:
+    return treasury.handle_waiting(_MESSAGES, today=business_date())
+
+
+def _to_agencies() -> int:
+    return agency_delivery.deliver(_MESSAGES)
+
+
+def _from_agencies() -> int:
+    return agency.handle_waiting(_MESSAGES, today=business_date())
+
+
+def _certificates() -> int:
+    return make_waiting(most=20, today=business_date())
+
+
+def _watch_debits() -> int:
+    now, today = timezone.now(), business_date()
+    waited = timedelta(seconds=settings.OPENLEVY_ANSWER_WAIT_SECONDS)
+    return lose_sight(waited=waited, now=now, today=today) + ask_again(now=now)
+
+
+def _watch_agreements() -> int:
+    now = timezone.now()
+    waiting = agreements_unanswered(now - _AGREEMENT_PATIENCE)
+    return sum(ask_agreement_again(number, now=now) for number in waiting)
+
+
+def _seal() -> int:
+    return seal_next(timezone.now())
+
+
+def _sweep() -> int:
+    purge_challenges(timezone.now())
+    purge_guesses(timezone.now())
+    return 0
+
+
+def _calendar() -> int:
+    """In production the books' day is the calendar's; a demonstration moves it by hand."""
+    if settings.PRODUCTION:
+        follow_calendar(timezone.now())
+    return 0
+
+
+STATIONS = (
+    Station("to-treasury", _to_treasury, 0.2, hands=2),
+    Station("from-treasury", _from_treasury, 0.2),
+    Station("to-agencies", _to_agencies, 0.5),
+    Station("from-agencies", _from_agencies, 0.5),
+    Station("certificates", _certificates, 0.5),
+    Station("watch-debits", _watch_debits, 1.0),
+    Station("watch-agreements", _watch_agreements, 15.0),
+    Station("seal-journal", _seal, 5.0),
+    Station("sweep", _sweep, 300.0),
+    Station("calendar", _calendar, 20.0),
+)
