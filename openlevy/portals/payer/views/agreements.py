@@ -176,7 +176,7 @@ def _card(row: AgreementSeen, place: str, today: date) -> AgreementCard:
         says = _("正在与银行核对账户信息，结果出来后在此显示。")
     if row.state == "FAILED":
         says = _("原因：%(reason)s。请核对后重新签订。") % {
-            "reason": refusal_reason(row.answer_code or "", row.answer_words or "")
+            "reason": refusal_reason("", row.answer_words or "")
         }
     return AgreementCard(
         number=row.id,
@@ -227,8 +227,7 @@ def _outcome(request: HttpRequest, number: int) -> Outcome:
             tone="bad",
             details=details,
             actions=[Link(reverse("payer:agreement_new"), _("重新签订")), listed],
-            words=_("原因：%(reason)s。")
-            % {"reason": refusal_reason(row.answer_code or "", row.answer_words or "")},
+            words=_("原因：%(reason)s。") % {"reason": refusal_reason("", row.answer_words or "")},
             next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
         )
     if row.state == "VERIFIED":

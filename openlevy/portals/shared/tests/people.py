@@ -15,6 +15,7 @@ from openlevy.parties.services import (
     record_person,
 )
 from openlevy.payment import queries
+from openlevy.payment.rules import Answer
 from openlevy.payment.services import (
     Answered,
     Signing,
@@ -112,7 +113,7 @@ def an_agreement(who: Payer, account: str = "6228480010001234567", office: str =
         request_key=uuid4(),
         today=TODAY,
     )
-    agreement_answered(number, "90000", "", today=TODAY)
+    agreement_answered(number, True, "", today=TODAY)
     return number
 
 
@@ -126,4 +127,5 @@ def bank_answers(order_id: int, code: str, words: str = "") -> None:
     told = queries.debit(order_id)
     key = TradeKey(told.tax_office, told.entrust_on, told.trade_no)
     debited_on = told.entrust_on if code == "90000" else None
-    answer_arrived(key, Answered(code, words, debited_on), today=told.entrust_on)
+    says = {"90000": Answer.DONE, "99091": Answer.UNKNOWN}.get(code, Answer.REFUSED)
+    answer_arrived(key, says, Answered(code, words, debited_on), today=told.entrust_on)
