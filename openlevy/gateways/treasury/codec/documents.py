@@ -32,7 +32,7 @@ class Element:
 
 
 def parse(message: bytes) -> Element:
-    """The root of a message, signed or not.
+    """The root of a message, signed or not; it is ``CFX``, since that is what ends it.
 
     Raises:
         MessageUnreadable: not one whole GBK document of plain elements.

@@ -199,10 +199,7 @@ def read_head(message: bytes) -> Head:
 
 
 def _parts(message: bytes) -> Mapping[str, Element]:
-    root = parse(message)
-    if root.tag != "CFX":
-        raise MessageUnreadable(Fault.UNKNOWN_TAG, tag=root.tag, expected="CFX")
-    parts = once(root.children, ("HEAD", "MSG"))
+    parts = once(parse(message).children, ("HEAD", "MSG"))
     for tag in ("HEAD", "MSG"):
         if tag not in parts:
             raise MessageUnreadable(Fault.TAG_MISSING, tag=tag)

@@ -41,12 +41,12 @@ class StatusInquiry(_Inquiry):
 class StatusAnswer(_Inquiry):
     """9004: where it stands.
 
-    ``result`` is 90000 for a transaction under way, done or reversed, the reason's code for one
-    refused, and 90001, without a status, for one the network has never seen. ``checked_on`` is
-    the day whose reconciliation the debit is in; there once it is done.
+    ``result`` is 90000 when it is done, the reason's code when it is refused or reversed, 90001
+    without a status when the network has never seen it, and may be empty while it is under way.
+    ``checked_on`` is the day whose reconciliation a debit that is done is in.
     """
 
-    result: str
+    result: str = ""
     status: DebitStatus | None = None
     checked_on: date | None = None
     note: str | None = None
@@ -63,14 +63,22 @@ _QUESTION = (
 
 
 def _result_fits(answer: StatusAnswer) -> bool:
+    result = answer.result
     if answer.status is None:
-        return answer.result == NEVER_SEEN
-    refused = answer.status is DebitStatus.REFUSED
-    return answer.result not in (DONE, NEVER_SEEN) if refused else answer.result == DONE
+        return result == NEVER_SEEN
+    if answer.status is DebitStatus.DONE:
+        return result == DONE
+    if answer.status is DebitStatus.RECEIVED:
+        return result in ("", DONE)
+    if answer.status is DebitStatus.REVERSED:
+        return result not in ("", NEVER_SEEN)
+    return result not in ("", DONE, NEVER_SEEN)
 
 
 def _day_is_there(answer: StatusAnswer) -> bool:
-    return answer.status is not DebitStatus.DONE or answer.checked_on is not None
+    """Only debits are reconciled: an agreement that was asked about has no such day."""
+    debited = answer.original_message_no == "1001" and answer.status is DebitStatus.DONE
+    return not debited or answer.checked_on is not None
 
 
 STATUS_INQUIRY = Layout("9003", StatusInquiry, (Block("TraStatusCheck9003", _QUESTION),))
@@ -84,7 +92,7 @@ STATUS_ANSWER = Layout(
                 *_QUESTION,
                 Field("ChkDate", "checked_on", DATE, optional=True),
                 Field("OpStat", "status", choice(DebitStatus), optional=True),
-                Field("Result", "result", RESULT),
+                Field("Result", "result", RESULT, optional=True, absent=""),
                 Field("AddWord", "note", NOTE, optional=True),
             ),
         ),

@@ -26,14 +26,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``tag`` holds our ``name``. An optional one that is None is not written; a ``private`` one
-    shows its last four characters in an error."""
+    """``tag`` holds our ``name``. An optional one that is ``absent`` is not written; a ``private``
+    one shows its last four characters in an error."""
 
     tag: str
     name: str
     kind: Kind
     optional: bool = False
     private: bool = False
+    absent: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _read_field(part: Field, element: Element | None) -> Any:
         raise MessageUnreadable(Fault.FOREIGN_XML, tag=part.tag)
     if element is None or not element.text.strip():
         if part.optional:
-            return None
+            return part.absent
         raise MessageUnreadable(Fault.TAG_MISSING, tag=part.tag)
     return _read_value(part.tag, part.kind, element.text, private=part.private)
 
@@ -226,7 +227,7 @@ def _write_part(part: Field | Derived | Rows, value: Any) -> Iterable[Element]:
     if isinstance(part, Derived):
         return [_written(Field(part.tag, "", part.kind), part.compute(value))]
     content = getattr(value, part.name)
-    if content is None and part.optional:
+    if part.optional and content == part.absent:
         return []
     return [_written(part, content)]
 

@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from openlevy.gateways.treasury import codec as c
+from openlevy.gateways.treasury.tests.golden_day import (
+    PAID_OUT,
+    RECEIVED,
+    pack,
+    session_debit,
+    vouchers,
+)
 from openlevy.gateways.treasury.tests.golden_orders import (
     ARREARS,
     BANK,
@@ -82,48 +89,6 @@ def _status(number: str, result: str, note: str, **more: Any) -> c.StatusAnswer:
         result=result,
         note=note,
         **more,
-    )
-
-
-def _session_debit(number: str, fen: int, status: c.DebitStatus, note: str) -> c.SessionDebit:
-    return c.SessionDebit(
-        treasury_code="0103000000",
-        original_message_no="1001",
-        tax_office_code=OFFICE,
-        entrusted_on=MARCH_1,
-        transaction_no=number,
-        receipt_no=f"4110162603{number}",
-        amount_fen=fen,
-        status=status,
-        debited_on=None if status is c.DebitStatus.REFUSED else MARCH_1,
-        note=note,
-    )
-
-
-def _pack(number: int, *debits: c.SessionDebit, **more: Any) -> c.SessionPack:
-    values: dict[str, Any] = {
-        "checked_on": MARCH_1,
-        "session_no": "00000001",
-        "tax_office_code": OFFICE,
-        "total_count": 3,
-        "total_fen": 502345,
-        "pack_count": 2,
-        "pack_number": number,
-        "debits": debits,
-    }
-    return c.SessionPack(**(values | more))
-
-
-def _voucher(kind: c.VoucherKind, number: str, fen: int, origin: str) -> c.TreasuryVoucher:
-    return c.TreasuryVoucher(
-        treasury_code="0103000000",
-        kind=kind,
-        voucher_no=number,
-        budget_kind=c.BudgetKind.INSIDE,
-        budget_level=c.BudgetLevel.COUNTY,
-        budget_subject_code="1021001",
-        amount_fen=fen,
-        origin=origin,
     )
 
 
@@ -215,27 +180,37 @@ ENVELOPES: dict[str, c.Envelope] = {
         "01101701000033 01101700000033",
         _status("00000002", "24007", "余额不足", status=c.DebitStatus.REFUSED),
     ),
+    "9004-received": _envelope(
+        "9004",
+        "01101702000034 01101700000034",
+        _status("00000005", "", "银行尚未回执", status=c.DebitStatus.RECEIVED),
+    ),
+    "9004-reversed": _envelope(
+        "9004",
+        "01101701000035 01101700000035",
+        _status("00000004", "24020", "已冲正", status=c.DebitStatus.REVERSED),
+    ),
     "9004-never-seen": _envelope(
         "9004", "01101702000032 01101700000032", _status("00000003", "90001", "没有对应请求")
     ),
     "3122-pack-1-of-2": _envelope(
         "3122",
         "01170000000041",
-        _pack(
+        pack(
             1,
-            _session_debit("00000001", 300000, c.DebitStatus.DONE, "交易成功"),
-            _session_debit("00000002", 152345, c.DebitStatus.REFUSED, "余额不足"),
+            session_debit("00000001", 300000, c.DebitStatus.DONE, "交易成功"),
+            session_debit("00000002", 152345, c.DebitStatus.REFUSED, "余额不足"),
         ),
     ),
     "3122-pack-2-of-2": _envelope(
         "3122",
         "01170000000042",
-        _pack(2, _session_debit("00000004", 50000, c.DebitStatus.REVERSED, "已冲正")),
+        pack(2, session_debit("00000004", 50000, c.DebitStatus.REVERSED, "已冲正")),
     ),
     "3122-empty-session": _envelope(
         "3122",
         "02170000000043",
-        _pack(
+        pack(
             1,
             checked_on=MARCH_2,
             session_no="00000002",
@@ -254,19 +229,14 @@ ENVELOPES: dict[str, c.Envelope] = {
     "3126-receipts-and-a-refund": _envelope(
         "3126",
         "02090001000051 02090000000051",
-        c.ReceiptsPack(
-            tax_office_code=OFFICE,
-            received_on=MARCH_1,
-            pack_no="00000001",
-            pack_count=1,
-            pack_number=1,
-            vouchers=(
-                _voucher(c.VoucherKind.RECEIPT, "411016260300000001", 300000, "1"),
-                _voucher(c.VoucherKind.RECEIPT, "411016260300000005", 900000, "2"),
-                _voucher(c.VoucherKind.REFUND, "411117260300000001", 100000, "1"),
-            ),
-        ),
+        vouchers("00000001", 1, 1, *RECEIVED, PAID_OUT),
         work_date=MARCH_2,
+    ),
+    "3126-pack-1-of-2": _envelope(
+        "3126", "02180000000052", vouchers("00000002", 2, 1, *RECEIVED), work_date=MARCH_2
+    ),
+    "3126-pack-2-of-2": _envelope(
+        "3126", "02180000000053", vouchers("00000002", 2, 2, PAID_OUT), work_date=MARCH_2
     ),
     "9101-day-cut": _envelope(
         "9101",

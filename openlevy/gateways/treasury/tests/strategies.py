@@ -79,7 +79,7 @@ def _field(part: Field, body: type[Any]) -> st.SearchStrategy[Any]:
     allowed = part.kind.rule.split("|")
     codes = [code for code in members or () if code.value in allowed]
     drawn = st.sampled_from(codes) if codes else _of(part.kind.rule, declared)
-    return st.none() | drawn if part.optional else drawn
+    return st.just(part.absent) | drawn if part.optional else drawn
 
 
 def _parts(
@@ -134,7 +134,9 @@ def _made_to_fit(body: Any) -> Any:
 def _result(answer: c.StatusAnswer) -> str:
     if answer.status is None:
         return NEVER_SEEN
-    return "24007" if answer.status is c.DebitStatus.REFUSED else "90000"
+    if answer.status is c.DebitStatus.RECEIVED:
+        return "" if answer.result < "5" else "90000"
+    return "90000" if answer.status is c.DebitStatus.DONE else "24020"
 
 
 @cache

@@ -188,21 +188,33 @@ def test_two_signers_or_another_hash_are_refused(ours: Pkcs7Signer, judge: Pkcs7
         assert _flaw(_signed(DOCUMENT, signature), judge) is Flaw.UNREADABLE
 
 
+def _resigned(ours: Pkcs7Signer, *documents: bytes, without: int = 0) -> bytes:
+    """A signature by the right key over the attributes of all ``documents``, the last ones
+    (the digest comes last) left out."""
+    infos = [asn1.decode_der(ContentInfo, base64.b64decode(ours.sign(d))) for d in documents]
+    signers = [info.content.signers.as_list()[0] for info in infos]
+    first = (signers[0].signed or asn1.SetOf([])).as_list()
+    others = [(signer.signed or asn1.SetOf([])).as_list()[-1] for signer in signers[1:]]
+    attributes = asn1.SetOf(first[: len(first) - without] + others)
+    signers[0].signed = attributes
+    signers[0].signature = ours.key.sign(asn1.encode_der(attributes), ec.ECDSA(hashes.SHA256()))
+    infos[0].content.signers = asn1.SetOf(signers[:1])
+    return asn1.encode_der(infos[0])
+
+
 def test_an_attribute_that_is_there_twice_is_refused(
     ours: Pkcs7Signer, judge: Pkcs7Verifier
 ) -> None:
     """Of two digests nobody could say which one was signed."""
-    info = asn1.decode_der(ContentInfo, base64.b64decode(ours.sign(DOCUMENT)))
-    other = asn1.decode_der(ContentInfo, base64.b64decode(ours.sign(message("2001-refused"))))
-    signer, stranger = info.content.signers.as_list()[0], other.content.signers.as_list()[0]
-    assert signer.signed is not None
-    assert stranger.signed is not None
-    both = signer.signed.as_list() + stranger.signed.as_list()[-1:]
-    signer.signed = asn1.SetOf(both)
-    signer.signature = ours.key.sign(asn1.encode_der(signer.signed), ec.ECDSA(hashes.SHA256()))
-    info.content.signers = asn1.SetOf([signer])
-    assert _flaw(_signed(DOCUMENT, asn1.encode_der(info)), judge) is Flaw.UNREADABLE
-    assert _flaw(_signed(message("2001-refused"), asn1.encode_der(info)), judge) is Flaw.UNREADABLE
+    assert verify(_signed(DOCUMENT, _resigned(ours, DOCUMENT)), judge, AT) == DOCUMENT
+    other = message("2001-refused")
+    both = _resigned(ours, DOCUMENT, other)
+    assert _flaw(_signed(DOCUMENT, both), judge) is Flaw.UNREADABLE
+    assert _flaw(_signed(other, both), judge) is Flaw.UNREADABLE
+
+
+def test_a_signature_of_no_digest_is_refused(ours: Pkcs7Signer, judge: Pkcs7Verifier) -> None:
+    assert _flaw(_signed(DOCUMENT, _resigned(ours, DOCUMENT, without=1)), judge) is Flaw.UNREADABLE
 
 
 @settings(max_examples=300, deadline=None, database=None)

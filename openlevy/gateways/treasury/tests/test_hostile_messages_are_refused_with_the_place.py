@@ -128,6 +128,10 @@ def test_an_order_of_nothing_is_refused() -> None:
         ("9004-done", "<OpStat>1", "<OpStat>2", "Result"),
         ("9004-refused", "24007", "90000", "Result"),
         ("9004-never-seen", "90001", "90000", "Result"),
+        ("9004-never-seen", "      <Result>90001</Result>\n", "", "Result"),
+        ("9004-refused", "      <Result>24007</Result>\n", "", "Result"),
+        ("9004-reversed", "24020", "90001", "Result"),
+        ("9004-received", "</OpStat>", "</OpStat><Result>24007</Result>", "Result"),
         ("9004-done", "      <ChkDate>20260301</ChkDate>\n", "", "ChkDate"),
         ("3122-pack-1-of-2", "      <TaxDate>20260301</TaxDate>\n", "", "TaxDate"),
         ("3122-pack-1-of-2", "<AllNum>3", "<AllNum>1", "AllNum"),
@@ -163,6 +167,11 @@ def test_values_outside_their_kind_are_refused(name: str, old: str, new: str) ->
     assert _facts(_changed(name, old, new))[0] is Fault.VALUE
 
 
+def test_an_element_with_children_is_no_value() -> None:
+    facts = _facts(_changed("2001-ok", "90000", "<b>90000</b>"))
+    assert facts[:2] == (Fault.FOREIGN_XML, "Result")
+
+
 def test_a_message_says_that_it_is_gbk() -> None:
     bare = message("2001-refused").split(b"\n", 1)[1]
     assert _facts(bare)[:2] == (Fault.ENCODING, "")
@@ -174,7 +183,9 @@ def test_an_error_shows_no_more_of_an_account_than_its_last_four() -> None:
 
 
 def test_a_root_of_another_name_is_refused() -> None:
-    assert _facts(b'<?xml version="1.0" encoding="GBK"?><A><CFX></CFX>')[0] is Fault.NOT_XML
+    start = b'<?xml version="1.0" encoding="GBK"?>'
+    assert _facts(start + b"<A><CFX></CFX>")[0] is Fault.NOT_XML
+    assert _facts(start + b"<A></A></CFX>")[0] is Fault.NOT_XML
     text = message("2001-ok").decode("gbk").replace("  <MSG>", "<CFX/>  <MSG>", 1)
     assert _facts(text.encode("gbk"))[:2] == (Fault.UNKNOWN_TAG, "CFX")
 

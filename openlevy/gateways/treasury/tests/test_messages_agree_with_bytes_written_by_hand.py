@@ -2,8 +2,19 @@
 
 import pytest
 
-from openlevy.gateways.treasury.codec import LAYOUTS, decode, encode, read_head
+from openlevy.gateways.treasury.codec import (
+    LAYOUTS,
+    DebitRequest,
+    ForwardedDebit,
+    SessionPack,
+    StatusAnswer,
+    TransactionKey,
+    decode,
+    encode,
+    read_head,
+)
 from openlevy.gateways.treasury.tests.golden import ENVELOPES, FOLDER, message
+from openlevy.gateways.treasury.tests.golden_orders import MARCH_1, OFFICE
 
 
 @pytest.mark.parametrize("name", ENVELOPES)
@@ -49,4 +60,38 @@ def test_the_head_of_a_message_is_read_when_its_body_cannot_be() -> None:
 
 def test_sums_are_made_of_the_details() -> None:
     debit = ENVELOPES["1001-two-premiums"].body
-    assert debit.amount_fen == 152345  # type: ignore[union-attr]
+    forwarded = ENVELOPES["3001-forwarded"].body
+    assert isinstance(debit, DebitRequest)
+    assert isinstance(forwarded, ForwardedDebit)
+    assert (debit.amount_fen, forwarded.amount_fen) == (152345, 300000)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("1001-one-premium", "00000001"),
+        ("3001-forwarded", "00000001"),
+        ("2001-refused", "00000002"),
+        ("1021-reversal", "00000002"),
+        ("2021-too-late", "00000002"),
+        ("9003-status-query", "00000001"),
+        ("9004-never-seen", "00000003"),
+    ],
+)
+def test_every_message_on_a_debit_names_it_by_the_same_key(name: str, number: str) -> None:
+    key = TransactionKey(OFFICE, MARCH_1, number)
+    assert ENVELOPES[name].body.key == key  # type: ignore[union-attr]
+
+
+def test_every_row_of_a_session_names_its_debit_by_the_same_key() -> None:
+    pack = ENVELOPES["3122-pack-1-of-2"].body
+    assert isinstance(pack, SessionPack)
+    assert pack.debits[1].key == TransactionKey(OFFICE, MARCH_1, "00000002")
+
+
+def test_an_agreement_asked_about_has_no_day_of_reconciliation() -> None:
+    text = message("9004-done").decode("gbk").replace("<OriMsgNo>1001", "<OriMsgNo>9114")
+    text = text.replace("      <ChkDate>20260301</ChkDate>\n", "")
+    read = decode(text.encode("gbk")).body
+    assert isinstance(read, StatusAnswer)
+    assert read.checked_on is None

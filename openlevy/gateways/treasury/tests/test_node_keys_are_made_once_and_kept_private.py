@@ -1,12 +1,14 @@
 """Keys appear once and whole, are never overwritten, and are not used when others can read them."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from openlevy.gateways.treasury.signing import (
     KEYED_SM3,
@@ -111,6 +113,17 @@ def test_a_key_of_another_curve_is_not_used(folder: Path) -> None:
     (folder / f"{OURS}.key").write_bytes(other)
     with pytest.raises(NodeKeyDamaged):
         signer_for(PKCS7_P256, folder, OURS)
+
+
+def test_a_certificate_of_another_curve_is_not_believed(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    key = ec.generate_private_key(ec.SECP384R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NETWORK)])
+    until = AT + timedelta(days=1)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, AT, until).sign(key, SHA256())
+    (folder / f"{NETWORK}.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    with pytest.raises(NodeKeyDamaged):
+        verifier_for(PKCS7_P256, folder, NETWORK)
 
 
 def test_a_certificate_of_another_key_is_not_used(folder: Path) -> None:
