@@ -70,7 +70,6 @@ WSGI_APPLICATION = "openlevy.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.staticfiles",
     "django_htmx",
     "csp",
     "axes",
@@ -96,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "openlevy.portals.shared.middleware.RefusalPages",
 ]
 
 # -- database ---------------------------------------------------------------------------------
@@ -136,8 +136,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "openlevy.portals.shared.environment.environment"},
     }
 ]
-STATIC_URL = "/static/"
-STATICFILES_DIRS: list[object] = []
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 # -- sign-in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"
@@ -171,6 +170,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OPENLEVY_PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "openlevy.portals.shared.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

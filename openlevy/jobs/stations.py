@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from openlevy.access.services import purge_challenges, purge_guesses
-from openlevy.certificate.services import make_waiting
+from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
 from openlevy.gateways.treasury import handlers as treasury

@@ -1,0 +1,71 @@
+"""Certificates as their payer lists them and as anybody checks them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openlevy.certificate.models import Certificate
+from openlevy.certificate.paper.content import RecordContent, content_hash, read_canonical
+from openlevy.certificate.rules import CertificateChanged
+from openlevy.kernel.codes import normalise_code
+from openlevy.kernel.money import Fen
+from openlevy.privacy.services import digest, unseal
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSeen:
+    """A certificate in its payer's list."""
+
+    id: int
+    kind: str
+    period_start: date
+    period_end: date
+    total_fen: Fen
+    lines: int
+    applied_on: date
+    applied_at: datetime
+    made_at: datetime | None
+    state: str
+
+
+def certificates(
+    payer_id: int, *, applied_from: date, applied_to: date, offset: int = 0, most: int = 20
+) -> list[CertificateSeen]:
+    """A payer's certificates by application date, newest first."""
+    names = list(CertificateSeen.__dataclass_fields__)
+    rows = Certificate.objects.filter(
+        payer_id=payer_id, applied_on__gte=applied_from, applied_on__lte=applied_to
+    )
+    found = rows.order_by("-id").values_list(*names)[offset : offset + most]
+    return [CertificateSeen(*row) for row in found]
+
+
+def pdf(payer_id: int, certificate_id: int) -> bytes | None:
+    """The paper, once made, if it is this payer's."""
+    sealed = (
+        Certificate.objects.filter(payer_id=payer_id, id=certificate_id, pdf__isnull=False)
+        .values_list("pdf", flat=True)
+        .first()
+    )
+    return None if sealed is None else unseal(sealed, purpose="certificate.pdf")
+
+
+def check(id_no: str, code: str) -> RecordContent | None:
+    """What was certified under this taxpayer number and verification code; None for no match.
+
+    The content kept is compared with the hash taken when it was certified.
+
+    Raises:
+        CodeUnreadable: not a verification code at all.
+        CertificateChanged: the content kept is not what was certified; somebody has to look.
+    """
+    row = Certificate.objects.filter(
+        code_digest=digest("code", normalise_code(code)),
+        id_digest=digest("id_no", id_no),
+        state="MADE",
+    ).first()
+    if row is None:
+        return None
+    content = read_canonical(unseal(row.content, purpose="certificate.content"), "")
+    if bytes.fromhex(content_hash(content)) != bytes(row.content_hash):
+        raise CertificateChanged(certificate_id=row.id)
+    return content

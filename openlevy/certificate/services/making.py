@@ -1,0 +1,67 @@
+"""``make_waiting``: the papers. A module of its own: typesetting and signing are loaded by the
+process that makes papers, not by every web process."""
+
+import hashlib
+import logging
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from openlevy.certificate.issuers import issuing_for
+from openlevy.certificate.models import Certificate
+from openlevy.certificate.paper.content import read_canonical
+from openlevy.certificate.paper.record import make_record
+from openlevy.certificate.services.applying import check_url
+from openlevy.certificate.states import CERTIFICATE
+from openlevy.history.services import CLOCK, advance
+from openlevy.privacy.services import seal, unseal
+
+_LEASE_SECONDS = 60
+_ATTEMPTS = 5
+_log = logging.getLogger(__name__)
+
+_TAKE = """
+UPDATE certificate_certificate
+SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
+WHERE (payer_id, id) IN (
+    SELECT payer_id, id FROM certificate_certificate
+    WHERE state = 'MAKING' AND due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING payer_id, id
+"""
+
+
+def make_waiting(*, most: int, today: date) -> int:
+    """Make the papers of applications that wait; how many were taken up. A paper that cannot be
+    made after five tries is given up, and said to be."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [_LEASE_SECONDS, most])
+        taken = cursor.fetchall()
+    for payer_id, number in taken:
+        row = Certificate.objects.get(payer_id=payer_id, id=number)
+        try:
+            _make(row, timezone.now(), today)
+        except Exception:
+            _log.exception("certificate %s not made", number)
+            if row.attempts >= _ATTEMPTS:
+                advance(row, CERTIFICATE, "fail", CLOCK, today=today)
+    return len(taken)
+
+
+def _make(row: Certificate, at: datetime, today: date) -> None:
+    # Typst and the signer are loaded by the process that makes papers, not by every web process.
+
+    canonical = unseal(row.content, purpose="certificate.content")
+    code = unseal(row.code, purpose="certificate.code").decode()
+    content = read_canonical(canonical, check_url(code))
+    pdf = make_record(content, issuing_for(row.jurisdiction, at), at)
+    advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
+
+
+def _made(pdf: bytes, at: datetime) -> dict[str, Any]:
+    return {
+        "pdf": seal(pdf, purpose="certificate.pdf"),
+        "pdf_hash": hashlib.sha256(pdf).digest(),
+        "made_at": at,
+    }
