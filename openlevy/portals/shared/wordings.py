@@ -139,6 +139,27 @@ PAYER: Final[dict[str, Wording]] = {
     "payment.tax_office_unknown": Wording(
         _("没有这个税务机关。"), _("请重新选择。"), "agreements", 400
     ),
+    "certificate.nothing_paid": Wording(
+        _("这段时间没有缴费记录，没有申请证明。"), _("请更改费款所属日期再查询。"), "printing"
+    ),
+    "certificate.not_cleared_yet": Wording(
+        _("费款还没有入库，暂时不能开具，预计%(expected_from)s至%(expected_to)s入库。"),
+        _("请在入库后再申请。"),
+        "printing",
+    ),
+    "certificate.key_reused": Wording(_STALE, _ONCE_MORE, "printing"),
+    "certificate.period_too_long": Wording(
+        _("这段时间的缴费超过一份证明可以列出的 %(most)s 笔。"),
+        _("请缩短费款所属期，分几次申请。"),
+        "printing",
+    ),
+    "certificate.changed": Wording(
+        _("这份缴费记录的登记内容与开具时不一致，不能给出查验结果。"),
+        _("请拨打 12366 反映，并说明校验码。"),
+        "verify",
+        500,
+        _("无法查验"),
+    ),
     "history.already_moved": Wording(_STALE, _ONCE_MORE),
     "flow.action_not_allowed": Wording(
         _("这条记录现在的状态不能这样操作。"), _("请查看它现在的状态。")

@@ -34,7 +34,7 @@ def _agreement_page(method_page: str) -> str:
     return method_page.replace("/method/", "/agreement/")
 
 
-def _pay(browser: Browser) -> str:
+def pay(browser: Browser) -> str:
     """The address of 缴费完成 after a whole payment up to the bank."""
     _set_amount(browser)
     agreement = an_agreement(browser.who)
@@ -45,7 +45,7 @@ def _pay(browser: Browser) -> str:
     return str(response["Location"])
 
 
-def _order_of(outcome_page: str) -> int:
+def order_of(outcome_page: str) -> int:
     return int(outcome_page.split("/")[3])
 
 
@@ -55,7 +55,7 @@ def test_without_an_amount_the_page_sends_to_the_setting(browser: Browser) -> No
     assert "批量扣款缴费金额设置" in page
 
 
-def test_the_amount_set_is_the_amount_to_pay(browser: Browser) -> None:
+def test_the_amount_set_is_the_amount_topay(browser: Browser) -> None:
     _set_amount(browser, 300_000)
     assert "￥3,000.00" in browser.open("amount_done", browser.who.enrolment_id)
     page = browser.open("payment_regular", browser.who.enrolment_id)
@@ -63,9 +63,9 @@ def test_the_amount_set_is_the_amount_to_pay(browser: Browser) -> None:
 
 
 def test_a_payment_goes_through_and_says_so(browser: Browser) -> None:
-    outcome = _pay(browser)
+    outcome = pay(browser)
     assert "缴费处理中" in text_of(browser.client.get(outcome))
-    bank_answers(_order_of(outcome), "90000")
+    bank_answers(order_of(outcome), "90000")
     page = browser.client.get(outcome)
     assert "缴费成功" in text_of(page)
     assert "hx-trigger" not in page.content.decode()
@@ -75,8 +75,8 @@ def test_a_payment_goes_through_and_says_so(browser: Browser) -> None:
 
 
 def test_a_refusal_names_the_reason_and_the_way_on(browser: Browser) -> None:
-    outcome = _pay(browser)
-    bank_answers(_order_of(outcome), "24007")
+    outcome = pay(browser)
+    bank_answers(order_of(outcome), "24007")
     page = text_of(browser.client.get(outcome))
     assert "缴费失败" in page
     assert "原因：银行账户余额不足。没有扣款。" in page
@@ -85,8 +85,8 @@ def test_a_refusal_names_the_reason_and_the_way_on(browser: Browser) -> None:
 
 
 def test_an_unknown_outcome_says_not_to_pay_again_and_asks_by_itself(browser: Browser) -> None:
-    outcome = _pay(browser)
-    bank_answers(_order_of(outcome), "99091")
+    outcome = pay(browser)
+    bank_answers(order_of(outcome), "99091")
     page = browser.client.get(outcome).content.decode()
     assert "正在确认，请勿重复缴费" in page
     assert "hx-trigger" in page
@@ -158,8 +158,8 @@ def test_without_an_agreement_the_page_says_how_to_sign_one(browser: Browser) ->
 
 
 def test_after_payment_the_amount_is_locked(browser: Browser) -> None:
-    outcome = _pay(browser)
-    bank_answers(_order_of(outcome), "90000")
+    outcome = pay(browser)
+    bank_answers(order_of(outcome), "90000")
     page = browser.open("amount_enrolment", browser.who.enrolment_id)
     assert "2026年度已经缴费，本年度的缴费金额不能再更改" in page
     address = reverse("payer:amount_enrolment", args=[browser.who.enrolment_id])

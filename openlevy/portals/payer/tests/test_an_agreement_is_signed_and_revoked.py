@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from openlevy.payment.services import agreement_answered
 from openlevy.portals.payer.tests.conftest import Browser, text_of
-from openlevy.portals.shared.tests.people import BRANCH, OFFICE, TODAY, next_day
+from openlevy.portals.shared.tests.people import BRANCH, OFFICE, bank_verifies, next_day
 
 NEW = "/agreements/new/"
 ACCOUNT = "6228480010001234567"
@@ -34,7 +33,7 @@ def test_it_is_verified_effective_the_next_day_and_revoked_once_asked(browser: B
     number = _number(_sign(browser))
     signed = reverse("payer:agreement_signed", args=[number])
     assert "验证中" in text_of(browser.client.get(signed))
-    agreement_answered(number, True, "", today=TODAY)
+    bank_verifies(browser.who, number)
     page = text_of(browser.client.get(signed))
     assert "协议签订成功" in page
     assert "该协议将于次日生效" in page
@@ -50,7 +49,7 @@ def test_it_is_verified_effective_the_next_day_and_revoked_once_asked(browser: B
 
 def test_a_refused_verification_says_why(browser: Browser) -> None:
     number = _number(_sign(browser))
-    agreement_answered(number, False, "银行账号不存在", today=TODAY)
+    bank_verifies(browser.who, number, passed=False, words="银行账号不存在")
     page = text_of(browser.client.get(reverse("payer:agreement_signed", args=[number])))
     assert "协议签订失败" in page
     assert "原因：银行账号不存在。" in page

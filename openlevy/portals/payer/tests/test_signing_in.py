@@ -48,7 +48,8 @@ def test_empty_fields_are_named(who: Payer) -> None:
 def test_whoever_was_sent_away_comes_back_to_the_page(who: Payer) -> None:
     client = Client()
     sent = client.get(reverse("payer:declarations"))["Location"]
-    assert "登录已结束" in text_of(client.get(sent))
+    assert "请登录后继续" in text_of(client.get(sent))
+    assert "请登录后继续" not in text_of(client.get(client.get("/")["Location"]))
     form = {"login": who.login, "password": PASSWORD, "next": reverse("payer:declarations")}
     assert client.post(sent, form)["Location"] == reverse("payer:declarations")
 

@@ -54,8 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form = SignInForm()
         if request.user.is_authenticated and request.user.payer_id is not None:
             return redirect(target)
-    ended = bool(safe_next(request.GET.get(NEXT), "")) and request.method == "GET"
-    page = {"form": form, "next": target, "ended": ended}
+    page = {"form": form, "next": target, "ended": target != "/" and not form.is_bound}
     return render(request, "payer/sign_in.html", page, status=status)
 
 

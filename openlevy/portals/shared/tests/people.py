@@ -26,6 +26,7 @@ from openlevy.payment.services import (
 )
 from openlevy.privacy.services import ensure_keys
 from openlevy.reference.services import move_business_date, open_business_date
+from openlevy.treasury.services import ReceiptLine, take_receipts
 
 AGENCY = "1101110000000001"
 OTHER_AGENCY = "1101010000000001"
@@ -113,8 +114,15 @@ def an_agreement(who: Payer, account: str = "6228480010001234567", office: str =
         request_key=uuid4(),
         today=TODAY,
     )
-    agreement_answered(number, True, "", today=TODAY)
+    bank_verifies(who, number)
     return number
+
+
+def bank_verifies(who: Payer, number: int, *, passed: bool = True, words: str = "") -> None:
+    """9115 for an agreement."""
+    told = queries.agreement(who.payer_id, number)
+    assert told is not None
+    agreement_answered(told.protocol_no, passed, words, today=TODAY)
 
 
 def next_day() -> date:
@@ -129,3 +137,10 @@ def bank_answers(order_id: int, code: str, words: str = "") -> None:
     debited_on = told.entrust_on if code == "90000" else None
     says = {"90000": Answer.DONE, "99091": Answer.UNKNOWN}.get(code, Answer.REFUSED)
     answer_arrived(key, says, Answered(code, words, debited_on), today=told.entrust_on)
+
+
+def treasury_receives(order_id: int) -> None:
+    """3126 for an order: received and cleared."""
+    told = queries.debit(order_id)
+    line = ReceiptLine(1, told.treasury_code, told.voucher_no, told.amount_fen)
+    assert take_receipts(order_id, [line], received_on=told.entrust_on, today=told.entrust_on) == 1

@@ -1,0 +1,96 @@
+"""记录打印, 记录下载, 「查看」, and the public check of what was handed out."""
+
+from datetime import date
+from re import search
+
+from django.test import Client
+from django.urls import reverse
+
+from openlevy.certificate.queries import certificates
+from openlevy.certificate.services.making import make_waiting
+from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of, pay
+from openlevy.portals.shared.tests.people import (
+    PASSWORD,
+    TODAY,
+    a_payer,
+    bank_answers,
+    treasury_receives,
+)
+
+PRINT = "/records/print/"
+YEAR = {"start": "2026-01-01", "end": "2026-12-31"}
+
+
+def _paid(browser: Browser, *, cleared: bool) -> int:
+    number = order_of(pay(browser))
+    bank_answers(number, "90000")
+    if cleared:
+        treasury_receives(number)
+    return number
+
+
+def _apply(browser: Browser) -> int:
+    response = browser.send(f"{PRINT}?start=2026&end=2026", **YEAR)
+    assert response.status_code == 302, text_of(response)
+    (seen,) = certificates(browser.who.payer_id, applied_from=TODAY, applied_to=date(2027, 1, 1))
+    return seen.id
+
+
+def test_before_the_treasury_has_it_the_expected_days_are_named(browser: Browser) -> None:
+    _paid(browser, cleared=False)
+    page = browser.open("record_printing", query="?start=2026&end=2026")
+    assert "尚未入库，预计2026年11月25日至2026年11月27日入库" in page
+    assert "证明申请" not in page
+
+
+def test_a_payment_not_received_can_not_be_certified_by_force_either(browser: Browser) -> None:
+    _paid(browser, cleared=False)
+    response = browser.client.post(PRINT, {"key": "0" * 32, **YEAR})
+    assert response.status_code == 409
+    assert "预计2026年11月25日至2026年11月27日入库" in text_of(response)
+
+
+def test_it_is_being_made_then_made_then_seen(browser: Browser) -> None:
+    _paid(browser, cleared=True)
+    number = _apply(browser)
+    source = browser.client.get(reverse("payer:record_downloads")).content.decode()
+    assert "正在制作" in source
+    assert "hx-trigger" in source
+    assert make_waiting(most=10, today=TODAY) == 1
+    page = browser.open("record_downloads")
+    assert "制作成功" in page
+    assert "查看" in page
+    paper = browser.client.get(reverse("payer:record_document", args=[number]))
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")
+    assert "no-store" in paper["Cache-Control"]
+
+
+def test_the_same_application_sent_twice_is_one(browser: Browser) -> None:
+    _paid(browser, cleared=True)
+    source = browser.client.get(f"{PRINT}?start=2026&end=2026").content.decode()
+    key = search(r'name="key" value="([0-9a-f]+)"', source)
+    assert key is not None
+    for _ in range(2):
+        assert browser.client.post(PRINT, {"key": key[1], **YEAR}).status_code == 302
+    assert len(certificates(browser.who.payer_id, applied_from=TODAY, applied_to=date.max)) == 1
+
+
+def test_another_payer_cannot_open_the_paper(browser: Browser) -> None:
+    _paid(browser, cleared=True)
+    number = _apply(browser)
+    make_waiting(most=10, today=TODAY)
+    stranger = a_payer("高志远", serial=2)
+    client = Client()
+    client.post("/sign-in", {"login": stranger.login, "password": PASSWORD})
+    assert client.get(reverse("payer:record_document", args=[number])).status_code == 404
+
+
+def test_the_four_times_are_shown_as_they_come(browser: Browser) -> None:
+    number = _paid(browser, cleared=True)
+    page = browser.open("payment_record", number)
+    assert "缴款 2026-11-21" in page
+    assert "入库 2026-11-21" in page
+    assert "到账 尚未发生" in page
+    assert "证明申请" in page

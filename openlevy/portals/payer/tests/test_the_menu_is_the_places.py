@@ -1,0 +1,60 @@
+"""The ways through the menu, in the labels and the order of the guide."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from openlevy.portals.payer.tests.conftest import Browser
+
+SECTIONS = ["城乡居民养老", "缴费协议办理", "开具社保缴费记录"]
+BUTTONS = {
+    "pension": ["缴费办理", "申报记录查询", "缴费记录查询", "批量扣款缴费金额设置"],
+    "agreement_services": ["缴费协议"],
+    "record_services": ["记录打印", "记录下载", "记录查验"],
+}
+
+
+class _Labels(HTMLParser):
+    """The bold labels of the page's own lists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._in_main = self._in_label = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_main = self._in_main or tag == "main"
+        self._in_label = tag == "b"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_main = self._in_main and tag != "main"
+        self._in_label = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_main and self._in_label:
+            self.found.append(data)
+
+
+def _labels(browser: Browser, name: str) -> list[str]:
+    reader = _Labels()
+    reader.feed(browser.client.get(reverse(f"payer:{name}")).content.decode())
+    return reader.found
+
+
+def test_the_way_down_is_the_guides(browser: Browser) -> None:
+    page = browser.open("services")
+    assert "办&查" in page
+    assert "社保业务" in page
+    assert _labels(browser, "services") == ["社保费办理"]
+    assert _labels(browser, "premium_services") == SECTIONS
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_every_section_has_its_buttons_in_order(browser: Browser, name: str) -> None:
+    assert _labels(browser, name) == BUTTONS[name]
+
+
+def test_every_button_of_the_first_page_opens(browser: Browser) -> None:
+    for name in ("payment", "declarations", "payments", "amount", "agreements"):
+        assert browser.open(name)

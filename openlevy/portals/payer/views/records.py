@@ -1,0 +1,155 @@
+"""开具社保缴费记录: 「证明申请」, 记录下载, 「查看」 (S2 4.1, 4.2)."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openlevy.access.guards import background, payer_required
+from openlevy.certificate.queries import CertificateSeen, certificates, pdf
+from openlevy.certificate.rules import expected_cleared
+from openlevy.certificate.services import Asking, apply
+from openlevy.kernel.period import Period
+from openlevy.payment.queries import PaidLine, paid_lines
+from openlevy.portals.payer import desk as at
+from openlevy.portals.payer import words
+from openlevy.portals.payer.pages import CertificateRow, Page
+from openlevy.portals.payer.ranges import AppliedRange, Asked, CertifiedRange, asked, read
+from openlevy.portals.payer.views.payments import row_of
+from openlevy.portals.shared import formats
+from openlevy.reference import queries as reference
+
+_LINES_MOST = 200
+_POLL_SECONDS = 2
+_TONES = {"MAKING": "wait", "MADE": "good", "FAILED": "bad"}
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def printing(request: HttpRequest) -> HttpResponse:
+    """记录打印: 「查询」 by period, 「确定」, the table, 「证明申请」."""
+    who = at.desk(request)
+    today = reference.business_date()
+    this_year = Period.year(today.year)
+    if request.method == "POST":
+        told = read(CertifiedRange, request.POST, this_year)
+        if told.period is not None:
+            return _apply(request, told.period, today)
+    else:
+        told = asked(request, CertifiedRange, this_year)
+    if told.period is None or not ({"start", "end"} & set(request.GET)):
+        return render(request, "payer/record_printing.html", {"asked": False, "form": told.form})
+    return render(request, "payer/record_printing.html", _table(who.payer_id, told, told.period))
+
+
+def _table(payer_id: int, told: Asked, period: Period) -> dict[str, object]:
+    lines = paid_lines(
+        payer_id,
+        first=period.start,
+        last=period.end,
+        levy_item=words.RESIDENT_PENSION,
+        most=_LINES_MOST,
+    )
+    ready = [line for line in lines if line.state == "CLEARED"]
+    return {
+        "asked": True,
+        "form": told.form,
+        "note": told.note,
+        "period": period,
+        "page": Page([row_of(line) for line in ready]),
+        "pending": [_pending(line) for line in lines if line.state != "CLEARED"],
+        "total_fen": sum(line.amount_fen for line in ready),
+        "key": at.new_key(),
+    }
+
+
+def _pending(line: PaidLine) -> str:
+    expected = expected_cleared(line.debited_on or line.declared_on)
+    told = {
+        "what": f"{formats.span(words.period_of(line))}{words.item(line.levy_item)}",
+        "yuan": formats.yuan(line.amount_fen),
+        "first": formats.day(expected.first),
+        "last": formats.day(expected.last),
+    }
+    return (
+        _("%(what)s %(yuan)s 已缴款，尚未入库，预计%(first)s至%(last)s入库，入库后可以开具。")
+        % told
+    )
+
+
+def _apply(request: HttpRequest, period: Period, today: date) -> HttpResponse:
+    who = at.desk(request)
+    apply(
+        payer_id=who.payer_id,
+        asking=Asking(place=who.place, levy_item=words.RESIDENT_PENSION, period=period),
+        request_key=at.key_of(request),
+        today=today,
+        at=timezone.now(),
+    )
+    return redirect("payer:record_downloads")
+
+
+@payer_required
+@require_safe
+def downloads(request: HttpRequest) -> HttpResponse:
+    """记录下载: what was applied for, by the day of the application; resolves itself."""
+    told, page = _applied(request)
+    shown = {"form": told.form, "note": told.note, "query": told.query, "page": page}
+    return render(request, "payer/record_downloads.html", shown)
+
+
+@background
+@payer_required
+@require_safe
+def downloads_state(request: HttpRequest) -> HttpResponse:
+    """The table of 记录下载 that the page asks for while something is being made."""
+    told, page = _applied(request)
+    shown = {"page": page or Page([]), "query": told.query}
+    return render(request, "payer/_certificate_rows.html", shown)
+
+
+def _applied(request: HttpRequest) -> tuple[Asked, Page | None]:
+    who = at.desk(request)
+    today = reference.business_date()
+    told = asked(request, AppliedRange, Period(today.replace(month=1, day=1), today))
+    if told.period is None:
+        return told, None
+    number = at.page_number(request)
+    seen = certificates(
+        who.payer_id,
+        applied_from=told.period.start,
+        applied_to=told.period.end,
+        offset=(number - 1) * at.PAGE_ROWS,
+        most=at.PAGE_ROWS + 1,
+    )
+    making = any(row.state == "MAKING" for row in seen)
+    rows = [_row(row, who.place) for row in seen[: at.PAGE_ROWS]]
+    return told, Page(rows, number, len(seen) > at.PAGE_ROWS, _POLL_SECONDS if making else 0)
+
+
+def _row(row: CertificateSeen, place: str) -> CertificateRow:
+    return CertificateRow(
+        number=row.id,
+        applied_at=row.applied_at,
+        period=words.period_of(row),
+        state=words.state(place, "certificate", row.state),
+        tone=_TONES[row.state],
+        made=row.state == "MADE",
+        words=_("请重新申请") if row.state == "FAILED" else "",
+    )
+
+
+@payer_required
+@require_safe
+def document(request: HttpRequest, number: int) -> HttpResponse:
+    """「查看」: the signed PDF, shown in the browser."""
+    paper = pdf(at.desk(request).payer_id, number)
+    if paper is None:
+        raise at.RecordUnknown
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="record-{number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""The public's face: anybody may check a certificate, nobody signs in."""
