@@ -1,6 +1,7 @@
 """In whose name papers are signed: the configured certificate, or a demonstration's own."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,7 +20,7 @@ def issuing_for(place_key: str, at: datetime) -> Issuing:
     """
     if settings.PRODUCTION or settings.OPENLEVY_ISSUING_CERTIFICATE:
         return load_issuing(
-            settings.OPENLEVY_ISSUING_CERTIFICATE, settings.OPENLEVY_ISSUING_KEY, at
+            Path(settings.OPENLEVY_ISSUING_CERTIFICATE), Path(settings.OPENLEVY_ISSUING_KEY), at
         )
     folder = settings.OPENLEVY_KEYS_DIR / "issuing" / place_key
     return demonstration_issuing(folder, place(place_key).authority, at)

@@ -44,7 +44,9 @@ class Record(Protocol):
     payer_id: Any
     id: Any
     state: Any
-    _meta: Any
+
+    @property
+    def _meta(self) -> Any: ...
 
 
 @transaction.atomic

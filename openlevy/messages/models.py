@@ -52,7 +52,11 @@ class Outgoing(models.Model):
 
 
 class Incoming(models.Model):
-    """One message received, as it came, and what became of it."""
+    """One message received, as it came, and what became of it.
+
+    ``content_hash`` is of what makes two messages the same: the wire, or what it carries.
+    ``result`` is what the party is told about it, where that cannot be made anew later.
+    """
 
     id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
     party = models.TextField()
@@ -65,6 +69,7 @@ class Incoming(models.Model):
     attempts = models.IntegerField(db_default=0)
     handled_at = models.DateTimeField(null=True)
     outcome = models.TextField(null=True)
+    result = models.BinaryField(null=True)
     last_error = models.TextField(null=True)
 
     class Meta:
@@ -82,3 +87,16 @@ class Incoming(models.Model):
                 fields=["due_at"], name="inbox_waiting", condition=Q(handled_at__isnull=True)
             ),
         ]
+
+
+class IncomingPart(models.Model):
+    """One part of a message that is handled part by part, and what came of it; until the whole
+    has been handled."""
+
+    pk = models.CompositePrimaryKey("message_id", "part")
+    message_id = models.BigIntegerField()
+    part = models.BigIntegerField()
+    result = models.BinaryField()
+
+    class Meta:
+        db_table = "messages_inbox_part"

@@ -85,3 +85,15 @@ def received_bytes(message_id: int) -> bytes:
     """A received message exactly as it came."""
     row = Incoming.objects.get(id=message_id)
     return unseal(bytes(row.wire), purpose="messages.wire")
+
+
+def received_under(party: str, message_key: str) -> int | None:
+    """The inbox's number of the party's message under that key."""
+    rows = Incoming.objects.filter(party=party, message_key=message_key)
+    return rows.values_list("id", flat=True).first()
+
+
+def result_of(message_id: int) -> bytes | None:
+    """What ``mark_handled`` kept of a received message to tell its party; None until then."""
+    sealed = Incoming.objects.values_list("result", flat=True).get(id=message_id)
+    return None if sealed is None else unseal(bytes(sealed), purpose="messages.result")

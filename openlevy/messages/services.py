@@ -1,6 +1,7 @@
 """Writes of both queues: enqueue, take, compose, sent; receive, take, handled."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from openlevy.kernel.errors import Refusal
-from openlevy.messages.models import Incoming, Outgoing
+from openlevy.messages.models import Incoming, IncomingPart, Outgoing
 from openlevy.privacy.services import seal, unseal
 from openlevy.statements.services import Fragment
 
@@ -24,6 +25,10 @@ class MessageKeyReused(Refusal):
     party: str
     message_key: str
     code = "messages.key_reused"
+
+
+class AlreadyHandled(Exception):
+    """Another worker has handled the whole message meanwhile; nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ RETURNING id, party, topic, payer_id, record_id, occurrence, attempts, wire
 _TAKE_INCOMING = """
 UPDATE messages_inbox SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
 WHERE id IN (
-    SELECT id FROM messages_inbox WHERE handled_at IS NULL AND due_at <= now() AND party = ANY(%s)
+    SELECT id FROM messages_inbox WHERE handled_at IS NULL AND due_at <= now()
+        AND split_part(party, ':', 1) = ANY(%s)
     ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
 RETURNING id, party, topic, message_key, attempts, wire
 """
@@ -106,20 +112,24 @@ RETURNING id, party, topic, message_key, attempts, wire
 def take_outgoing(parties: list[str], most: int) -> list[ToSend]:
     """Lease up to ``most`` messages that are due; a lease that runs out is taken again."""
     rows = _take(_TAKE_OUTGOING, parties, most)
-    taken = [ToSend(*row[:7], _open(row[7])) for row in rows]
+    taken = [ToSend(*row, _open(wire)) for *row, wire in rows]
     return sorted(taken, key=lambda message: message.id)
 
 
 def take_incoming(parties: list[str], most: int) -> list[ToHandle]:
-    """Lease up to ``most`` messages that wait to be handled, in the order of arrival."""
+    """Lease up to ``most`` messages that wait to be handled, in the order of arrival.
+
+    A party of many, as ``agency:1101050000000001``, is asked for by what stands before the colon.
+    """
     rows = _take(_TAKE_INCOMING, parties, most)
-    return sorted((ToHandle(*row[:5], _opened(row[5])) for row in rows), key=lambda m: m.id)
+    return sorted((ToHandle(*row, _opened(wire)) for *row, wire in rows), key=lambda m: m.id)
 
 
 def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [LEASE_SECONDS, parties, most])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _open(sealed: Any) -> bytes | None:
@@ -164,13 +174,19 @@ def mark_unsent(message: ToSend, why: str) -> None:
     )
 
 
-def receive(*, party: str, message_key: str, topic: str, wire: bytes) -> bool:
+def receive(
+    *, party: str, message_key: str, topic: str, wire: bytes, content: bytes | None = None
+) -> bool:
     """Keep a message before acting on it; False when it was kept before.
+
+    Args:
+        content: by what it is the same message, where that is not every byte of the wire (a
+            signature made afresh over the same content).
 
     Raises:
         MessageKeyReused: the key is known with other content.
     """
-    digest = hashlib.sha256(wire).digest()
+    digest = hashlib.sha256(wire if content is None else content).digest()
     try:
         with transaction.atomic():
             Incoming.objects.create(
@@ -188,11 +204,42 @@ def receive(*, party: str, message_key: str, topic: str, wire: bytes) -> bool:
     return True
 
 
-def mark_handled(message_id: int, outcome: str) -> None:
-    """The message has had its effect; called in the transaction of that effect."""
-    Incoming.objects.filter(id=message_id, handled_at__isnull=True).update(
-        handled_at=timezone.now(), outcome=outcome[:500]
+@transaction.atomic
+def handle_part(message_id: int, part: int, act: Callable[[], bytes]) -> bytes:
+    """Have one part of a message take its effect once, and keep what came of it in the same
+    transaction: ``act``'s result, or that of the first time.
+
+    Workers that hold the same message go through its parts in step: each waits for the other's.
+
+    Raises:
+        AlreadyHandled: the whole message has been handled.
+    """
+    waiting = Incoming.objects.select_for_update().filter(id=message_id, handled_at__isnull=True)
+    if not waiting.values_list("id"):
+        raise AlreadyHandled(message_id)
+    done = IncomingPart.objects.filter(message_id=message_id, part=part)
+    for kept in done.values_list("result", flat=True):
+        return unseal(bytes(kept), purpose="messages.result")
+    result = act()
+    IncomingPart.objects.create(
+        message_id=message_id, part=part, result=seal(result, purpose="messages.result")
     )
+    return result
+
+
+@transaction.atomic
+def mark_handled(message_id: int, outcome: str, *, result: bytes | None = None) -> None:
+    """The message has had its effect; called in the transaction of that effect.
+
+    Args:
+        result: what its party will be told, where that cannot be made anew later.
+    """
+    kept = None if result is None else seal(result, purpose="messages.result")
+    moved = Incoming.objects.filter(id=message_id, handled_at__isnull=True).update(
+        handled_at=timezone.now(), outcome=outcome[:500], result=kept
+    )
+    if moved and result is not None:
+        IncomingPart.objects.filter(message_id=message_id).delete()
 
 
 def mark_unhandled(message: ToHandle, why: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Sum
@@ -181,7 +182,7 @@ def paid_lines(
     Money that became a credit has settled nothing and is not listed.
     """
     states = [OrderState.CLEARED] if cleared_only else [OrderState.CONFIRMED, OrderState.CLEARED]
-    values = {
+    values: dict[str, Any] = {
         "payer_id": payer_id,
         "states": [state.value for state in states],
         "levy_item": levy_item,
