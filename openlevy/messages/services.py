@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -112,7 +112,7 @@ RETURNING id, party, topic, message_key, attempts, wire
 def take_outgoing(parties: list[str], most: int) -> list[ToSend]:
     """Lease up to ``most`` messages that are due; a lease that runs out is taken again."""
     rows = _take(_TAKE_OUTGOING, parties, most)
-    taken = [ToSend(*row, wire=_open(wire)) for *row, wire in rows]
+    taken = [replace(ToSend(*row), wire=_open(row[-1])) for row in rows]
     return sorted(taken, key=lambda message: message.id)
 
 
@@ -122,7 +122,7 @@ def take_incoming(parties: list[str], most: int) -> list[ToHandle]:
     A party of many, as ``agency:1101050000000001``, is asked for by what stands before the colon.
     """
     rows = _take(_TAKE_INCOMING, parties, most)
-    return sorted((ToHandle(*row, wire=_opened(wire)) for *row, wire in rows), key=lambda m: m.id)
+    return sorted((replace(ToHandle(*row), wire=_opened(row[-1])) for row in rows), key=lambda m: m.id)
 
 
 def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Where the network's messages come in: kept first, understood afterwards."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -20,6 +21,8 @@ def receive_message(request: HttpRequest) -> HttpResponse:
         return _refused(413, f"A message has at most {MOST_BYTES} bytes.")
     try:
         envelope = decode(detach(wire)[0])
+        if (envelope.src, envelope.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
+            return _refused(400, f"From {envelope.src} to {envelope.des}: not a message to us.")
         receive(party=PARTY, message_key=envelope.msg_id, topic=envelope.msg_no, wire=wire)
     except MessageUnreadable as fault:
         return _refused(400, f"Not a message of the network: {fault.reason} at {fault.tag or '-'}.")
