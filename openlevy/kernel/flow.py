@@ -25,7 +25,7 @@ class Role(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One permitted move: in ``state``, ``action`` taken by one of ``roles`` leads to ``target``."""
+    """One permitted move: in ``state``, one of ``roles`` takes ``action`` to reach ``target``."""
 
     state: StrEnum
     action: str

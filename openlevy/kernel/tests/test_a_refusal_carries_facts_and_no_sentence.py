@@ -1,5 +1,6 @@
 """Refusals name a sentence by ``code`` and fill it by facts."""
 
+import pickle
 from dataclasses import dataclass
 
 import pytest
@@ -27,3 +28,12 @@ def test_it_is_raised_and_caught_as_a_refusal() -> None:
     with pytest.raises(Refusal) as refused:
         raise TooLate(day="today")
     assert refused.value.code == "test.too_late"
+
+
+def test_equal_refusals_are_one_in_a_set() -> None:
+    assert len({TooLate(day="today"), TooLate(day="today"), TooLate(day="tomorrow")}) == 2
+
+
+def test_it_passes_from_one_process_to_another() -> None:
+    for refused in (TooLate(day="today"), TooLate("today"), Refusal()):
+        assert pickle.loads(pickle.dumps(refused)) == refused
