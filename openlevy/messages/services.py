@@ -122,7 +122,9 @@ def take_incoming(parties: list[str], most: int) -> list[ToHandle]:
     A party of many, as ``agency:1101050000000001``, is asked for by what stands before the colon.
     """
     rows = _take(_TAKE_INCOMING, parties, most)
-    return sorted((replace(ToHandle(*row), wire=_opened(row[-1])) for row in rows), key=lambda m: m.id)
+    return sorted(
+        (replace(ToHandle(*row), wire=_opened(row[-1])) for row in rows), key=lambda m: m.id
+    )
 
 
 def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:

@@ -21,7 +21,10 @@ def receive_message(request: HttpRequest) -> HttpResponse:
         return _refused(413, f"A message has at most {MOST_BYTES} bytes.")
     try:
         envelope = decode(detach(wire)[0])
-        if (envelope.src, envelope.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
+        if (envelope.src, envelope.des) != (
+            settings.OPENLEVY_TREASURY_NODE,
+            settings.OPENLEVY_NODE,
+        ):
             return _refused(400, f"From {envelope.src} to {envelope.des}: not a message to us.")
         receive(party=PARTY, message_key=envelope.msg_id, topic=envelope.msg_no, wire=wire)
     except MessageUnreadable as fault:
