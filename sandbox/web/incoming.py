@@ -1,0 +1,60 @@
+"""What comes over the wire: messages for the network, feedback for the agencies."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from sandbox.agency import desk
+from sandbox.keys import ProductUnknown
+from sandbox.network import post
+from sandbox.wire.envelope import MOST_BYTES, UnreadableEnvelope
+from sandbox.wire.signature import SignatureWrong
+
+_ACCEPTED, _BAD, _FORBIDDEN, _TOO_LARGE, _NOT_YET = 202, 400, 403, 413, 503
+
+
+@csrf_exempt
+@require_POST
+def messages(request: HttpRequest) -> HttpResponse:
+    """Stores a message for the network: 202 when it is safe, 400 when it is no envelope."""
+    content = _content(request)
+    if content is None:
+        return _sentence(_TOO_LARGE, f"A message has at most {MOST_BYTES} bytes.")
+    try:
+        post.accept(content)
+    except UnreadableEnvelope as fault:
+        return _sentence(_BAD, f"Unreadable envelope: {fault}.")
+    except ProductUnknown as fault:
+        return _sentence(_NOT_YET, f"The certificate of the sender is not there yet: {fault}.")
+    return HttpResponse(status=_ACCEPTED)
+
+
+@csrf_exempt
+@require_POST
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Stores an agency's feedback: 202, 400 unreadable, 403 signature wrong."""
+    content = _content(request)
+    if content is None:
+        return _sentence(_TOO_LARGE, f"A feedback has at most {MOST_BYTES} bytes.")
+    try:
+        desk.take_feedback(content, request.headers.get("X-Signature", ""))
+    except desk.FeedbackUnreadable as fault:
+        return _sentence(_BAD, f"Unreadable feedback: {fault}.")
+    except SignatureWrong as fault:
+        return _sentence(_FORBIDDEN, f"Signature wrong: {fault}.")
+    except ProductUnknown as fault:
+        return _sentence(_NOT_YET, f"The certificate of the sender is not there yet: {fault}.")
+    return HttpResponse(status=_ACCEPTED)
+
+
+def _content(request: HttpRequest) -> bytes | None:
+    """The body, or None when it is too long; no more than that is ever read."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not announced.isdigit() or int(announced) > MOST_BYTES:
+        return None
+    content = request.read(MOST_BYTES + 1)
+    return content if len(content) <= MOST_BYTES else None
+
+
+def _sentence(status: int, words: str) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")

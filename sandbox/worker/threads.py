@@ -1,0 +1,79 @@
+"""The threads: handlers of messages, senders, and one for the clock and the invented world."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
+
+from sandbox.network import day, debits, handlers, proofs
+from sandbox.worker import bell, sending
+from sandbox.world import making
+
+_log = logging.getLogger(__name__)
+_IDLE_SECONDS = 0.25
+_FAULT_SECONDS = 1.0
+_PARENT_SECONDS = 0.5
+
+Step = Callable[[], bool]
+
+
+def start() -> None:
+    """Starts the threads of this process; they end with it."""
+    _thread("parent", _end_with_parent)
+    for number in range(settings.SANDBOX_HANDLERS):
+        _thread(f"handler-{number}", lambda: _loop(_handle, bell.arrived))
+    for number in range(settings.SANDBOX_SENDERS):
+        _thread(f"sender-{number}", lambda: _loop(sending.send_next, bell.leaving))
+    _thread("world", lambda: _loop(_tick, bell.Bell()))
+
+
+def _handle() -> bool:
+    """One step of each kind of a handler's work."""
+    busy = handlers.handle_next()
+    for step in (debits.book_next, debits.answer_next, proofs.answer_next):
+        with transaction.atomic():
+            busy = step() or busy
+    if busy:
+        bell.leaving.ring()
+    return busy
+
+
+def _tick() -> bool:
+    automatic = day.run_automatic()
+    with transaction.atomic():
+        made = making.make_next()
+    if automatic or made:
+        bell.leaving.ring()
+    return made
+
+
+def _loop(step: Step, wake: bell.Bell) -> None:
+    """Steps while there is work, then waits; a lost database is waited for."""
+    while True:
+        try:
+            if not step():
+                close_old_connections()
+                wake.wait(_IDLE_SECONDS)
+        except (DatabaseError, InterfaceError) as error:
+            _log.warning("database: %s", str(error).splitlines()[0] if str(error) else error)
+            connection.close()
+            time.sleep(_FAULT_SECONDS)
+        except Exception:
+            _log.exception("a step failed")
+            time.sleep(_FAULT_SECONDS)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the supervisor that started it is gone, kill -9 included."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(_PARENT_SECONDS)
+    os._exit(1)
+
+
+def _thread(name: str, target: Callable[[], None]) -> None:
+    threading.Thread(target=target, name=name, daemon=True).start()

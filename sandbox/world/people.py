@@ -1,0 +1,197 @@
+"""Invented people: what agencies and banks know of each. Pure: seed, date and index decide all."""
+
+import datetime as dt
+from dataclasses import dataclass
+from random import Random
+
+from sandbox.world import names, numbers
+from sandbox.world.places import Bank, Place
+
+ORDINARY = "00"
+NORMAL, SUSPENDED, ENDED = "1", "2", "4"
+_SPECIAL_GROUPS = ("01", "02", "03", "04")
+_YOUNGEST, _OLDEST = 16, 84
+_BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A bank account; the holder's name is as the bank writes it."""
+
+    number: str
+    bank: Bank
+    holder_name: str
+    deposit_fen: int
+    mode: str = "ok"
+    seconds: int = 0
+    special: str = ""
+    books: bool = True
+
+
+@dataclass(frozen=True)
+class Payable:
+    """A special payable; three amounts of one."""
+
+    kind: str
+    words: str
+    from_month: str
+    to_month: str
+    principal_fen: int
+    interest_fen: int
+    late_fee_fen: int
+    assessed_on: dt.date
+    due_on: dt.date
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """An enrolment with one agency, and the payables it assessed."""
+
+    place: Place
+    township: tuple[str, str]
+    community: tuple[str, str]
+    from_month: str
+    to_month: str = "999912"
+    group: str = ORDINARY
+    state: str = NORMAL
+    payables: tuple[Payable, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person; ``wire_name`` is the name as banks write it where GBK cannot write it."""
+
+    index: int
+    name: str
+    male: bool
+    born_on: dt.date
+    id_number: str
+    phone: str
+    enrolments: tuple[Enrolment, ...]
+    accounts: tuple[Account, ...]
+    wire_name: str = ""
+    username: str = ""
+    special: str = ""
+    key: str = ""
+
+
+class Maker:
+    """Makes the people of one world."""
+
+    def __init__(self, seed: int, made_on: dt.date, places: tuple[Place, ...]) -> None:
+        self.made_on = made_on
+        self.places = places
+        self._seed = seed
+        self._weights = [place.weight for place in places]
+
+    def chance(self, index: int) -> Random:
+        """The chance of one person: nobody's number changes anybody else's."""
+        return Random(f"{self._seed}:{self.made_on}:{index}")  # noqa: S311  # no secret
+
+    def place(self, region: str) -> Place:
+        """The county of this code."""
+        return next(place for place in self.places if place.region == region)
+
+    def person(self, index: int) -> Person:
+        """An ordinary person of the crowd."""
+        chance = self.chance(index)
+        male = chance.random() < 0.5
+        born_on = self._born(chance)
+        name, wire_name = self._name(chance, male)
+        places = chance.choices(self.places, self._weights, k=1)
+        if chance.random() < 0.03:
+            places.append(chance.choice([one for one in self.places if one is not places[0]]))
+        return Person(
+            index, name, male, born_on, numbers.id_number(index, born_on, male),
+            numbers.phone(index) if chance.random() < 0.95 else "",
+            tuple(self.enrolment(chance, place, born_on, ordinary=False) for place in places),
+            self._accounts(chance, index, wire_name or name, places[0]), wire_name,
+        )  # fmt: skip
+
+    def enrolment(
+        self, chance: Random, place: Place, born_on: dt.date, *, ordinary: bool = True
+    ) -> Enrolment:
+        """An enrolment in a community of the place; payables only when not ``ordinary``."""
+        township = chance.choice(place.townships)
+        number = chance.randrange(1, 13)
+        rural = township[1].endswith(("镇", "乡"))
+        words = f"第{number}村（示例）" if rural else f"第{number}社区（示例）"
+        community = f"{township[0]}{number:03d}", words
+        since = max(2009, born_on.year + _YOUNGEST, self.made_on.year - chance.randrange(0, 16))
+        from_month = f"{min(since, self.made_on.year)}01"
+        if ordinary:
+            return Enrolment(place, township, community, from_month)
+        lot = chance.random()
+        payables: tuple[Payable, ...] = ()
+        if lot < 0.08:
+            payables = (self.back_payment(chance, self.made_on.year - chance.randrange(1, 4)),)
+        elif lot < 0.12:
+            payables = (self.arrears(chance, self.made_on.year - 1),)
+        group = chance.choice(_SPECIAL_GROUPS) if chance.random() < 0.06 else ORDINARY
+        state = SUSPENDED if chance.random() < 0.01 else NORMAL
+        return Enrolment(
+            place, township, community, from_month, group=group, state=state, payables=payables
+        )
+
+    def back_payment(self, chance: Random, year: int) -> Payable:
+        """A year that may still be made good, with interest, due at the end of this year."""
+        principal_fen = chance.randrange(1, 10) * 100_000
+        years = self.made_on.year - year
+        return Payable(
+            "2", "补缴以前年度", f"{year}01", f"{year}12", principal_fen,
+            principal_fen * 15 * years // 1000, 0, self._assessed(chance),
+            dt.date(self.made_on.year, 12, 31),
+        )  # fmt: skip
+
+    def arrears(self, chance: Random, year: int) -> Payable:
+        """An assessed amount that was due long ago, with the late fee to the day of assessment."""
+        principal_fen = chance.randrange(1, 6) * 100_000
+        due_on = dt.date(year, 12, 31)
+        assessed_on = max(self._assessed(chance), due_on + dt.timedelta(days=1))
+        days = (assessed_on - due_on).days
+        return Payable(
+            "11", "补缴欠费", f"{year}01", f"{year}12", principal_fen, 0,
+            (principal_fen * 5 * days + 5_000) // 10_000, assessed_on, due_on, "逾期未缴",
+        )  # fmt: skip
+
+    def account(
+        self, index: int, order: int, holder: str, bank: Bank, deposit_fen: int,
+        mode: str = "ok", seconds: int = 0, special: str = "", books: bool = True,
+    ) -> Account:  # fmt: skip
+        """A bank account of a person; ``order`` tells several of one person apart."""
+        number = numbers.card_number(index, order)
+        return Account(number, bank, holder, deposit_fen, mode, seconds, special, books)
+
+    def _accounts(
+        self, chance: Random, index: int, holder: str, place: Place
+    ) -> tuple[Account, ...]:
+        if chance.random() < 0.05:
+            return ()
+        banks = self.banks(chance, place)
+        mode = chance.choice(_BEHAVIOURS) if chance.random() < 0.01 else "ok"
+        deposit_fen = 0 if chance.random() < 0.02 else chance.randrange(20_000, 6_000_000)
+        seconds = 20 if mode == "slow" else 0
+        accounts = [self.account(index, 1, holder, banks[0], deposit_fen, mode, seconds)]
+        if chance.random() < 0.2:
+            accounts.append(self.account(index, 2, holder, banks[1], chance.randrange(4_000_000)))
+        return tuple(accounts)
+
+    def banks(self, chance: Random, place: Place) -> tuple[Bank, Bank]:
+        """Two branches of different banks."""
+        first = chance.choice(place.banks)
+        others = [one for one in place.banks if one.clearing_cnaps != first.clearing_cnaps]
+        return first, chance.choice(others)
+
+    def _born(self, chance: Random) -> dt.date:
+        days = int(365.2425 * chance.uniform(_YOUNGEST + 0.1, _OLDEST))
+        return self.made_on - dt.timedelta(days=days)
+
+    def _name(self, chance: Random, male: bool) -> tuple[str, str]:
+        if chance.random() < 0.01:
+            name, wire_name = names.rare(chance)
+            return name, wire_name if chance.random() < 0.6 else ""
+        return names.ordinary(chance, male), ""
+
+    def _assessed(self, chance: Random) -> dt.date:
+        return self.made_on - dt.timedelta(days=chance.randrange(5, 60))
