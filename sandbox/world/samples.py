@@ -1,4 +1,4 @@
-"""The people at the start of every world: their parts are fixed, so that scripts can rely on them."""
+"""The people at the start of every world; their parts are fixed: scripts can rely on them."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
