@@ -1,4 +1,4 @@
-"""The verbs of payment, one file each: agreements, instructing a debit, its outcome, clearing."""
+"""The verbs of payment: agreements, instructing a debit, asking after it, its outcome, clearing."""
 
 from openlevy.payment.rules import Answer
 from openlevy.payment.services.agreements import (
@@ -9,21 +9,20 @@ from openlevy.payment.services.agreements import (
     revoke_agreement,
     sign_agreement,
 )
-from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
-from openlevy.payment.services.instructing import pay
-from openlevy.payment.services.outcome import (
-    Answered,
-    Effect,
-    TradeKey,
-    answer_arrived,
+from openlevy.payment.services.asking import (
     ask_again,
     ask_reversal,
     lose_sight,
     lose_sight_of,
+    status_open,
+)
+from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.instructing import pay
+from openlevy.payment.services.orders import Answered, Effect, TradeKey, voucher_of
+from openlevy.payment.services.outcome import (
+    answer_arrived,
     reversal_answered,
     status_answered,
-    status_open,
-    voucher_of,
 )
 
 __all__ = [

@@ -7,21 +7,22 @@ from openlevy.history.services import TREASURY, advance_sql
 from openlevy.ledger.chart import Event
 from openlevy.payment.models import Order
 from openlevy.payment.rules import OrderUnknown
-from openlevy.payment.services.outcome import (
+from openlevy.payment.services.orders import (
     ALL_MOVED,
+    DECLARATION_MOVED,
     LINES_OF_ORDER,
+    ONE_ORDER,
     TABLE,
     Answered,
     Effect,
-    answer_end,
+    as_it_stands,
     order_sql,
     order_values,
     posting_sql,
 )
-from openlevy.payment.states import DEBITED, OPEN_OUTCOME, ORDER, OrderState
+from openlevy.payment.services.outcome import answer_end
+from openlevy.payment.states import DEBITED, NOT_DEBITED, OPEN_OUTCOME, ORDER, OrderState
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
-
-_REFUSED = (OrderState.REFUSED, OrderState.REVERSED)
 
 
 def prove(voucher_no: str, answered: Answered, *, today: date) -> Effect:
@@ -33,16 +34,21 @@ def prove(voucher_no: str, answered: Answered, *, today: date) -> Effect:
     Raises:
         OrderUnknown
     """
-    order = _by_voucher(voucher_no)
+    return as_it_stands(_by_voucher(voucher_no), lambda order: _prove(order, answered, today))
+
+
+def _prove(order: Order, answered: Answered, today: date) -> Effect:
     if order.state in DEBITED:
         return Effect.REPEATED
     if order.state in OPEN_OUTCOME:
         return _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
-    if order.state not in _REFUSED:
+    if order.state == OrderState.RETRACTED:
         return Effect.CONTRADICTS
     try:
         return _move(order, "apply", Event.DEBIT_PROVED_AND_APPLIED, answered, today)
-    except StatementRefused:
+    except StatementRefused as refused:
+        if refused.reason != DECLARATION_MOVED:
+            raise
         return _credit(order, answered, today)
 
 
@@ -53,8 +59,11 @@ def not_booked(voucher_no: str, answered: Answered, *, today: date) -> Effect:
     Raises:
         OrderUnknown
     """
-    order = _by_voucher(voucher_no)
-    if order.state in (*_REFUSED, OrderState.RETRACTED):
+    return as_it_stands(_by_voucher(voucher_no), lambda order: _not_booked(order, answered, today))
+
+
+def _not_booked(order: Order, answered: Answered, today: date) -> Effect:
+    if order.state in NOT_DEBITED:
         return Effect.REPEATED
     if order.state in OPEN_OUTCOME:
         return answer_end(order, "refuse", TREASURY, answered, today)
@@ -102,7 +111,7 @@ def _credit(order: Order, answered: Answered, today: date) -> Effect:
             {"arisen_on": today},
         ),
         posting_sql(Event.DEBIT_PROVED_AND_CREDITED, "payer_id", "clearing_bank", today),
-        answer="SELECT statement_require((SELECT count(*) FROM orders) = 1, 'order_moved')",
+        answer=f"SELECT {ONE_ORDER}",
     )
     run(sql, values | order_values(order, answered))
     return Effect.MOVED

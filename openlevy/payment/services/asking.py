@@ -1,0 +1,130 @@
+"""Silence: a debit whose outcome is not known is asked after, again and again, and reversed while
+that is possible. Time alone never ends an order.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from openlevy.history.services import BANK, CLOCK, Actor, advance_sql
+from openlevy.messages.queries import last_question
+from openlevy.messages.services import enqueue, enqueue_sql
+from openlevy.payment.models import Order
+from openlevy.payment.services.orders import (
+    ONE_ORDER,
+    TABLE,
+    Effect,
+    TradeKey,
+    as_it_stands,
+    find,
+)
+from openlevy.payment.states import OPEN_OUTCOME, ORDER, OrderState
+from openlevy.statements.services import compose, run
+
+_SWEEP_MOST = 500
+_ASK_AGAIN_FIRST_SECONDS = 10
+_ASK_AGAIN_MOST_SECONDS = 600
+_THIS_ORDER = "t.payer_id = %(payer_id)s AND t.id = %(order_id)s"
+
+
+def lose_sight(*, waited: timedelta, now: datetime, today: date) -> int:
+    """Debits without an answer for ``waited``: their outcome is unknown, and asked after (9003).
+    How many."""
+    sql, values = _lost(
+        CLOCK,
+        today,
+        "t.id IN (SELECT id FROM payment_order WHERE state = 'IN_FLIGHT'"
+        f" AND instructed_at < %(before)s LIMIT {_SWEEP_MOST} FOR UPDATE SKIP LOCKED)",
+        answer="SELECT count(*) FROM orders",
+    )
+    ((lost,),) = run(sql, values | {"before": now - waited})
+    return int(lost)
+
+
+def lose_sight_of(order_id: int, *, today: date) -> Effect:
+    """The network did not take this debit's message: its outcome is open, and asked after."""
+    return ask(Order.objects.get(id=order_id), BANK, today)
+
+
+def ask(order: Order, actor: Actor, today: date) -> Effect:
+    """The outcome is not known: ask after it. What has ended is not reopened by not knowing."""
+
+    def act(order: Order) -> Effect:
+        if order.state != OrderState.IN_FLIGHT:
+            return Effect.REPEATED
+        sql, values = _lost(actor, today, _THIS_ORDER, answer=f"SELECT {ONE_ORDER}")
+        run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
+        return Effect.MOVED
+
+    return as_it_stands(order, act)
+
+
+def _lost(actor: Actor, today: date, where: str, *, answer: str) -> tuple[str, dict[str, Any]]:
+    return compose(
+        advance_sql("orders", TABLE, ORDER, "lose_sight", actor, where=where, today=today),
+        enqueue_sql(
+            "asked", party="treasury", topic="9003", rows="SELECT payer_id, id FROM orders"
+        ),
+        answer=answer,
+    )
+
+
+def ask_again(*, now: datetime) -> int:
+    """Questions that brought no end are asked again, ever more rarely; how many."""
+    asked = 0
+    open_orders = Order.objects.filter(state__in=[OrderState.UNKNOWN, OrderState.REVERSING])
+    for order in open_orders.order_by("instructed_at")[:_SWEEP_MOST]:
+        times, last_at = last_question(order.id, "9003")
+        pause = min(_ASK_AGAIN_FIRST_SECONDS * 2 ** min(times, 10), _ASK_AGAIN_MOST_SECONDS)
+        if last_at is not None and last_at + timedelta(seconds=pause) < now:
+            enqueue(
+                party="treasury",
+                topic="9003",
+                payer_id=order.payer_id,
+                record_id=order.id,
+                occurrence=times + 1,
+            )
+            asked += 1
+    return asked
+
+
+def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> Effect:
+    """The network cannot say (9004): it has never seen the debit, or has no answer itself. The
+    unseen one at once, the other after ``patience`` questions, is asked to be reversed.
+
+    Raises:
+        OrderUnknown
+    """
+    if not unseen and last_question(find(key).id, "9003")[0] < patience:
+        return Effect.LEFT_OPEN
+    return ask_reversal(key, today=today)
+
+
+def ask_reversal(key: TradeKey, *, today: date) -> Effect:
+    """The network cannot say: have the debit undone (1021), before the day cut only.
+
+    After the cut nothing is sent: reconciliation will tell.
+
+    Raises:
+        OrderUnknown
+    """
+
+    def act(order: Order) -> Effect:
+        if order.state not in OPEN_OUTCOME:
+            return Effect.REPEATED
+        if order.state != OrderState.UNKNOWN or order.entrust_on != today:
+            return Effect.LEFT_OPEN
+        sql, values = _reversing(today)
+        run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
+        return Effect.MOVED
+
+    return as_it_stands(find(key), act)
+
+
+def _reversing(today: date) -> tuple[str, dict[str, Any]]:
+    return compose(
+        advance_sql("orders", TABLE, ORDER, "ask_reversal", CLOCK, today=today, where=_THIS_ORDER),
+        enqueue_sql(
+            "asked", party="treasury", topic="1021", rows="SELECT payer_id, id FROM orders"
+        ),
+        answer=f"SELECT {ONE_ORDER}",
+    )
