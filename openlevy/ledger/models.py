@@ -11,11 +11,20 @@ from openlevy.ledger.chart import POSTING_TABLE
 
 
 class CurrentTransactionId(Func):
-    """The number of the transaction that writes the row, by which the sealer knows what is
-    complete. A bigint: xid8 has no BRIN index."""
+    """What ``TransactionNumber`` was before a journal could be restored from a dump; the first
+    migration names it."""
 
     function = "pg_current_xact_id"
     template = "(%(function)s()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+class TransactionNumber(Func):
+    """The number of the transaction that writes the row, by which the sealer knows what is
+    complete. A bigint: xid8 has no BRIN index. ``ledger_xact`` keeps it from going back."""
+
+    function = "ledger_xact"
+    template = "%(function)s(pg_current_xact_id())"
     output_field = models.BigIntegerField()
 
 
@@ -43,7 +52,7 @@ class Posting(models.Model):
     amount_fen = models.BigIntegerField()
     business_date = models.DateField()
     posted_at = models.DateTimeField(db_default=Now())
-    xact = models.BigIntegerField(db_default=CurrentTransactionId())
+    xact = models.BigIntegerField(db_default=TransactionNumber())
 
     class Meta:
         db_table = "ledger_posting"
@@ -55,13 +64,17 @@ class Posting(models.Model):
 
 
 class Block(models.Model):
-    """A sealed stretch of the journal: every posting whose transaction lies in [first, end)."""
+    """A sealed stretch of the journal: every posting whose transaction lies in [first, end).
+
+    ``marks`` tell which posting of a broken block is not as it was; what counts is the hash.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     first_xact = models.BigIntegerField()
     end_xact = models.BigIntegerField()
     postings = models.BigIntegerField()
     content_hash = models.BinaryField()
+    marks = models.BinaryField()
     previous_head = models.BinaryField()
     head = models.BinaryField(unique=True)
     signature = models.BinaryField()
