@@ -11,7 +11,11 @@ from openlevy.statements.models import NextRecordId
 
 
 class Declaration(models.Model):
-    """One payable, declared once through one channel."""
+    """One payable, declared once through one channel.
+
+    ``position`` counts the declarations of one request from 1, so that two requests under one key
+    collide in the database whatever they declare.
+    """
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
@@ -29,6 +33,7 @@ class Declaration(models.Model):
     amount_fen = models.BigIntegerField()
     channel = models.TextField()
     request_key = models.UUIDField()
+    position = models.SmallIntegerField()
     content_hash = models.BinaryField()
     declared_on = models.DateField()
     declared_at = models.DateTimeField(db_default=Now())
@@ -48,6 +53,6 @@ class Declaration(models.Model):
                 name="declaration_one_live",
             ),
             models.UniqueConstraint(
-                fields=["payer_id", "request_key", "payable_id"], name="declaration_request_once"
+                fields=["payer_id", "request_key", "position"], name="declaration_request_once"
             ),
         ]

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -31,8 +33,9 @@ _COPIED = (
 )
 _DRAWN = f"""
     INSERT INTO declaration_declaration (payer_id, payable_id, {_COPIED}, channel, request_key,
-        content_hash, declared_on)
-    SELECT payer_id, id, {_COPIED}, %(channel)s, %(request_key)s, %(content_hash)s, %(today)s
+        position, content_hash, declared_on)
+    SELECT payer_id, id, {_COPIED}, %(channel)s, %(request_key)s,
+        row_number() OVER (ORDER BY id), %(content_hash)s, %(today)s
     FROM payables
     RETURNING payer_id, id, kind, amount_fen"""
 
@@ -73,6 +76,10 @@ def draw_up(
     }
     try:
         ((_, ids),) = run(sql, values)
+    except psycopg.errors.UniqueViolation as error:
+        if error.diag.constraint_name != "declaration_request_once":
+            raise
+        return _same_answer(payer_id, request_key, chosen)
     except StatementRefused:
         return _same_answer(payer_id, request_key, chosen)
     return sorted(ids)
