@@ -229,7 +229,6 @@ def handle_part(message_id: int, part: int, act: Callable[[], bytes]) -> bytes:
     return result
 
 
-@transaction.atomic
 def mark_handled(message_id: int, outcome: str, *, result: bytes | None = None) -> None:
     """The message has had its effect; called in the transaction of that effect.
 

@@ -1,0 +1,37 @@
+"""The outgoing station: lease, compose, keep, send, mark; the same bytes until they are taken."""
+
+import logging
+
+from openlevy.gateways.agency.compose import NothingToSay, compose
+from openlevy.gateways.agency.reception import PARTY
+from openlevy.gateways.agency.transport import NotAccepted, send
+from openlevy.kernel.errors import Refusal
+from openlevy.messages import services as messages
+from openlevy.messages.services import ToSend
+
+_log = logging.getLogger(__name__)
+
+
+def deliver(most: int) -> int:
+    """Send what is due; how many feedbacks were taken up."""
+    taken = messages.take_outgoing([PARTY], most)
+    for message in taken:
+        _deliver(message)
+    return len(taken)
+
+
+def _deliver(message: ToSend) -> None:
+    try:
+        send(message.wire or _compose(message))
+    except NothingToSay as why:
+        messages.mark_dropped(message.id, f"no answer was kept for {why}")
+    except (NotAccepted, Refusal) as why:
+        _log.warning("feedback on %s not sent: %s", message.record_id, why)
+        messages.mark_unsent(message, str(why))
+    else:
+        messages.mark_sent(message.id)
+
+
+def _compose(message: ToSend) -> bytes:
+    key, wire = compose(message)
+    return messages.keep_composed(message, message_key=key, wire=wire)

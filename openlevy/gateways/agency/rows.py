@@ -1,0 +1,139 @@
+"""One row → one verb of the module that owns the record; the record's id."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from openlevy.assessment import services as assessment
+from openlevy.assessment.queries import used
+from openlevy.gateways.agency.codec import (
+    Action,
+    Enrolment,
+    EnrolmentKey,
+    Payable,
+    PayableKey,
+    Person,
+    PersonKey,
+    Row,
+    Table,
+)
+from openlevy.gateways.agency.words import (
+    document_of_another,
+    enrolment_used,
+    subitem_of_another,
+)
+from openlevy.parties import queries as parties_read
+from openlevy.parties import services as parties
+from openlevy.reference import queries as reference
+
+
+def apply(agency_code: str, row: Row, *, today: date) -> int:
+    """Let the row have its effect; our id of the record. The caller has opened a transaction.
+
+    Raises:
+        Refusal: of the services and the reference data, worded by ``words.of_refusal``.
+        Rejected: of this gateway.
+    """
+    return _ACTS[row.table, row.action](agency_code, row.value, today)
+
+
+def _record_person(agency_code: str, told: Person, today: date) -> int:
+    reference.id_type(told.id_type)
+    return parties.record_person(_person(agency_code, told))
+
+
+def _amend_person(agency_code: str, told: Person, today: date) -> int:
+    reference.id_type(told.id_type)
+    known = parties_read.payer_of_agency_person(agency_code, told.personal_no)
+    owner = parties_read.payer_of_id(told.id_type, told.id_no)
+    if known is not None and owner not in (None, known):
+        raise document_of_another()
+    return parties.amend_person(_person(agency_code, told))
+
+
+def _remove_person(agency_code: str, key: PersonKey, today: date) -> int:
+    return parties.remove_person(agency_code, key.personal_no)
+
+
+def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
+    _require_codes(told)
+    return parties.record_enrolment(_enrolment(agency_code, told))
+
+
+def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
+    _require_codes(told)
+    return parties.amend_enrolment(_enrolment(agency_code, told))
+
+
+def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
+    known = parties_read.enrolment_by_key(agency_code, key.personal_no, key.levy_item)
+    if known is not None and used(known.id):
+        raise enrolment_used()
+    parties.remove_enrolment(agency_code, key.personal_no, key.levy_item)
+    assert known is not None  # or the line above has refused
+    return known.id
+
+
+def _record_special(agency_code: str, told: Payable, today: date) -> int:
+    _require_subitem(told.levy_item, told.levy_subitem)
+    return assessment.record_special(_special(agency_code, told), today=today)
+
+
+def _amend_special(agency_code: str, told: Payable, today: date) -> int:
+    _require_subitem(told.levy_item, told.levy_subitem)
+    return assessment.amend_special(_special(agency_code, told), today=today)
+
+
+def _withdraw_special(agency_code: str, key: PayableKey, today: date) -> int:
+    return assessment.withdraw_special(agency_code, key.serial, key.detail, today=today)
+
+
+_ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
+    (Table.PERSONS, Action.INSERT): _record_person,
+    (Table.PERSONS, Action.UPDATE): _amend_person,
+    (Table.PERSONS, Action.DELETE): _remove_person,
+    (Table.ENROLMENTS, Action.INSERT): _record_enrolment,
+    (Table.ENROLMENTS, Action.UPDATE): _amend_enrolment,
+    (Table.ENROLMENTS, Action.DELETE): _remove_enrolment,
+    (Table.PAYABLES, Action.INSERT): _record_special,
+    (Table.PAYABLES, Action.UPDATE): _amend_special,
+    (Table.PAYABLES, Action.DELETE): _withdraw_special,
+}
+
+
+def _require_codes(told: Enrolment) -> None:
+    reference.tax_office(told.tax_office)
+    reference.region(told.region)
+    reference.place_of(told.region)
+    _require_subitem(told.levy_item, told.levy_subitem)
+
+
+def _require_subitem(levy_item: str, levy_subitem: str) -> None:
+    reference.levy_item(levy_item)
+    if reference.levy_item(levy_subitem).item != levy_item:
+        raise subitem_of_another()
+
+
+def _person(agency_code: str, told: Person) -> parties.PersonDelivered:
+    return parties.PersonDelivered(
+        agency_code=agency_code, **_same_fields(parties.PersonDelivered, told)
+    )
+
+
+def _enrolment(agency_code: str, told: Enrolment) -> parties.EnrolmentDelivered:
+    return parties.EnrolmentDelivered(
+        agency_code=agency_code, **_same_fields(parties.EnrolmentDelivered, told)
+    )
+
+
+def _special(agency_code: str, told: Payable) -> assessment.SpecialDelivered:
+    return assessment.SpecialDelivered(
+        agency_code=agency_code, **_same_fields(assessment.SpecialDelivered, told)
+    )
+
+
+def _same_fields(kind: type[Any], told: Person | Enrolment | Payable) -> dict[str, Any]:
+    """The fields that both have; what no module keeps yet stays in the package alone."""
+    names = {field.name for field in fields(kind)} - {"agency_code"}
+    return {name: getattr(told, name) for name in names}
