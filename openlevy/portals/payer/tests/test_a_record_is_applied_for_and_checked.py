@@ -91,6 +91,7 @@ def test_the_four_times_are_shown_as_they_come(browser: Browser) -> None:
     number = _paid(browser, cleared=True)
     page = browser.open("payment_record", number)
     assert "缴款 2026-11-21" in page
+    assert "上解 未另行通知" in page
     assert "入库 2026-11-21" in page
     assert "到账 尚未发生" in page
     assert "证明申请" in page

@@ -119,4 +119,8 @@ def _trail(seen: OrderSeen) -> list[Stop]:
         (_("入库"), seen.received_on, _("国库收到费款")),
         (_("到账"), seen.credited_on, _("社保经办机构记账")),
     ]
-    return [Stop(name, formats.short_day(day) if day else "", says) for name, day, says in days]
+    last = max((place for place, (_name, day, _says) in enumerate(days) if day), default=-1)
+    return [
+        Stop(name, formats.short_day(day) if day else _("未另行通知") if place < last else "", says)
+        for place, (name, day, says) in enumerate(days)
+    ]
