@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
-
 from openlevy.assessment.models import AmountSetting, Payable
 from openlevy.assessment.states import PayableState, SettingState
 from openlevy.kernel.money import Fen
+from openlevy.statements.services import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +74,14 @@ def used(enrolment_id: int) -> bool:
     return Payable.objects.filter(enrolment_id=enrolment_id).exists()
 
 
-def open_special_fen_by_payer() -> dict[int, Fen]:
-    """Assessed by agencies and not declared, by payer: this module's share of 欠缴."""
-    rows = (
-        Payable.objects.filter(kind="special", state=PayableState.OPEN)
-        .values("payer_id")
-        .annotate(fen=Sum("amount_fen"))
-    )
-    return {row["payer_id"]: row["fen"] for row in rows}
+def payables_sql(name: str) -> Fragment:
+    """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen."""
+    return Fragment({name: "SELECT payer_id, id, kind, state, amount_fen FROM assessment_payable"})
 
 
-def assessed_fen_by_payer() -> dict[int, Fen]:
-    """Assessed by agencies and not withdrawn, by payer: this module's share of 应缴."""
-    rows = (
-        Payable.objects.filter(kind="special")
-        .exclude(state=PayableState.WITHDRAWN)
-        .values("payer_id")
-        .annotate(fen=Sum("amount_fen"))
-    )
-    return {row["payer_id"]: row["fen"] for row in rows}
+def settings_sql(name: str) -> Fragment:
+    """Every amount setting as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM assessment_amount_setting"})
 
 
 def _payable(row: Payable) -> PayableSeen:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Sum
-
 from openlevy.declaration.models import Declaration
-from openlevy.declaration.states import DeclarationState
 from openlevy.kernel.money import Fen
+from openlevy.statements.services import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +64,15 @@ def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:
     return found[0] if found else None
 
 
-def fen_by_payer(*, states: list[DeclarationState], kind: str = "") -> dict[int, Fen]:
-    """Declared amounts summed by payer, for the comparison with the ledger."""
-    rows = Declaration.objects.filter(state__in=[state.value for state in states])
-    if kind:
-        rows = rows.filter(kind=kind)
-    sums = rows.values("payer_id").annotate(fen=Sum("amount_fen"))
-    return {row["payer_id"]: row["fen"] for row in sums}
+def declarations_sql(name: str) -> Fragment:
+    """Every declaration as a ``WITH`` item: payer_id, id, payable_id, kind, state, amount_fen,
+    attempts."""
+    return Fragment(
+        {
+            name: "SELECT payer_id, id, payable_id, kind, state, amount_fen, attempts"
+            " FROM declaration_declaration"
+        }
+    )
 
 
 def _seen(row: Declaration) -> DeclarationSeen:

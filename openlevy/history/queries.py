@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from openlevy.history.models import Transition
 from openlevy.kernel.flow import Role
+from openlevy.statements.services import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ def of_record(payer_id: int, record_id: int) -> list[Happening]:
     """One record's whole history, oldest first."""
     rows = Transition.objects.filter(payer_id=payer_id, record_id=record_id).order_by("id")
     return [_happening(row) for row in rows]
+
+
+def steps_sql(name: str, subject: str) -> Fragment:
+    """Every transition of one table's records as a ``WITH`` item: payer_id, record_id, action,
+    from_state, to_state, before (the state that the step before led to, null for the first),
+    is_last."""
+    sql = f"""
+        SELECT payer_id, record_id, action, from_state, to_state, lag(to_state) OVER way AS before,
+            lead(id) OVER way IS NULL AS is_last
+        FROM history_transition WHERE subject = '{subject}'
+        WINDOW way AS (PARTITION BY payer_id, record_id ORDER BY id)"""
+    return Fragment({name: sql})
 
 
 def _happening(row: Transition) -> Happening:

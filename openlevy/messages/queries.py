@@ -5,6 +5,7 @@ from datetime import datetime
 
 from openlevy.messages.models import Incoming, Outgoing
 from openlevy.privacy.services import unseal
+from openlevy.statements.services import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,19 @@ def result_of(message_id: int) -> bytes | None:
     """What ``mark_handled`` kept of a received message to tell its party; None until then."""
     sealed = Incoming.objects.values_list("result", flat=True).get(id=message_id)
     return None if sealed is None else unseal(bytes(sealed), purpose="messages.result")
+
+
+def outbox_sql(name: str) -> Fragment:
+    """Every message to be sent as a ``WITH`` item: id, party, topic, payer_id, record_id,
+    created_at, sent_at."""
+    return Fragment(
+        {
+            name: "SELECT id, party, topic, payer_id, record_id, created_at, sent_at"
+            " FROM messages_outbox"
+        }
+    )
+
+
+def inbox_sql(name: str) -> Fragment:
+    """Every message received as a ``WITH`` item: id, party, topic, received_at, handled_at."""
+    return Fragment({name: "SELECT id, party, topic, received_at, handled_at FROM messages_inbox"})

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
-
 from openlevy.kernel.money import Fen
-from openlevy.treasury.models import Difference, Receipt, WorkDate
+from openlevy.statements.services import Fragment
+from openlevy.treasury.models import Difference, WorkDate
 from openlevy.treasury.states import DifferenceState
 
 
@@ -38,16 +37,17 @@ def open_differences(offset: int = 0, most: int = 50) -> list[DifferenceSeen]:
     ]
 
 
-def cleared_receipts() -> dict[int, tuple[str, Fen]]:
-    """Voucher and amount of the receipt that cleared each order, by order."""
-    rows = Receipt.objects.filter(outcome="CLEARED")
-    return {
-        order: (voucher, fen)
-        for order, voucher, fen in rows.values_list("order_id", "voucher_no", "amount_fen")
-        if order is not None
-    }
+def receipts_sql(name: str) -> Fragment:
+    """Every receipt line as a ``WITH`` item: id, message_id, treasury_code, received_on,
+    voucher_no, amount_fen, payer_id, order_id, outcome."""
+    return Fragment(
+        {
+            name: "SELECT id, message_id, treasury_code, received_on, voucher_no, amount_fen,"
+            " payer_id, order_id, outcome FROM treasury_receipt"
+        }
+    )
 
 
-def received_fen() -> Fen:
-    """All that treasuries say they have received."""
-    return int(Receipt.objects.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
+def differences_sql(name: str) -> Fragment:
+    """Every difference as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM treasury_difference"})

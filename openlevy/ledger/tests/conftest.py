@@ -39,7 +39,7 @@ def posted(*amounts: int, payer: int = PAYER) -> list[int]:
     return [entry.record_id for entry in entries]
 
 
-def tampered(sql: str, *values: object) -> None:
+def tampered(sql: str, *values: int | bytes | str) -> None:
     """Change what cannot be changed, as the database's owner could."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table in ("ledger_posting", "ledger_block"):

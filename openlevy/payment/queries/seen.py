@@ -1,4 +1,4 @@
-"""Agreements, orders and paid lines as screens, messages and certificates need them."""
+"""Agreements, orders and paid lines as screens and certificates need them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,6 @@ from django.db.models import Sum
 from openlevy.kernel.money import Fen
 from openlevy.payment.models import Agreement, Credit, Order, OrderLine
 from openlevy.payment.states import OrderState
-from openlevy.privacy.services import unseal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,55 +81,6 @@ class PaidLine:
     cleared_at: datetime | None
     credited_on: date | None
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class DebitLine:
-    """A line of a debit as the network is told."""
-
-    declaration_id: int
-    levy_item: str
-    levy_subitem: str
-    kind: str
-    period_start: date
-    period_end: date
-    amount_fen: Fen
-
-
-@dataclass(frozen=True, slots=True)
-class Debit:
-    """All that a debit instruction says. Holds whole numbers: for the gateway only."""
-
-    order_id: int
-    payer_id: int
-    state: str
-    tax_office: str
-    treasury_code: int
-    entrust_on: date
-    trade_no: str
-    voucher_no: str
-    amount_fen: Fen
-    open_bank: int
-    clearing_bank: int
-    bank_account: str
-    holder_name: str
-    protocol_no: str
-    lines: tuple[DebitLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementTold:
-    """All that the bank is told of an agreement. Holds whole numbers: for the gateway only."""
-
-    id: int
-    payer_id: int
-    state: str
-    tax_office: str
-    open_bank: int
-    clearing_bank: int
-    bank_account: str
-    holder_name: str
-    protocol_no: str
 
 
 def agreements(payer_id: int) -> list[AgreementSeen]:
@@ -205,93 +155,10 @@ def latest_orders(payer_id: int, declaration_ids: list[int]) -> dict[int, OrderS
     return {declaration: orders[number] for declaration, number in of_declaration.items()}
 
 
-def lines_of_order(payer_id: int, order_id: int) -> list[DebitLine]:
-    """What an order pays for."""
-    rows = OrderLine.objects.filter(payer_id=payer_id, order_id=order_id)
-    return [_debit_line(row) for row in rows.order_by("declaration_id")]
-
-
 def credits_of(payer_id: int) -> Fen:
     """Money of the payer's that settles nothing yet."""
     fen = Credit.objects.filter(payer_id=payer_id).aggregate(fen=Sum("amount_fen"))["fen"]
     return int(fen or 0)
-
-
-def debit(order_id: int) -> Debit:
-    """What the network is told of an order (1001)."""
-    row = Order.objects.get(id=order_id)
-    under = Agreement.objects.get(payer_id=row.payer_id, id=row.agreement_id)
-    return Debit(
-        order_id=row.id,
-        payer_id=row.payer_id,
-        state=row.state,
-        tax_office=row.tax_office,
-        treasury_code=row.treasury_code,
-        entrust_on=row.entrust_on,
-        trade_no=row.trade_no,
-        voucher_no=row.voucher_no,
-        amount_fen=row.amount_fen,
-        open_bank=under.open_bank,
-        clearing_bank=row.clearing_bank,
-        bank_account=_account(under),
-        holder_name=under.holder_name,
-        protocol_no=under.protocol_no,
-        lines=tuple(lines_of_order(row.payer_id, row.id)),
-    )
-
-
-def agreement_told(agreement_id: int) -> AgreementTold:
-    """What the bank is told of an agreement (9114)."""
-    row = Agreement.objects.get(id=agreement_id)
-    return AgreementTold(
-        id=row.id,
-        payer_id=row.payer_id,
-        state=row.state,
-        tax_office=row.tax_office,
-        open_bank=row.open_bank,
-        clearing_bank=row.clearing_bank,
-        bank_account=_account(row),
-        holder_name=row.holder_name,
-        protocol_no=row.protocol_no,
-    )
-
-
-def voucher_state(voucher_no: str) -> tuple[int, int, str, Fen] | None:
-    """Payer, order, state and amount behind a voucher number, if it is ours."""
-    return (
-        Order.objects.filter(voucher_no=voucher_no)
-        .values_list("payer_id", "id", "state", "amount_fen")
-        .first()
-    )
-
-
-def agreements_unanswered(before: datetime) -> list[int]:
-    """Agreements signed before that instant whose verification or revocation has no answer."""
-    rows = Agreement.objects.filter(state__in=["SUBMITTED", "REVOKING"], signed_at__lt=before)
-    return list(rows.order_by("id").values_list("id", flat=True)[:500])
-
-
-def order_fen_by_payer(states: list[OrderState]) -> dict[int, Fen]:
-    """Orders' amounts summed by payer, for the comparison with the ledger."""
-    rows = Order.objects.filter(state__in=[state.value for state in states])
-    sums = rows.values("payer_id").annotate(fen=Sum("amount_fen"))
-    return {row["payer_id"]: row["fen"] for row in sums}
-
-
-def credit_fen_by_payer() -> dict[int, Fen]:
-    """Credits summed by payer, for the comparison with the ledger."""
-    sums = Credit.objects.values("payer_id").annotate(fen=Sum("amount_fen"))
-    return {row["payer_id"]: row["fen"] for row in sums}
-
-
-def cleared_orders() -> list[tuple[int, int, str, Fen]]:
-    """Payer, order, voucher and amount of every cleared order, for the self-check."""
-    rows = Order.objects.filter(state__in=["CLEARED", "CREDIT_CLEARED"])
-    return list(rows.values_list("payer_id", "id", "voucher_no", "amount_fen"))
-
-
-def _account(row: Agreement) -> str:
-    return unseal_text(bytes(row.bank_account), purpose="payment.bank_account")
 
 
 def _order(row: Order) -> OrderSeen:
@@ -302,7 +169,3 @@ def _agreement(row: Agreement) -> AgreementSeen:
     return AgreementSeen(
         **{name: getattr(row, name) for name in AgreementSeen.__dataclass_fields__}
     )
-
-
-def _debit_line(row: OrderLine) -> DebitLine:
-    return DebitLine(**{name: getattr(row, name) for name in DebitLine.__dataclass_fields__})

@@ -1,0 +1,34 @@
+"""This module's tables as ``WITH`` items, for the self-check's comparisons."""
+
+from openlevy.statements.services import Fragment
+
+
+def orders_sql(name: str) -> Fragment:
+    """Every order: payer_id, id, state, amount_fen, voucher_no, treasury_code, clearing_bank,
+    instructed_at, received_on."""
+    return Fragment(
+        {
+            name: "SELECT payer_id, id, state, amount_fen, voucher_no, treasury_code,"
+            " clearing_bank, instructed_at, received_on FROM payment_order"
+        }
+    )
+
+
+def lines_sql(name: str) -> Fragment:
+    """Every line: payer_id, order_id, declaration_id, attempt, amount_fen."""
+    return Fragment(
+        {
+            name: "SELECT payer_id, order_id, declaration_id, attempt, amount_fen"
+            " FROM payment_order_line"
+        }
+    )
+
+
+def credits_sql(name: str) -> Fragment:
+    """Every credit: payer_id, order_id, amount_fen."""
+    return Fragment({name: "SELECT payer_id, order_id, amount_fen FROM payment_credit"})
+
+
+def agreements_sql(name: str) -> Fragment:
+    """Every agreement: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM payment_agreement"})
