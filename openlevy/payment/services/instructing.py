@@ -33,11 +33,14 @@ from openlevy.payment.rules import (
 from openlevy.payment.states import AgreementState
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
+# Locked against a revocation until the order is written: whoever is told that the agreement has
+# ended will see no debit begin afterwards.
 _USABLE = """
     SELECT a.payer_id, a.id, a.tax_office, a.treasury_code, a.clearing_bank
     FROM payment_agreement a, writable
     WHERE a.payer_id = %(payer_id)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
-        AND a.effective_on <= %(today)s"""
+        AND a.effective_on <= %(today)s
+    FOR SHARE OF a"""
 
 # 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
 # description, inferred from samples). The serial is the record's own number.
@@ -79,10 +82,8 @@ def pay(
     request_key: UUID,
     today: date,
 ) -> int:
-    """Instruct one debit for declarations of one tax office; the order's id.
-
-    All or nothing, in one statement. The same request again gives the same answer, also when both
-    come at the same instant.
+    """Instruct one debit for declarations of one tax office, all or nothing, in one statement; the
+    order's id. The same request again, also at the same instant, gives the same answer.
 
     Raises:
         NothingToPay, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
@@ -93,7 +94,7 @@ def pay(
     if not chosen:
         raise NothingToPay
     sql, values = _statement(actor, today)
-    values |= {
+    asked = {
         "payer_id": payer_id,
         "declaration_ids": chosen,
         "agreement_id": agreement_id,
@@ -104,14 +105,18 @@ def pay(
         "chosen": len(chosen),
     }
     try:
-        ((_, _, order_id),) = run(sql, values)
-    except psycopg.errors.UniqueViolation as error:
-        if error.diag.constraint_name != "order_request_once":
+        ((_, _, order_id),) = run(sql, values | asked)
+    except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
+        if not _is_about_the_request(refused):
             raise
         return _same_answer(payer_id, request_key, chosen, agreement_id, today)
-    except StatementRefused:
-        return _same_answer(payer_id, request_key, chosen, agreement_id, today)
     return int(order_id)
+
+
+def _is_about_the_request(refused: Exception) -> bool:
+    return not isinstance(refused, psycopg.Error) or (
+        refused.diag.constraint_name == "order_request_once"
+    )
 
 
 def _statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
