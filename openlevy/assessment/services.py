@@ -73,17 +73,22 @@ def set_amount(
     under = _open_enrolment(payer_id, enrolment_id, year, today)
     check_tier(tier_fen, pension_tiers(place_of(under.region).key, year).amounts_fen, year)
     _one_at_a_time(enrolment_id)
-    payable = Payable.objects.filter(
-        payer_id=payer_id,
-        enrolment_id=enrolment_id,
-        kind="regular",
-        period_start=Period.year(year).start,
-    ).first()
+    # Locked: a declaration at the same moment comes before this change or after it.
+    payable = (
+        Payable.objects.select_for_update()
+        .filter(
+            payer_id=payer_id,
+            enrolment_id=enrolment_id,
+            kind="regular",
+            period_start=Period.year(year).start,
+        )
+        .first()
+    )
     _still_changeable(payable, year)
     _replace_setting(payer_id, enrolment_id, year, tier_fen, actor, today)
     if payable is None:
         return _regular(under, year, tier_fen, today).id
-    Payable.objects.filter(payer_id=payer_id, id=payable.id, state=PayableState.OPEN).update(
+    Payable.objects.filter(payer_id=payer_id, id=payable.id).exclude(amount_fen=tier_fen).update(
         principal_fen=tier_fen, amount_fen=tier_fen, assessed_on=today
     )
     return payable.id
@@ -195,6 +200,8 @@ def amend_special(told: SpecialDelivered, *, today: date) -> int:
     known = _special(told.agency_code, told.serial, told.detail)
     if known is None:
         raise SerialUnknown(serial=told.serial, detail=told.detail)
+    if known.state == PayableState.WITHDRAWN:
+        raise SerialTaken(serial=told.serial, detail=told.detail)
     if bytes(known.content_hash or b"") == _content_hash(told):
         return known.id
     _withdraw(known, today)
