@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -134,15 +135,9 @@ def advance_sql(
         source: which starting state is meant, where the action has several.
 
     Raises:
-        ValueError: the action starts from no state, or from several and none is named; such a
-            set has no one ``from_state`` to record.
+        ValueError: no starting state, or several and none named: no one ``from_state`` to record.
     """
-    moves = flow.sources(action, actor.role)
-    if source is not None:
-        moves = {was: target for was, target in moves.items() if was == source}
-    if len(moves) != 1:
-        raise ValueError(f"{flow.name}.{action}: {len(moves)} starting states for {actor.role}")
-    ((was, target),) = moves.items()
+    was, target = _one_move(flow, action, actor.role, source)
     moved = f"""
         UPDATE {table} AS t SET state = '{target.value}'{also}
         WHERE t.state = '{was.value}' AND {where}
@@ -156,3 +151,15 @@ def advance_sql(
     return Fragment(
         {name: moved, f"{name}_kept": kept}, {f"{name}_actor": actor.id, f"{name}_today": today}
     )
+
+
+def _one_move(flow: Flow, action: str, role: Role, source: str | None) -> tuple[StrEnum, StrEnum]:
+    moves = {
+        was: target
+        for was, target in flow.sources(action, role).items()
+        if source is None or was == source
+    }
+    if len(moves) != 1:
+        raise ValueError(f"{flow.name}.{action}: {len(moves)} starting states for {role}")
+    ((was, target),) = moves.items()
+    return was, target
