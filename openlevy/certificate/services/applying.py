@@ -167,4 +167,4 @@ def _line(line: PaidLine) -> RecordLine:
 def check_url(code: str) -> str:
     """What the QR code on the paper opens: the public check, the code filled in. The taxpayer's
     number is not in it: whoever checks has the paper."""
-    return f"{settings.OPENLEVY_PUBLIC_URL}/verify/?code={code}"
+    return f"{settings.OPENLEVY_PUBLIC_URL}/verify?code={code}"
