@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from openlevy import selfcheck
-from openlevy.ledger.sealing import export_heads
+from openlevy.ledger.queries import export_heads
 from openlevy.reference.queries import check
 
 
@@ -17,7 +17,8 @@ def register(commands: Any) -> None:
     journal = commands.add_parser("journal", help="the journal's seals")
     verbs = journal.add_subparsers(metavar="VERB", required=True)
     heads = verbs.add_parser("heads", help="write the signed heads, one JSON line each")
-    heads.add_argument("file", type=Path, nargs="?")
+    heads.add_argument("file", type=Path)
+    heads.add_argument("--after", type=int, default=0, help="only blocks with higher numbers")
     heads.set_defaults(run=_heads)
     place = commands.add_parser("jurisdiction", help="a place's data")
     verbs = place.add_subparsers(metavar="VERB", required=True)
@@ -39,12 +40,8 @@ def _selfcheck(chosen: argparse.Namespace) -> int:
 
 
 def _heads(chosen: argparse.Namespace) -> None:
-    lines = export_heads()
-    if chosen.file is None:
-        sys.stdout.writelines(lines)
-    else:
-        with chosen.file.open("x") as file:
-            file.writelines(lines)
+    written = export_heads(chosen.file, chosen.after)
+    print(f"{written} heads written to {chosen.file}.")
 
 
 def _jurisdiction(chosen: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from openlevy.gateways.treasury.signing import ensure_node_keys
-from openlevy.ledger.sealing import ensure_seal_key
+from openlevy.ledger.services import ensure_seal_key
 from openlevy.privacy.services import ensure_keys, rotate
 
 

@@ -13,7 +13,7 @@ from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
-from openlevy.ledger.sealing import seal_next
+from openlevy.ledger.services import seal_next
 from openlevy.payment.queries import agreements_unanswered
 from openlevy.payment.services import ask_again, ask_agreement_again, lose_sight
 from openlevy.reference.queries import business_date
