@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from openlevy.statements.models import NextRecordId
-from openlevy.treasury.states import DifferenceState
+from openlevy.treasury.states import DifferenceKind, DifferenceState
 
 
 class Receipt(models.Model):
@@ -86,6 +86,12 @@ class Difference(models.Model):
         db_table = "treasury_difference"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message_id", "line", "kind"], name="difference_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in DifferenceState]), name="difference_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in DifferenceKind]), name="difference_kind"
+            ),
         ]
 
 

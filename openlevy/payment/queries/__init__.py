@@ -16,11 +16,12 @@ from openlevy.payment.queries.told import (
     AgreementTold,
     Debit,
     DebitLine,
+    VoucherSeen,
     agreement_told,
     agreements_unanswered,
     debit,
     lines_of_order,
-    voucher_state,
+    voucher,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "DebitLine",
     "OrderSeen",
     "PaidLine",
+    "VoucherSeen",
     "agreement",
     "agreement_told",
     "agreements",
@@ -44,5 +46,5 @@ __all__ = [
     "order",
     "orders_sql",
     "paid_lines",
-    "voucher_state",
+    "voucher",
 ]

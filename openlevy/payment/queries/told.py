@@ -86,6 +86,17 @@ def debit(order_id: int) -> Debit:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class VoucherSeen:
+    """The order behind a voucher number."""
+
+    payer_id: int
+    order_id: int
+    state: str
+    amount_fen: Fen
+    treasury_code: int
+
+
 def agreement_told(agreement_id: int) -> AgreementTold:
     """What the bank is told of an agreement (9114)."""
     row = Agreement.objects.get(id=agreement_id)
@@ -102,13 +113,12 @@ def agreement_told(agreement_id: int) -> AgreementTold:
     )
 
 
-def voucher_state(voucher_no: str) -> tuple[int, int, str, Fen] | None:
-    """Payer, order, state and amount behind a voucher number, if it is ours."""
-    return (
-        Order.objects.filter(voucher_no=voucher_no)
-        .values_list("payer_id", "id", "state", "amount_fen")
-        .first()
-    )
+def voucher(voucher_no: str) -> VoucherSeen | None:
+    """The order behind a voucher number, if it is ours."""
+    row = Order.objects.filter(voucher_no=voucher_no).first()
+    if row is None:
+        return None
+    return VoucherSeen(row.payer_id, row.id, row.state, row.amount_fen, row.treasury_code)
 
 
 def agreements_unanswered(before: datetime) -> list[int]:

@@ -41,15 +41,17 @@ def _prove(order: Order, answered: Answered, today: date) -> Effect:
     if order.state in DEBITED:
         return Effect.REPEATED
     if order.state in OPEN_OUTCOME:
-        return _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
+        _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
+        return Effect.MOVED
     if order.state == OrderState.RETRACTED:
         return Effect.CONTRADICTS
     try:
-        return _move(order, "apply", Event.DEBIT_PROVED_AND_APPLIED, answered, today)
+        _move(order, "apply", Event.DEBIT_PROVED_AND_APPLIED, answered, today)
     except StatementRefused as refused:
         if refused.reason != DECLARATION_MOVED:
             raise
-        return _credit(order, answered, today)
+        _credit(order, answered, today)
+    return Effect.OVERTURNED
 
 
 def not_booked(voucher_no: str, answered: Answered, *, today: date) -> Effect:
@@ -69,7 +71,8 @@ def _not_booked(order: Order, answered: Answered, today: date) -> Effect:
         return answer_end(order, "refuse", TREASURY, answered, today)
     if order.state != OrderState.CONFIRMED:
         return Effect.CONTRADICTS
-    return _move(order, "disprove", Event.DEBIT_DISPROVED, answered, today)
+    _move(order, "disprove", Event.DEBIT_DISPROVED, answered, today)
+    return Effect.OVERTURNED
 
 
 def remitted(voucher_no: str, on: date) -> None:
@@ -87,7 +90,7 @@ def _by_voucher(voucher_no: str) -> Order:
 _DECLARATIONS_MOVE = {"confirm": "settle", "apply": "prove", "disprove": "disprove"}
 
 
-def _move(order: Order, action: str, event: Event, answered: Answered, today: date) -> Effect:
+def _move(order: Order, action: str, event: Event, answered: Answered, today: date) -> None:
     owners = ("payer_id", "clearing_bank")
     source_of, destination_of = reversed(owners) if action == "disprove" else owners
     sql, values = compose(
@@ -97,10 +100,9 @@ def _move(order: Order, action: str, event: Event, answered: Answered, today: da
         answer=ALL_MOVED,
     )
     run(sql, values | order_values(order, answered))
-    return Effect.MOVED
 
 
-def _credit(order: Order, answered: Answered, today: date) -> Effect:
+def _credit(order: Order, answered: Answered, today: date) -> None:
     sql, values = compose(
         order_sql(order, "credit", TREASURY, today),
         Fragment(
@@ -114,7 +116,6 @@ def _credit(order: Order, answered: Answered, today: date) -> Effect:
         answer=f"SELECT {ONE_ORDER}",
     )
     run(sql, values | order_values(order, answered))
-    return Effect.MOVED
 
 
 def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragment:

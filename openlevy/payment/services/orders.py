@@ -33,6 +33,7 @@ class Effect(StrEnum):
     """What an arriving answer did."""
 
     MOVED = "moved"
+    OVERTURNED = "overturned"  # moved, against what we had been told before
     REPEATED = "repeated"
     LEFT_OPEN = "left open"
     CONTRADICTS = "contradicts"
