@@ -1,0 +1,1 @@
+"""Rules about the code itself: what may be named, how long it may be, whose tables it touches."""
