@@ -56,7 +56,7 @@ def cut(to: dt.date | None = None) -> dict[str, object]:
     _receive(today)
     store.execute("UPDATE work_day SET work_date = %s, session_no = 1", to)
     values = {"WorkDate": f"{to:%Y%m%d}", "SysStat": "1"}
-    post.send("9101", values, lane=_LANE, on=to)
+    post.send("9101", {"ChangeState9101": values}, lane=_LANE, on=to)
     return {"work_date": to.isoformat(), "closed": today.isoformat()}
 
 

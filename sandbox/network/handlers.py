@@ -80,12 +80,12 @@ def _handle(message: Row) -> str:
 
 def _give_up_later(message: Row) -> None:
     """Counts a failure that is a fault of ours; the last one is told by 90002."""
-    with transaction.atomic():
-        last = message["attempts"] + 1 >= _ATTEMPTS
-        store.execute(
-            "UPDATE message SET attempts = attempts + 1, state = %s, note = '处理出错'"
-            " WHERE id = %s", "failed" if last else "new", message["id"],
-        )  # fmt: skip
-        if last:
-            head = envelope.read(post.content_of(message["id"])).head
+    last = message["attempts"] + 1 >= _ATTEMPTS
+    store.execute(
+        "UPDATE message SET attempts = attempts + 1, state = %s, note = '处理出错' WHERE id = %s",
+        "failed" if last else "new", message["id"],
+    )  # fmt: skip
+    if last:
+        head = envelope.read(post.content_of(message["id"])).head
+        with transaction.atomic():
             post.complain(head, codes.SYSTEM_FAULT, "", work_date())

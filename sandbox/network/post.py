@@ -63,7 +63,7 @@ def complain(head: Head, result: str, field: str, on: dt.date) -> None:
         "AddWord": codes.WORDS[result],
         "Information": field,
     }
-    send("9120", values, reference=head.message_id, on=on)
+    send("9120", {"MsgReturn9120": values}, reference=head.message_id, on=on)
 
 
 def write(

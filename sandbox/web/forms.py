@@ -80,8 +80,8 @@ def date(order: Order, name: str) -> dt.date | None:
     if value is None:
         return None
     try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError as error:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
         raise OrderMalformed(f"{name} must be a date like 2026-03-01") from error
 
 

@@ -11,6 +11,8 @@ from sandbox.wire.envelope import MOST_BYTES, UnreadableEnvelope
 from sandbox.wire.signature import SignatureWrong
 
 _ACCEPTED, _BAD, _FORBIDDEN, _TOO_LARGE, _NOT_YET = 202, 400, 403, 413, 503
+_DRAINED_BYTES = 64 * 1024 * 1024
+_PART_BYTES = 256 * 1024
 
 
 @csrf_exempt
@@ -48,12 +50,21 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 
 def _content(request: HttpRequest) -> bytes | None:
-    """The body, or None when it is too long; no more than that is ever read."""
+    """The body, or None when it is too long.
+
+    What is somewhat too long is read and dropped, since a sender that is still writing would not
+    read the refusal; what is far too long is not.
+    """
     announced = request.META.get("CONTENT_LENGTH") or "0"
-    if not announced.isdigit() or int(announced) > MOST_BYTES:
+    if not announced.isdigit() or int(announced) > _DRAINED_BYTES:
         return None
     content = request.read(MOST_BYTES + 1)
-    return content if len(content) <= MOST_BYTES else None
+    if len(content) <= MOST_BYTES:
+        return content
+    dropped = len(content)
+    while dropped < _DRAINED_BYTES and (part := request.read(_PART_BYTES)):
+        dropped += len(part)
+    return None
 
 
 def _sentence(status: int, words: str) -> HttpResponse:

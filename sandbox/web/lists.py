@@ -40,7 +40,9 @@ def overview() -> Row:
         " (SELECT count(*) FROM package) AS packages,"
         " (SELECT count(*) FROM debit WHERE request IS NOT NULL) AS debits,"
         " (SELECT count(*) FROM debit WHERE session IS NULL AND request IS NOT NULL)"
-        " AS debits_open FROM work_day"
+        " AS debits_open,"
+        " (SELECT count(*) FROM debit WHERE state = 'received') AS debits_undecided"
+        " FROM work_day"
     )
 
 

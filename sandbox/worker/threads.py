@@ -7,7 +7,14 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 
 from sandbox.network import day, debits, handlers, proofs
 from sandbox.worker import bell, sending
@@ -32,14 +39,23 @@ def start() -> None:
 
 
 def _handle() -> bool:
-    """One step of each kind of a handler's work."""
-    busy = handlers.handle_next()
-    for step in (debits.book_next, debits.answer_next, proofs.answer_next):
-        with transaction.atomic():
+    """One step of each kind of a handler's work; one that fails does not hold up the others."""
+    busy = False
+    for step in (handlers.handle_next, *_STEPS):
+        try:
             busy = step() or busy
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            _log.exception("a step failed")
     if busy:
         bell.leaving.ring()
     return busy
+
+
+_STEPS: tuple[Step, ...] = tuple(
+    transaction.atomic(step) for step in (debits.book_next, debits.answer_next, proofs.answer_next)
+)
 
 
 def _tick() -> bool:

@@ -1,0 +1,122 @@
+"""People and packages by seed: the same every time, valid in every digit, nobody real."""
+
+import csv
+import datetime as dt
+import json
+import re
+
+import pytest
+from stdnum import luhn
+from stdnum.cn import ric
+
+from sandbox.agency.package import for_people, row_count, written
+from sandbox.tests.peer import ROOT
+from sandbox.world.making import person
+from sandbox.world.people import Maker, Person
+from sandbox.world.places import places
+from sandbox.world.samples import PARTS
+
+DATA = ROOT / "openlevy" / "reference" / "data"
+MADE_ON = dt.date(2026, 3, 1)
+COUNT = 1_500
+
+
+def _people(seed: int = 7) -> list[Person]:
+    maker = Maker(seed, MADE_ON, places(DATA))
+    return [person(maker, index) for index in range(COUNT)]
+
+
+@pytest.fixture(scope="module")
+def crowd() -> list[Person]:
+    return _people()
+
+
+def test_the_same_seed_gives_the_same_people(crowd: list[Person]) -> None:
+    assert _people() == crowd
+    assert _people(seed=8)[len(PARTS) :] != crowd[len(PARTS) :]
+
+
+def test_no_id_number_could_be_anybodys(crowd: list[Person]) -> None:
+    with (DATA / "regions.csv").open(encoding="utf-8") as file:
+        assigned = {row["code"] for row in csv.DictReader(file)}
+    for one in crowd:
+        assert one.id_number.startswith("99")
+        assert one.id_number[:6] not in assigned
+        assert ric.calc_check_digit(one.id_number[:17]) == one.id_number[17]
+        assert one.id_number[6:14] == f"{one.born_on:%Y%m%d}"
+        assert int(one.id_number[16]) % 2 == one.male
+    assert len({one.id_number for one in crowd}) == COUNT
+
+
+def test_accounts_are_with_real_banks_under_numbers_of_none(crowd: list[Person]) -> None:
+    numbers = [account.number for one in crowd for account in one.accounts]
+    assert len(set(numbers)) == len(numbers)
+    for one in crowd:
+        for account in one.accounts:
+            assert luhn.is_valid(account.number)
+            assert account.number.startswith("9955")
+            assert _mod_11_10(account.bank.cnaps)
+            assert _mod_11_10(account.bank.clearing_cnaps)
+        banks = [account.bank.clearing_cnaps for account in one.accounts]
+        assert len(set(banks)) == len(banks)
+
+
+def test_banks_write_names_that_gbk_has(crowd: list[Person]) -> None:
+    rare = 0
+    for one in crowd:
+        for account in one.accounts:
+            account.holder_name.encode("gbk") if one.wire_name else None
+        try:
+            one.name.encode("gbk")
+        except UnicodeEncodeError:
+            rare += 1
+        else:
+            assert one.wire_name == ""
+    assert rare > 5
+
+
+def test_the_world_has_what_life_has(crowd: list[Person]) -> None:
+    crowd = crowd[len(PARTS) :]
+    ages = [(MADE_ON - one.born_on).days // 365 for one in crowd]
+    assert min(ages) < 20
+    assert max(ages) > 80
+    assert any(len(one.enrolments) > 1 for one in crowd)
+    assert any(len(one.accounts) == 2 for one in crowd)
+    assert any(not one.accounts for one in crowd)
+    payables = [row for one in crowd for e in one.enrolments for row in e.payables]
+    assert any(row.due_on < MADE_ON and row.late_fee_fen > 0 for row in payables)
+    assert any(row.interest_fen > 0 for row in payables)
+    assert {account.mode for one in crowd for account in one.accounts} > {"ok", "silent"}
+
+
+def test_the_samples_are_always_there(crowd: list[Person]) -> None:
+    for index, part in enumerate(PARTS):
+        assert (crowd[index].name, crowd[index].key) == (part.name, part.key)
+        assert re.fullmatch("[a-z][a-z0-9_]{3,19}", part.username)
+    assert len({part.username for part in PARTS}) == len(PARTS)
+
+
+def test_a_package_is_as_described(crowd: list[Person]) -> None:
+    made_at = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    package = for_people(crowd, "1101050000000001", "20260301093000110105000001", made_at)
+    read = json.loads(written(package))
+    rows = [
+        row
+        for table in ("persons", "enrolments", "payables")
+        for row in read.get(table, {}).get("insert", [])
+    ]
+    assert sorted(row["XH"] for row in rows) == list(range(1, row_count(package) + 1))
+    known = {row["GRBH"] for row in read["persons"]["insert"]}
+    assert all(row["GRBH"] in known for row in rows)
+    for row in read["payables"]["insert"]:
+        assert all(re.fullmatch(r"\d{1,13}\.\d{2}", row[name]) for name in ("YJJE", "LX", "ZNJ"))
+        assert row["FKSSQQ"] <= row["FKSSQZ"]
+    keys = [(row["ZJTZLSH"], row["MXXH"]) for row in read["payables"]["insert"]]
+    assert len(set(keys)) == len(keys)
+
+
+def _mod_11_10(number: str) -> bool:
+    product = 10
+    for digit in number[:-1]:
+        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+    return (11 - product) % 10 == int(number[-1])
