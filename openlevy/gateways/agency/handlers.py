@@ -15,6 +15,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from openlevy.gateways.agency import rows as row_effects
 from openlevy.gateways.agency import words
 from openlevy.gateways.agency.codec import (
     Code,
@@ -31,7 +32,6 @@ from openlevy.gateways.agency.codec import (
     sender_of,
 )
 from openlevy.gateways.agency.reception import FEEDBACK, PARTY, REUSED, UNSIGNED
-from openlevy.gateways.agency.rows import apply
 from openlevy.gateways.agency.signed import Signed
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
@@ -125,7 +125,7 @@ def _applied(agency_code: str, row: Row, today: date) -> int:
     for tries_left in reversed(range(_TRIES)):
         try:
             with transaction.atomic():
-                return apply(agency_code, row, today=today)
+                return row_effects.apply(agency_code, row, today=today)
         except IntegrityError:
             if not tries_left:
                 raise
