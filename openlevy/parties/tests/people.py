@@ -40,7 +40,8 @@ class Resident:
 
 def an_id_no() -> str:
     """A number with a right check digit and an area that GB/T 2260 does not assign."""
-    first17 = f"99011119500301{next(_serial):03d}"
+    area, serial = divmod(next(_serial), 1000)
+    first17 = f"99{111 + area:04d}19500301{serial:03d}"
     return first17 + resident_id_check_digit(first17)
 
 
