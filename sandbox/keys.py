@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from django.conf import settings
 
+from sandbox import config
 from sandbox.vault import read_or_make
 from sandbox.wire import signature
 
@@ -43,12 +43,12 @@ class Signer(NamedTuple):
 
 def network_signer() -> Signer:
     """The treasury network node's signer."""
-    return _signer(settings.SANDBOX_NODE, settings.OPENLEVY_KEYS_DIR / "nodes")
+    return _signer(config.NODE, config.PRODUCT_KEYS_DIR / "nodes")
 
 
 def agency_signer(code: str) -> Signer:
     """An agency's signer."""
-    return _signer(code, settings.OPENLEVY_KEYS_DIR / "agencies")
+    return _signer(code, config.PRODUCT_KEYS_DIR / "agencies")
 
 
 def verify_product(content: bytes, signed: str) -> None:
@@ -59,15 +59,15 @@ def verify_product(content: bytes, signed: str) -> None:
         ProductUnknown: its certificate is not there (yet).
     """
     try:
-        certificate = x509.load_pem_x509_certificate(settings.SANDBOX_PRODUCT_CERT.read_bytes())
+        certificate = x509.load_pem_x509_certificate(config.PRODUCT_CERT.read_bytes())
     except (OSError, ValueError) as error:
-        raise ProductUnknown(str(settings.SANDBOX_PRODUCT_CERT)) from error
+        raise ProductUnknown(str(config.PRODUCT_CERT)) from error
     signature.verify(content, signed, certificate)
 
 
 @cache
 def _signer(name: str, published: Path) -> Signer:
-    folder = settings.SANDBOX_KEYS_DIR
+    folder = config.KEYS_DIR
     pem = read_or_make(folder / f"{name}.key", _new_key())
     key = load_pem_private_key(pem, password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):

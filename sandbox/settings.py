@@ -1,44 +1,15 @@
-"""Django's settings of the sandbox, from the environment; a bad value stops the start."""
+"""Django's settings of the sandbox."""
 
-import os
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def _text(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name) or default
-    if value is None:
-        raise ImproperlyConfigured(f"{name} is not set.")
-    return value
-
-
-def _url(name: str, default: str) -> str:
-    value = _text(name, default).rstrip("/")
-    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
-        raise ImproperlyConfigured(f"{name} is {value!r}; it must be an http(s) address.")
-    return value
-
-
-def _node(name: str, default: str) -> str:
-    value = _text(name, default)
-    if len(value) != 12 or not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} is {value!r}; a node is twelve digits.")
-    return value
-
-
-def _whole(name: str, default: int, least: int, most: int) -> int:
-    value = _text(name, str(default))
-    if not (value.isascii() and value.isdigit()) or not least <= int(value) <= most:
-        raise ImproperlyConfigured(f"{name} is {value!r}; a whole number {least} to {most}.")
-    return int(value)
+from sandbox import config
+from sandbox.config import BASE_DIR
 
 
 def _database(name: str) -> dict[str, object]:
-    value = _text(name)
+    value = config.text(name)
     parts = urlsplit(value)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host/name.")
@@ -60,32 +31,9 @@ def _database(name: str) -> dict[str, object]:
     }
 
 
-# -- keys: the sandbox's own stay in its folder, its certificates go where the product reads them --
-SANDBOX_KEYS_DIR = Path(_text("SANDBOX_KEYS_DIR", str(BASE_DIR / ".data" / "sandbox-keys")))
-OPENLEVY_KEYS_DIR = Path(_text("OPENLEVY_KEYS_DIR", str(BASE_DIR / ".data" / "keys")))
-
-# -- who is who ------------------------------------------------------------------------------------
-SANDBOX_NODE = _node("OPENLEVY_TREASURY_NODE", "100000000000")
-SANDBOX_PRODUCT_NODE = _node("OPENLEVY_NODE", "111111111111")
-SANDBOX_PRODUCT_CERT = Path(
-    _text("SANDBOX_PRODUCT_CERT", str(OPENLEVY_KEYS_DIR / "nodes" / f"{SANDBOX_PRODUCT_NODE}.crt"))
-)
-SANDBOX_OPENLEVY_URL = _url("SANDBOX_OPENLEVY_URL", "http://127.0.0.1:8000")
-
-SANDBOX_REFERENCE_DIR = Path(
-    _text("SANDBOX_REFERENCE_DIR", str(BASE_DIR / "openlevy" / "reference" / "data"))
-)  # public facts, read as files: divisions, offices, banks
-
-# -- the work behind the pages ---------------------------------------------------------------------
-SANDBOX_SERVES = os.environ.get("SANDBOX_SERVES") == "1"  # set by `sandbox.cli serve`
-SANDBOX_HANDLERS = _whole("SANDBOX_HANDLERS", 2, 1, 32)
-SANDBOX_SENDERS = _whole("SANDBOX_SENDERS", 3, 1, 32)
-SANDBOX_SEND_SECONDS = _whole("SANDBOX_SEND_SECONDS", 10, 1, 120)
-
-# -- Django ----------------------------------------------------------------------------------------
 SECRET_KEY = "the-sandbox-signs-nothing-with-this-and-has-no-sessions"  # noqa: S105
 DEBUG = False
-ALLOWED_HOSTS = _text("SANDBOX_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = config.HOSTS
 ROOT_URLCONF = "sandbox.web.urls"
 WSGI_APPLICATION = "sandbox.wsgi.application"
 INSTALLED_APPS = ["sandbox"]

@@ -12,7 +12,7 @@ class NotThere(LookupError):
     """One row was wanted and there is none."""
 
 
-def rows(sql: str, *parameters: object) -> list[Row]:
+def rows(sql: str, *parameters: Any) -> list[Row]:
     """All rows of a statement that returns some."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -20,13 +20,13 @@ def rows(sql: str, *parameters: object) -> list[Row]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def first(sql: str, *parameters: object) -> Row | None:
+def first(sql: str, *parameters: Any) -> Row | None:
     """The first row, or None."""
     found = rows(sql, *parameters)
     return found[0] if found else None
 
 
-def one(sql: str, *parameters: object) -> Row:
+def one(sql: str, *parameters: Any) -> Row:
     """The one row.
 
     Raises:
@@ -38,14 +38,15 @@ def one(sql: str, *parameters: object) -> Row:
     return row
 
 
-def execute(sql: str, *parameters: object) -> int:
+def execute(sql: str, *parameters: Any) -> int:
     """Runs a statement and counts the rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.rowcount
+        touched: int = cursor.rowcount
+        return touched
 
 
-def insert_many(sql: str, values: Sequence[Sequence[object]]) -> None:
+def insert_many(sql: str, values: Sequence[Sequence[Any]]) -> None:
     """Runs one INSERT for many rows."""
     if values:
         with connection.cursor() as cursor:

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
+
+from sandbox import config
 
 _NONCE_BYTES = 12
 
@@ -41,7 +42,7 @@ class Vault:
 @cache
 def vault() -> Vault:
     """The vault of this sandbox; its key is made at the first start."""
-    return Vault(read_or_make(settings.SANDBOX_KEYS_DIR / "vault.key", secrets.token_bytes(32)))
+    return Vault(read_or_make(config.KEYS_DIR / "vault.key", secrets.token_bytes(32)))
 
 
 def read_or_make(path: Path, content: bytes) -> bytes:

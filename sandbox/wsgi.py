@@ -4,12 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from sandbox import config
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings")
 application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402  # needs the settings module named above
-
-if settings.SANDBOX_SERVES:
+if config.SERVES:
     from sandbox.worker.threads import start
 
     start()

@@ -3,10 +3,9 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
-from sandbox import store
+from sandbox import config, store
 from sandbox.network import debits, enquiries, post, proofs, reversals
 from sandbox.network.day import work_date
 from sandbox.store import Row
@@ -64,8 +63,8 @@ def _handle(message: Row) -> str:
         return "签名错"
     try:
         if (head.source, head.destination) != (
-            settings.SANDBOX_PRODUCT_NODE,
-            settings.SANDBOX_NODE,
+            config.PRODUCT_NODE,
+            config.NODE,
         ):
             raise MalformedMessage("SRC", "or DES is another node")
         if head.number not in _HANDLERS:

@@ -5,10 +5,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from sandbox import keys, store
+from sandbox import config, keys, store
 from sandbox.vault import vault
 from sandbox.wire import body, codes, envelope, signature
 from sandbox.wire.envelope import Head
@@ -48,9 +47,7 @@ def send(
         lane: messages of one lane arrive in their order.
         on: the network's work date.
     """
-    message = write(
-        "out", settings.SANDBOX_NODE, settings.SANDBOX_PRODUCT_NODE, number, values, reference, on
-    )
+    message = write("out", config.NODE, config.PRODUCT_NODE, number, values, reference, on)
     store.execute("INSERT INTO delivery (message, lane) VALUES (%s, %s)", message, lane)
     return message
 
@@ -83,10 +80,10 @@ def between(
     direction: str, bank: str, number: str, values: Mapping[str, Any], reference: str, on: dt.date
 ) -> None:
     """Keeps a message between the network and a bank of ours; it needs no delivery."""
-    ends = (
-        (settings.SANDBOX_NODE, bank) if direction == "to_bank" else (bank, settings.SANDBOX_NODE)
-    )
-    write(direction, *ends, number, values, reference, on)
+    source, destination = config.NODE, bank
+    if direction == "from_bank":
+        source, destination = destination, source
+    write(direction, source, destination, number, values, reference, on)
 
 
 def values_of(message: int) -> body.Values:

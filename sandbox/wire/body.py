@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.wire import pattern
-from sandbox.wire.catalogue import CATALOGUE, Field, Group
+from sandbox.wire.blocks import Field, Group
+from sandbox.wire.catalogue import CATALOGUE
 from sandbox.wire.pattern import MalformedMessage
 from sandbox.wire.tree import Element
 

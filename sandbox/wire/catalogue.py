@@ -1,185 +1,27 @@
-"""What each message is made of: blocks and fields in their order, from the format description."""
+"""Every message the sandbox reads or writes, as blocks in their order."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from sandbox.wire import blocks
 from sandbox.wire import pattern as p
-
-
-class Field(NamedTuple):
-    """A field of text; optional ones that have no value are left out."""
-
-    tag: str
-    form: str
-    optional: bool = False
-
-
-class Group(NamedTuple):
-    """A block of fields and blocks; with ``most`` over 1 it is a list."""
-
-    tag: str
-    parts: "tuple[Field | Group, ...]"
-    least: int = 1
-    most: int = 1
-
-
-_WORD = Field("AddWord", p.free(60), optional=True)
-_MANY = 1000
-
-
-def _turn_account(number: str) -> Group:
-    return Group(
-        f"TurnAccount{number}",
-        (
-            Field("HandleType", "[12]"),
-            Field("PayeeBankNo", p.BANK, optional=True),
-            Field("PayeeOrgCode", p.OFFICE),
-            Field("PayeeAcct", p.ACCOUNT),
-            Field("PayeeName", p.free(60)),
-            Field("PayBkCode", p.BANK),
-            Field("PayOpBkCode", p.OFFICE),
-        ),
-    )
-
-
-def _payment(number: str, tax_types: Group) -> Group:
-    return Group(
-        f"Payment{number}",
-        (
-            Field("PayAcct", p.ACCOUNT),
-            Field("HandOrgName", p.free(200)),
-            Field("TraAmt", p.AMOUNT),
-            Field("TaxVouNo", r"\d{1,18}"),
-            Field("BillDate", p.N8),
-            Field("TaxPayCode", p.free(20)),
-            Field("TaxPayName", p.free(200)),
-            Field("CorpCode", p.free(20), optional=True),
-            Field("ProtocolNo", p.free(60)),
-            Field("BudgetType", "[12]"),
-            Field("TrimSign", "[01]"),
-            Field("CorpType", p.free(12), optional=True),
-            Field("PrintVouSign", "[01]"),
-            Field("Remark", p.free(60), optional=True),
-            Field("Remark1", p.free(60), optional=True),
-            Field("Remark2", p.free(60), optional=True),
-            Field("TaxTypeNum", p.COUNT),
-            tax_types,
-        ),
-    )
-
-
-def _real_head(number: str) -> Group:
-    return Group(
-        f"RealHead{number}",
-        (Field("TaxOrgCode", p.OFFICE), Field("EntrustDate", p.N8), Field("TraNo", p.N8)),
-    )
-
-
-_SUBJECTS = Group(
-    "TaxSubjectList1001",
-    (
-        Field("DetailNo", p.COUNT),
-        Field("TaxSubjectCode", p.free(20)),
-        Field("TaxSubjectName", p.free(60)),
-        Field("TaxNumber", p.COUNT),
-        Field("TaxAmt", p.AMOUNT),
-        Field("TaxRate", r"\d{1,4}(\.\d{1,6})?", optional=True),
-        Field("ExpTaxAmt", p.AMOUNT),
-        Field("DiscountTaxAmt", p.AMOUNT),
-        Field("FactTaxAmt", p.AMOUNT),
-    ),
-    most=_MANY,
-)
-_TAX_TYPES_1001 = Group(
-    "TaxTypeList1001",
-    (
-        Field("ProjectId", r"\d{1,2}"),
-        Field("BudgetSubjectCode", p.free(30)),
-        Field("LimitDate", p.N8),
-        Field("TaxTypeName", p.free(60)),
-        Field("BudgetLevelCode", "[0-6]"),
-        Field("BudgetLevelName", p.free(60)),
-        Field("TaxStartDate", p.N8),
-        Field("TaxEndDate", p.N8),
-        Field("ViceSign", r"\d{35}", optional=True),
-        Field("TaxType", "[1-4]"),
-        Field("TaxTypeAmt", p.AMOUNT),
-        Field("DetailNum", p.COUNT),
-        _SUBJECTS,
-    ),
-    most=99,
-)
-_TAX_TYPES_3001 = Group(
-    "TaxTypeList3001",
-    (
-        Field("ProjectId", r"\d{1,2}"),
-        Field("TaxTypeName", p.free(60)),
-        Field("TaxStartDate", p.N8),
-        Field("TaxEndDate", p.N8),
-        Field("TaxTypeAmt", p.AMOUNT),
-    ),
-    most=99,
-)
-_PROOF = (
-    Field("VCSign", "[12]"),
-    Field("TaxOrgCode", p.OFFICE),
-    Field("TaxPayName", p.free(200)),
-    Field("TaxPayCode", p.free(20)),
-    Field("PayOpBkCode", p.OFFICE),
-    Field("PayBkCode", p.BANK),
-    Field("PayAcct", p.ACCOUNT),
-    Field("HandOrgName", p.free(200)),
-    Field("ProtocolNo", p.free(60)),
-)
-_STATUS = (
-    Field("SendOrgCode", p.OFFICE),
-    Field("SearchType", r"\d"),
-    Field("OriMsgNo", r"\d{4}"),
-    Field("OriEntrustDate", p.N8),
-    Field("OriPackNo", p.N8),
-    Field("OriTraNo", p.N8),
-)
-_DEDUCTED = Group(
-    "CompDeduct3122",
-    (
-        Field("PayeeOrgCode", p.OFFICE),
-        Field("OriMsgNo", r"\d{4}"),
-        Field("OriSendOrgCode", p.OFFICE),
-        Field("OriEntrustDate", p.N8),
-        Field("OriPackNo", p.N8),
-        Field("OriTraNo", p.N8),
-        Field("OriTaxVouNo", r"\d{1,18}"),
-        Field("TraAmt", p.AMOUNT),
-        Field("TaxDate", p.N8, optional=True),
-        Field("OpStat", r"\d"),
-        _WORD,
-    ),
-    least=0,
-    most=_MANY,
-)
-_BILL = Group(
-    "Bill3126",
-    (
-        Field("TreCode", r"\d{10}"),
-        Field("ExportVouType", r"\d"),
-        Field("ExpTaxVouNo", r"\d{1,18}"),
-        Field("BudgetType", "[12]"),
-        Field("BudgetLevelCode", "[0-6]"),
-        Field("BudgetSubjectCode", p.free(30)),
-        Field("TraAmt", p.AMOUNT),
-        Field("Origin", r"\d"),
-    ),
-    least=0,
-    most=_MANY,
-)
+from sandbox.wire.blocks import Field, Group
 
 CATALOGUE: Final[dict[str, Group]] = {
     "1001": Group(
         "MSG",
-        (_real_head("1001"), _turn_account("1001"), _payment("1001", _TAX_TYPES_1001)),
+        (
+            blocks.real_head("1001"),
+            blocks.turn_account("1001"),
+            blocks.payment("1001", blocks.TAX_TYPES_1001),
+        ),
     ),
     "3001": Group(
         "MSG",
-        (_real_head("3001"), _turn_account("3001"), _payment("3001", _TAX_TYPES_3001)),
+        (
+            blocks.real_head("3001"),
+            blocks.turn_account("3001"),
+            blocks.payment("3001", blocks.TAX_TYPES_3001),
+        ),
     ),
     "2001": Group(
         "MSG",
@@ -193,7 +35,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("TaxVouNo", r"\d{1,18}"),
                     Field("TaxDate", p.N8, optional=True),
                     Field("Result", p.RESULT),
-                    _WORD,
+                    blocks.WORD,
                 ),
             ),
         ),
@@ -226,7 +68,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("OriTraNo", p.N8),
                     Field("OriEntrustDate", p.N8),
                     Field("CancelAnswer", "[1-3]"),
-                    _WORD,
+                    blocks.WORD,
                 ),
             ),
         ),
@@ -240,7 +82,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("SendOrgCode", p.OFFICE),
                     Field("EntrustDate", p.N8),
                     Field("VCNo", p.N8),
-                    *_PROOF,
+                    *blocks.PROOF,
                 ),
             ),
         ),
@@ -254,25 +96,25 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("OriSendOrgCode", p.OFFICE),
                     Field("OriEntrustDate", p.N8),
                     Field("OriVCNo", p.N8),
-                    *_PROOF,
+                    *blocks.PROOF,
                     Field("VCResult", "[01]"),
-                    _WORD,
+                    blocks.WORD,
                 ),
             ),
         ),
     ),
-    "9003": Group("MSG", (Group("TraStatusCheck9003", _STATUS),)),
+    "9003": Group("MSG", (Group("TraStatusCheck9003", blocks.STATUS),)),
     "9004": Group(
         "MSG",
         (
             Group(
                 "TraStatusReturn9004",
                 (
-                    *_STATUS,
+                    *blocks.STATUS,
                     Field("ChkDate", p.N8, optional=True),
                     Field("OpStat", r"\d", optional=True),
                     Field("Result", p.RESULT, optional=True),
-                    _WORD,
+                    blocks.WORD,
                 ),
             ),
         ),
@@ -303,7 +145,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("CurPackAmt", p.AMOUNT),
                 ),
             ),
-            _DEDUCTED,
+            blocks.DEDUCTED,
         ),
     ),
     "3126": Group(
@@ -323,7 +165,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                     Field("FreeAllNum", p.COUNT),
                 ),
             ),
-            _BILL,
+            blocks.BILL,
         ),
     ),
     "9101": Group(
@@ -337,7 +179,7 @@ CATALOGUE: Final[dict[str, Group]] = {
                 (
                     Field("OriMsgNo", r"\d{4}"),
                     Field("Result", p.RESULT),
-                    _WORD,
+                    blocks.WORD,
                     Field("Information", p.free(200), optional=True),
                 ),
             ),

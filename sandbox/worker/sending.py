@@ -4,10 +4,9 @@ import http.client
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 
-from sandbox import keys, store
+from sandbox import config, keys, store
 from sandbox.network import post
 from sandbox.store import Row
 from sandbox.vault import vault
@@ -59,7 +58,7 @@ def _leased() -> Row | None:
         "   WHERE e.lane = d.lane AND e.state = 'waiting' AND e.id < d.id))"
         "  ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
         " RETURNING id, message, package, attempts",
-        settings.SANDBOX_SEND_SECONDS + _LEASE_SECONDS,
+        config.SEND_SECONDS + _LEASE_SECONDS,
     )  # fmt: skip
 
 
@@ -81,9 +80,9 @@ def _parcel(delivery: Row) -> Parcel:
 
 def _posted(parcel: Parcel) -> tuple[int | None, str]:
     """The status and the fault's words; None when there was no answer."""
-    address = urlsplit(settings.SANDBOX_OPENLEVY_URL)
+    address = urlsplit(config.PRODUCT_URL)
     kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    connection = kind(address.hostname or "", address.port, timeout=settings.SANDBOX_SEND_SECONDS)
+    connection = kind(address.hostname or "", address.port, timeout=config.SEND_SECONDS)
     try:
         connection.request("POST", address.path + parcel.path, parcel.content, parcel.headers)
         answer = connection.getresponse()

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import (
     DatabaseError,
     InterfaceError,
@@ -16,6 +15,7 @@ from django.db import (
     transaction,
 )
 
+from sandbox import config
 from sandbox.network import day, debits, handlers, proofs
 from sandbox.worker import bell, sending
 from sandbox.world import making
@@ -31,9 +31,9 @@ Step = Callable[[], bool]
 def start() -> None:
     """Starts the threads of this process; they end with it."""
     _thread("parent", _end_with_parent)
-    for number in range(settings.SANDBOX_HANDLERS):
+    for number in range(config.HANDLERS):
         _thread(f"handler-{number}", lambda: _loop(_handle, bell.arrived))
-    for number in range(settings.SANDBOX_SENDERS):
+    for number in range(config.SENDERS):
         _thread(f"sender-{number}", lambda: _loop(sending.send_next, bell.leaving))
     _thread("world", lambda: _loop(_tick, bell.Bell()))
 

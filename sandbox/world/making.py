@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import transaction
 
-from sandbox import store
+from sandbox import config, store
 from sandbox.agency import desk
 from sandbox.agency.package import for_people
 from sandbox.banks import accounts
@@ -77,7 +76,7 @@ def progress() -> dict[str, int]:
 
 def maker_of(world: Row) -> Maker:
     """The maker of this world's people."""
-    return Maker(world["seed"], world["made_on"], places(settings.SANDBOX_REFERENCE_DIR))
+    return Maker(world["seed"], world["made_on"], places(config.REFERENCE_DIR))
 
 
 def current() -> Maker | None:
