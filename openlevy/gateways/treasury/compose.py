@@ -19,12 +19,13 @@ from openlevy.gateways.treasury.codec import (
     PremiumKind,
     ReversalRequest,
     StatusInquiry,
+    decode,
     encode,
     number_of,
 )
 from openlevy.gateways.treasury.nodes import our_signer
-from openlevy.gateways.treasury.signing import attach
-from openlevy.messages.queries import received
+from openlevy.gateways.treasury.signing import attach, detach
+from openlevy.messages.queries import received_bytes
 from openlevy.messages.services import ToSend
 from openlevy.parties.queries import id_number
 from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit
@@ -61,7 +62,12 @@ def compose(message: ToSend, *, today: date) -> tuple[str, bytes]:
 
 
 def _answers_to(message: ToSend) -> str:
-    return received(message.record_id).message_key if message.topic == "9120" else ""
+    return _complained_of(message).msg_id if message.topic == "9120" else ""
+
+
+def _complained_of(message: ToSend) -> Envelope:
+    """The head of a message that was not signed: it is answered to who it says it is from."""
+    return decode(detach(received_bytes(message.record_id))[0])
 
 
 def _debit_request(message: ToSend, today: date) -> DebitRequest:
@@ -169,7 +175,7 @@ def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
 
 def _general_answer(message: ToSend, today: date) -> GeneralAnswer:
     return GeneralAnswer(
-        original_message_no=received(message.record_id).topic,
+        original_message_no=_complained_of(message).msg_no,
         result="91005",
         note="电子签名校验错",
     )

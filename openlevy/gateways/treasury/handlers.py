@@ -5,6 +5,7 @@ makes the second time change nothing.
 """
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,7 @@ from openlevy.gateways.treasury.codec import (
     outcome_of,
 )
 from openlevy.gateways.treasury.nodes import PARTY, their_verifier
+from openlevy.gateways.treasury.reception import is_strangers
 from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong, verify
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
@@ -59,12 +61,19 @@ def handle(message: ToHandle, *, today: date) -> str:
     try:
         document = verify(message.wire, their_verifier(), timezone.now())
     except (SignatureMissing, SignatureWrong) as why:
-        # Kept and answered, never acted upon.
-        messages.enqueue(party=PARTY, topic="9120", payer_id=0, record_id=message.id)
-        return f"refused: {why}"
+        return _not_believed(message, str(why))
+    if is_strangers(message.message_key):
+        return _not_believed(message, "not signed when it came")
     envelope = decode(document)
     act = _ACTS.get(type(envelope.body))
     return act(message, envelope, today) if act else "kept: nothing follows from it here"
+
+
+def _not_believed(message: ToHandle, why: str) -> str:
+    """Kept and answered, never acted upon. A general answer is not answered: it would never end."""
+    if message.topic != "9120":
+        messages.enqueue(party=PARTY, topic="9120", payer_id=0, record_id=message.id)
+    return f"refused: {why}"
 
 
 def _debit_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
@@ -209,11 +218,21 @@ def handle_waiting(most: int, *, today: date) -> int:
     """Handle what is due in the inbox; how many messages were taken up."""
     taken = messages.take_incoming([PARTY], most)
     for message in taken:
-        try:
-            outcome = handle(message, today=today)
-        except Refusal as why:
-            _log.warning("%s %s not handled: %s", message.topic, message.message_key, why)
-            messages.mark_unhandled(message, str(why))
-        else:
-            messages.mark_handled(message.id, outcome)
+        _handle_or_leave(message, today)
     return len(taken)
+
+
+def _handle_or_leave(message: ToHandle, today: date) -> None:
+    try:
+        outcome = handle(message, today=today)
+    except Refusal as why:
+        _log.warning("%s %s not handled: %s", message.topic, message.message_key, why)
+        messages.mark_unhandled(message, str(why))
+    except Exception as why:
+        # Whatever it is, it must not keep the messages behind it waiting. Only where it happened
+        # is told: the error's own words may hold what the message says.
+        trace = "".join(traceback.format_tb(why.__traceback__))
+        _log.error("%s not handled: %s\n%s", message.id, type(why).__name__, trace)
+        messages.mark_unhandled(message, type(why).__name__)
+    else:
+        messages.mark_handled(message.id, outcome)

@@ -1,5 +1,6 @@
 """The network, as HTTP: one POST a message, ``202`` means taken. Never inside a transaction."""
 
+import contextlib
 import http.client
 import urllib.error
 import urllib.request
@@ -32,7 +33,13 @@ def send(wire: bytes) -> None:
             if answer.status != http.HTTPStatus.ACCEPTED:
                 raise NotAccepted(f"answered {answer.status}")
     except urllib.error.HTTPError as error:
-        reason = error.read(500).decode("utf-8", "replace")
-        raise NotAccepted(f"answered {error.code}: {reason}") from None
+        raise NotAccepted(f"answered {error.code}: {_reason(error)}") from None
     except (OSError, http.client.HTTPException) as error:
         raise NotAccepted(f"{type(error).__name__}: {error}") from None
+
+
+def _reason(error: urllib.error.HTTPError) -> str:
+    """The network's sentence, as far as it came."""
+    with error, contextlib.suppress(OSError, http.client.HTTPException):
+        return error.read(500).decode("utf-8", "replace")
+    return ""

@@ -1,0 +1,114 @@
+"""The entrance: 202 when the bytes are safe, 400 when they are no message to us, 503 not yet."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from openlevy.gateways.treasury import codec as c
+from openlevy.gateways.treasury.tests import network as n
+from openlevy.gateways.treasury.tests.golden import FOLDER
+from openlevy.gateways.treasury.tests.network import ADDRESS, Network
+from openlevy.messages.queries import waiting_to_handle
+from openlevy.parties.tests.people import TODAY, Resident
+from openlevy.payment.tests.paying import an_order, state_of
+
+HOSTILE = sorted(
+    path.name for path in (FOLDER / "hostile").glob("*.xml") if "signature" not in path.name
+)
+DAY = c.WorkDateChange(work_date=TODAY)
+
+
+def test_the_same_bytes_twice_are_one_message(network: Network) -> None:
+    wire = network.message(DAY)
+    assert [network.post(wire).status_code for _ in range(2)] == [202, 202]
+    assert waiting_to_handle() == 1
+
+
+def test_a_key_used_for_other_content_is_refused(network: Network) -> None:
+    network.post(network.message(DAY, msg_id="20261121000000000009"))
+    again = network.message(c.WorkDateChange(work_date=TODAY.replace(day=1)))
+    other = again.replace(b"20261121000000000002", b"20261121000000000009")
+    assert network.post(other).status_code == 202, "unsigned: kept apart, and answered"
+    signed = network.message(
+        c.WorkDateChange(work_date=TODAY.replace(day=1)), msg_id="20261121000000000009"
+    )
+    answer = network.post(signed)
+    assert answer.status_code == 400
+    assert "20261121000000000009" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_message_is_not_kept(network: Network, name: str) -> None:
+    answer = network.post((FOLDER / "hostile" / name).read_bytes())
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert len(answer.content.decode().splitlines()) == 1
+    assert waiting_to_handle() == 0
+
+
+def test_too_much_is_not_read(network: Network) -> None:
+    assert network.post(b"<" * (c.MOST_BYTES + 1)).status_code == 413
+    assert waiting_to_handle() == 0
+
+
+def test_a_message_between_others_is_refused(network: Network) -> None:
+    for ends in ({"src": "222222222222"}, {"des": "222222222222"}):
+        assert network.post(network.message(DAY, **ends)).status_code == 400
+    ours = network.message(DAY, src=settings.OPENLEVY_NODE, des=settings.OPENLEVY_TREASURY_NODE)
+    assert network.post(ours).status_code == 400
+    assert waiting_to_handle() == 0
+
+
+def test_nothing_is_taken_while_it_cannot_be_judged(network: Network) -> None:
+    certificate = settings.OPENLEVY_KEYS_DIR / "nodes" / f"{settings.OPENLEVY_TREASURY_NODE}.crt"
+    aside = certificate.with_suffix(".aside")
+    wire = network.message(DAY)
+    certificate.rename(aside)
+    try:
+        assert network.post(wire).status_code == 503
+    finally:
+        aside.rename(certificate)
+    assert network.post(wire).status_code == 202
+
+
+def test_only_posting_is_possible(network: Network) -> None:
+    assert Client().get(ADDRESS).status_code == 405
+
+
+def test_what_is_unsigned_or_altered_is_kept_answered_and_never_acted_upon(
+    network: Network, who: Resident
+) -> None:
+    order = an_order(who)
+    unsigned = network.document(n.debit_answer(order))
+    altered = network.message(n.debit_answer(order, "24007")).replace(b"24007", b"24003")
+    turned = network.message(n.debit_answer(order)).replace(b"90000", b"24007")
+    for wire in (unsigned, altered, turned):
+        assert network.post(wire).status_code == 202
+    assert network.let_handle() == 3
+    assert waiting_to_handle() == 0
+    assert state_of(who, order) == "IN_FLIGHT"
+
+
+def test_a_stranger_cannot_take_the_networks_next_key(network: Network, who: Resident) -> None:
+    order = an_order(who)
+    key = "20261121000000000099"
+    network.says_unsigned(n.debit_answer(order, "24007"), msg_id=key)
+    assert state_of(who, order) == "IN_FLIGHT"
+    network.says(n.debit_answer(order), msg_id=key)
+    assert state_of(who, order) == "CONFIRMED"
+
+
+def test_a_certificate_configured_later_revives_no_strangers_message(
+    network: Network, who: Resident
+) -> None:
+    order = an_order(who)
+    key = settings.OPENLEVY_KEYS_DIR / "nodes" / f"{settings.OPENLEVY_TREASURY_NODE}.crt"
+    wire, right = network.message(n.debit_answer(order)), key.read_bytes()
+    ours = key.with_name(f"{settings.OPENLEVY_NODE}.crt").read_bytes()
+    key.write_bytes(ours)
+    try:
+        assert network.post(wire).status_code == 202
+    finally:
+        key.write_bytes(right)
+    network.let_handle()
+    assert state_of(who, order) == "IN_FLIGHT"
