@@ -57,6 +57,6 @@ def _web(chosen: argparse.Namespace) -> None:
     ).serve()
 
 
-def _worker(chosen: argparse.Namespace) -> None:
+def _worker(chosen: argparse.Namespace) -> int:
     _confirmed()
-    work()
+    return work()

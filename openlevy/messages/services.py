@@ -127,6 +127,15 @@ def take_incoming(parties: list[str], most: int) -> list[ToHandle]:
     )
 
 
+def release() -> None:
+    """Make all that waits due at once, for a worker that starts: the one before it may have been
+    killed with messages in hand. What another worker has in hand may so be sent or handled twice,
+    which both sides bear."""
+    now = timezone.now()
+    Outgoing.objects.filter(sent_at__isnull=True, due_at__gt=now).update(due_at=now)
+    Incoming.objects.filter(handled_at__isnull=True, due_at__gt=now).update(due_at=now)
+
+
 def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [LEASE_SECONDS, parties, most])
