@@ -1,5 +1,8 @@
 """The feedback over HTTP: the same bytes until 202, and only to where it is configured to go."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,6 +50,11 @@ def agency(settings: Any) -> Iterator[Agency]:
             self.send_header("Content-Length", str(len(one.words.encode())))
             self.end_headers()
             self.wfile.write(one.words.encode())
+
+        def do_GET(self) -> None:
+            one.taken.append((self.path, dict(self.headers), b""))
+            self.send_response(202)
+            self.end_headers()
 
         def log_message(self, *_: object) -> None:
             """Nothing: the test's output is not the place."""
@@ -105,12 +113,18 @@ def test_nobody_there_is_no_answer(desk: Desk, settings: Any) -> None:
     assert (deliver(50), waiting_to_send()) == (1, 1)
 
 
-def test_a_proxy_of_the_machines_is_not_asked(
-    agency: Agency, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
-    monkeypatch.setenv("no_proxy", "")
-    send(b"signature\nbody")
+def test_a_proxy_of_the_machines_is_not_asked(agency: Agency) -> None:
+    program = (
+        "import django; django.setup();"
+        "from openlevy.gateways.agency.transport import send; send(b'signature\\nbody')"
+    )
+    environment = {
+        **{name: value for name, value in os.environ.items() if name.lower() != "no_proxy"},
+        "DJANGO_SETTINGS_MODULE": "openlevy.config.settings",
+        "OPENLEVY_AGENCY_URL": agency.address,
+        "http_proxy": "http://127.0.0.1:1",
+    }
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=60)
     assert [body for _, _, body in agency.taken] == [b"body"]
 
 

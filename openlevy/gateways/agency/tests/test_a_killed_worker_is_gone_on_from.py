@@ -84,11 +84,18 @@ def test_killed_at_a_row_the_feedback_is_the_same(
     _is_as_if_nothing_had_been(desk)
 
 
+def _wait_too_long(row: RowRead) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '20ms'")
+        cursor.execute("SELECT pg_sleep(5)")
+
+
 @pytest.mark.parametrize("row_no", [1, 5, 9])
+@pytest.mark.parametrize("fault", [_lose_the_database, _wait_too_long])
 def test_without_the_database_the_package_waits(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, row_no: int
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, row_no: int, fault: Before
 ) -> None:
-    _only_at(monkeypatch, row_no, _lose_the_database, _nothing)
+    _only_at(monkeypatch, row_no, fault, _nothing)
     assert desk.post(desk.package(**_grids())) == 202
     desk.handle()
     assert (waiting_to_handle(), waiting_to_send()) == (1, 0)

@@ -41,10 +41,11 @@ def test_bad_rows_do_not_hold_up_good_ones(desk: Desk) -> None:
 
 
 def test_a_rejected_row_comes_back_as_it_was_delivered(desk: Desk) -> None:
-    row = person(1, XM=None, EXTRA={"a": [1, "二", None, True]}, N=12345678901234567890)
-    body = written(desk.package(persons={"insert": [row]})).replace("李龑".encode(), b"\\ud842")
+    row = person(1, XM=None, EXTRA={"a": [1, "二", None, True]}, N=12345678901234567890, F=0.5)
+    body = written(desk.package(persons={"insert": [row]}))
+    body = body.replace("李龑".encode(), b"\\ud842").replace(b"0.5", b"1e400")
     (told,) = desk.answer(body)["rows"]
-    back = {**row, "XM_GBK": "\ud842", "N": "12345678901234567890"}
+    back = {**row, "XM_GBK": "\ud842", "N": "12345678901234567890", "F": "1e400"}
     assert told["fkxx"] == back
 
 
