@@ -102,7 +102,8 @@ def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> E
 def ask_reversal(key: TradeKey, *, today: date) -> Effect:
     """The network cannot say: have the debit undone (1021), before the day cut only.
 
-    After the cut nothing is sent: reconciliation will tell.
+    After the cut nothing is sent, nor once the network would not undo it: reconciliation will
+    tell.
 
     Raises:
         OrderUnknown
@@ -111,7 +112,8 @@ def ask_reversal(key: TradeKey, *, today: date) -> Effect:
     def act(order: Order) -> Effect:
         if order.state not in OPEN_OUTCOME:
             return Effect.REPEATED
-        if order.state != OrderState.UNKNOWN or order.entrust_on != today:
+        asked_before, _ = last_question(order.id, "1021")
+        if order.state != OrderState.UNKNOWN or order.entrust_on != today or asked_before:
             return Effect.LEFT_OPEN
         sql, values = _reversing(today)
         run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
