@@ -1,6 +1,7 @@
 """What goes wrong outside is told in a sentence, with exit code 1 and without a traceback."""
 
 import argparse
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -9,7 +10,6 @@ import pytest
 
 from demo import clock, sandbox, world
 from demo.text import print_table
-from launcher.network import free_port
 
 
 class _Refusing(BaseHTTPRequestHandler):
@@ -34,6 +34,12 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         server.shutdown()
 
 
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 def _run(*words: str) -> int:
     parser = argparse.ArgumentParser()
     groups = parser.add_subparsers(required=True)
@@ -53,7 +59,7 @@ def _run(*words: str) -> int:
 def test_nobody_listens(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("OPENLEVY_SANDBOX_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("OPENLEVY_SANDBOX_URL", f"http://127.0.0.1:{_free_port()}")
     assert _run(*words) == 1
     said = capsys.readouterr()
     assert said.err.startswith("The sandbox at http://127.0.0.1:")
