@@ -2,6 +2,7 @@
 
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -193,9 +194,10 @@ def receipts(order_id: int, *amounts_fen: int) -> c.ReceiptsPack:
 
 @dataclass
 class Peer:
-    """A server where the network's would be: answers as told, keeps what came."""
+    """A server where the network's would be: answers as told, after a pause, keeps what came."""
 
     url: str
+    pause_seconds: float = 0
     statuses: list[int] = field(default_factory=list)
     came: list[bytes] = field(default_factory=list)
 
@@ -213,6 +215,7 @@ def peer() -> Iterator[Peer]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             told.came.append(self.rfile.read(int(self.headers["Content-Length"])))
+            time.sleep(told.pause_seconds)
             status = told.statuses.pop(0) if told.statuses else 202
             if status:
                 self.send_response(status)
@@ -223,7 +226,11 @@ def peer() -> Iterator[Peer]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
 
-    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    class Server(http.server.ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """Whoever hung up was killed by the test."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     told = Peer(f"http://127.0.0.1:{server.server_port}")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
