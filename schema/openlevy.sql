@@ -480,6 +480,8 @@ CREATE TABLE public.parties_enrolment (
     first_enrolled_on date,
     content_hash bytea NOT NULL,
     delivered_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    community_code text DEFAULT ''::text NOT NULL,
+    township_code text DEFAULT ''::text NOT NULL,
     CONSTRAINT enrolment_months CHECK (((last_month IS NULL) OR (last_month >= first_month))),
     CONSTRAINT enrolment_status CHECK ((status = ANY (ARRAY['1'::text, '2'::text, '4'::text])))
 );
@@ -502,6 +504,8 @@ CREATE TABLE public.parties_person (
     nationality text NOT NULL,
     phone bytea,
     updated_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    address bytea,
+    social_security_no bytea,
     CONSTRAINT person_sex CHECK ((sex = ANY (ARRAY['1'::text, '2'::text])))
 );
 CREATE TABLE public.payment_agreement (
@@ -823,6 +827,8 @@ CREATE TRIGGER treasury_booking_insert_only BEFORE DELETE OR UPDATE ON public.tr
 CREATE TRIGGER treasury_receipt_insert_only BEFORE DELETE OR UPDATE ON public.treasury_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 ALTER TABLE ONLY public.access_role_grant
     ADD CONSTRAINT access_role_grant_user_id_369dc3f9_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_agency_person
+    ADD CONSTRAINT agency_person_is_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
@@ -831,3 +837,13 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.axes_accessattemptexpiration
     ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_enrolment
+    ADD CONSTRAINT enrolment_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
+ALTER TABLE ONLY public.certificate_line
+    ADD CONSTRAINT line_of_a_certificate FOREIGN KEY (payer_id, certificate_id) REFERENCES public.certificate_certificate(payer_id, id);
+ALTER TABLE ONLY public.assessment_payable
+    ADD CONSTRAINT payable_under_an_enrolment FOREIGN KEY (payer_id, enrolment_id) REFERENCES public.parties_enrolment(payer_id, id);
+ALTER TABLE ONLY public.parties_person
+    ADD CONSTRAINT person_is_a_payer FOREIGN KEY (payer_id) REFERENCES public.parties_payer(id);
+ALTER TABLE ONLY public.assessment_amount_setting
+    ADD CONSTRAINT setting_under_an_enrolment FOREIGN KEY (payer_id, enrolment_id) REFERENCES public.parties_enrolment(payer_id, id);

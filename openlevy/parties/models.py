@@ -37,6 +37,8 @@ class Person(models.Model):
     born_on = models.DateField()
     nationality = models.TextField()
     phone = models.BinaryField(null=True)
+    social_security_no = models.BinaryField(null=True)
+    address = models.BinaryField(null=True)
     updated_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -77,7 +79,9 @@ class Enrolment(models.Model):
     levy_item = models.TextField()
     levy_subitem = models.TextField()
     region = models.TextField()
+    township_code = models.TextField(db_default="")
     township_name = models.TextField()
+    community_code = models.TextField(db_default="")
     community_name = models.TextField()
     tax_office = models.TextField()
     group = models.TextField()

@@ -53,7 +53,8 @@ class StillEnrolled(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PersonDelivered:
-    """A person as one agency knows them. ``phone`` and ``wire_name`` may be empty."""
+    """A person as one agency knows them. ``wire_name`` and what follows ``nationality`` may be
+    empty."""
 
     agency_code: str
     personal_no: str
@@ -65,6 +66,8 @@ class PersonDelivered:
     born_on: date
     nationality: str
     phone: str
+    social_security_no: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class EnrolmentDelivered:
     first_month: date
     last_month: date | None
     first_enrolled_on: date | None
+    township_code: str = ""
+    community_code: str = ""
 
 
 @transaction.atomic
@@ -246,8 +251,14 @@ def _person_columns(told: PersonDelivered) -> dict[str, Any]:
         "sex": told.sex,
         "born_on": told.born_on,
         "nationality": told.nationality,
-        "phone": seal(told.phone, purpose="parties.phone") if told.phone else None,
+        "phone": _sealed(told.phone, "parties.phone"),
+        "social_security_no": _sealed(told.social_security_no, "parties.social_security_no"),
+        "address": _sealed(told.address, "parties.address"),
     }
+
+
+def _sealed(text: str, purpose: str) -> bytes | None:
+    return seal(text, purpose=purpose) if text else None
 
 
 def _content_hash(told: PersonDelivered | EnrolmentDelivered) -> bytes:
