@@ -1,7 +1,8 @@
 """The network's work date and its sessions.
 
 Closing a session settles what the banks booked: it goes into the 3122, and the money on to the
-treasury. The day cut closes the last one, tells what the treasury received, and moves the date.
+treasury. The day cut closes the last one, tells what the treasury received, and moves the date, on
+which the agencies credit what they had been told of.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ import datetime as dt
 from django.db import transaction
 
 from sandbox import store
+from sandbox.agency import crediting
 from sandbox.network import post, reports
 
 _BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -57,6 +59,7 @@ def cut(to: dt.date | None = None) -> dict[str, object]:
     store.execute("UPDATE work_day SET work_date = %s, session_no = 1", to)
     values = {"WorkDate": f"{to:%Y%m%d}", "SysStat": "1"}
     post.send("9101", {"ChangeState9101": values}, lane=_LANE, on=to)
+    crediting.credit_all(to)
     return {"work_date": to.isoformat(), "closed": today.isoformat()}
 
 
@@ -105,16 +108,18 @@ def _close(on: dt.date, number: int, *, last: bool) -> None:
 
 
 def _receive(on: dt.date) -> None:
-    """The treasury books what was remitted and not booked yet, and tells the tax offices."""
+    """The treasury books what was remitted and not booked yet, one line for each budget subject
+    of a voucher, and tells the tax offices."""
     store.execute(
         "INSERT INTO receipt (debit, received_on, treasury_code, tax_org, voucher_no,"
         " subject_code, level_code, budget_type, amount_fen)"
         " SELECT d.id, %s, d.treasury_code, d.tax_org, d.voucher_no,"
-        " l.subject, l.level, l.budget_type, l.amount_fen"
+        " l.subject, l.level, l.budget_type, sum(l.amount_fen)"
         " FROM debit d JOIN entry e ON e.debit = d.id AND e.kind = 'remit',"
         " jsonb_to_recordset(d.lines)"
         " AS l(subject text, level text, budget_type text, amount_fen bigint)"
-        " WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.debit = d.id)", on,
+        " WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.debit = d.id)"
+        " GROUP BY d.id, l.subject, l.level, l.budget_type", on,
     )  # fmt: skip
     offices = store.rows("SELECT DISTINCT tax_org FROM receipt WHERE received_on = %s", on)
     for office in offices:

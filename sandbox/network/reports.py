@@ -60,7 +60,7 @@ def received(tax_org: str, on: dt.date) -> Iterator[Values]:
                 "PackNo": "00000001",
                 "ChildPackNum": str(len(packs)),
                 "CurPackNo": str(position),
-                "TaxAllNum": str(len(receipts)),
+                "TaxAllNum": str(len(pack)),
                 "DrawBackAllNum": "0",
                 "CorrAllNum": "0",
                 "FreeAllNum": "0",
