@@ -56,6 +56,7 @@ class RunningStack:
         self._persons = persons
         self._killable = killable
         self._data = DataFolder(folder)
+        self._data.claim()
         self._data.prepare()
         port = _two_free_ports()
         self._settings = Settings(self._data, port, databases.product, databases.sandbox)
@@ -96,6 +97,7 @@ class RunningStack:
             process.kill()
         self.to_network.close()
         self.to_product.close()
+        self._data.release()
 
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         """Sends a signal to ``web``, ``worker`` or ``sandbox``."""
