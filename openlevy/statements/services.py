@@ -51,7 +51,8 @@ def compose(*fragments: Fragment, answer: str) -> tuple[str, dict[str, Any]]:
 
 
 def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Run one statement, prepared, on Django's connection; its rows.
+    """Run one statement, prepared, on Django's connection; its rows. (Within a transaction it is
+    prepared once the connection has run one outside.)
 
     Outside a transaction a deadlock or serialisation failure is retried: nothing was done.
 
@@ -79,14 +80,28 @@ def _run_once(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         with transaction.atomic():
             return _execute(sql, values)
     connection.ensure_connection()
+    if connection.connection.prepare_threshold is None:
+        _let_prepare(connection.connection)
     return _execute(sql, values)
 
 
 def _execute(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    with psycopg.Cursor(connection.connection) as cursor:
-        # Fragments are constants of the code; values never enter the text.
-        cursor.execute(sql, values, prepare=True)
-        return cursor.fetchall() if cursor.description else []
+    cursor = psycopg.Cursor(connection.connection)
+    # Fragments are constants of the code; values never enter the text.
+    cursor.execute(sql, values, prepare=True)
+    return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
+
+
+def _let_prepare(wire: Any) -> None:
+    """Once a connection, outside a transaction, which might be undone: have statements prepared
+    and their plans kept.
+
+    Django switches preparing off, and psycopg then passes over ``prepare=True``; Django's own
+    cursors bind on this side of the wire and are not prepared in any case. PostgreSQL takes a list
+    of unknown length for ten and would rather plan anew each time, which costs as much as running.
+    """
+    wire.execute("SET plan_cache_mode = force_generic_plan")
+    wire.prepare_threshold = 0
 
 
 def next_record_id() -> int:
