@@ -416,8 +416,19 @@ def _no_person_in(finding: Finding) -> bool:
     return not any(secret in str(finding) for secret in ("石桂兰", "990111", "62284800"))
 
 
+_UNTIED = """
+DO $$ DECLARE tie record; BEGIN
+    FOR tie IN SELECT conrelid::regclass AS owner, conname FROM pg_constraint WHERE contype = 'f'
+    LOOP
+        EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', tie.owner, tie.conname);
+    END LOOP;
+END $$"""
+
+
 def _corrupt(sql: str) -> None:
+    """As the database's owner could; undone, definitions too, with the test's transaction."""
     with connection.cursor() as cursor:
+        cursor.execute(_UNTIED)
         for table in INSERT_ONLY:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for statement in sql.split(";"):
