@@ -61,7 +61,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def fault_of(status: int, reference: str = "") -> Fault:
     """The words of an HTTP status."""
-    title, words, next_step, tone, sign = {
+    title, words, next_step, tone, sign = _worded()[status]
+    home = status != 500
+    return Fault(
+        title=title,
+        words=words,
+        next_step=next_step,
+        href=reverse("payer:home" if home else "payer:declarations"),
+        action=_("返回首页") if home else _("申报记录查询"),
+        status=status,
+        tone=tone,
+        sign=sign,
+        reference=reference,
+    )
+
+
+def _worded() -> dict[int, tuple[str, str, str, str, str]]:
+    """Title, what happened, what to do, tone and sign of each status, in the page's language."""
+    return {
         400: (
             _("提交的内容有误"),
             _("系统看不懂这次提交的内容，没有办理。"),
@@ -104,16 +121,4 @@ def fault_of(status: int, reference: str = "") -> Fault:
             "bad",
             "exclamation-circle-fill",
         ),
-    }[status]
-    home = status != 500
-    return Fault(
-        title=title,
-        words=words,
-        next_step=next_step,
-        href=reverse("payer:home" if home else "payer:declarations"),
-        action=_("返回首页") if home else _("申报记录查询"),
-        status=status,
-        tone=tone,
-        sign=sign,
-        reference=reference,
-    )
+    }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
-from openlevy.parties.queries import PersonSeen, person
+from openlevy.parties.queries import PersonSeen, enrolments, person
 from openlevy.payment.queries import AgreementSeen, agreement, agreements
 from openlevy.payment.rules import AgreementExists, BankAccountUnreadable
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
@@ -80,9 +80,17 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("payer:agreement_signed", number)
         key = request.POST.get("key", "")
     else:
-        form = AgreementForm(place.code, initial={"tax_office": request.GET.get("tax_office", "")})
+        office = request.GET.get("tax_office") or _own_office(who.payer_id, place)
+        form = AgreementForm(place.code, initial={"tax_office": office})
         key = at.new_key()
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
+
+
+def _own_office(payer_id: int, place: reference.Place) -> str:
+    """The office of the payer's enrolments there, when they agree on one: the only right choice."""
+    found = enrolments(payer_id, place.pension.levy_item)
+    offices = {row.tax_office for row in found if row.tax_office[1:3] == place.code[:2]}
+    return offices.pop() if len(offices) == 1 else ""
 
 
 def _form_page(form: AgreementForm, key: str, who: PersonSeen) -> dict[str, object]:
@@ -205,41 +213,51 @@ def _ask(row: AgreementSeen) -> Ask:
 
 def _outcome(request: HttpRequest, number: int) -> Outcome:
     row = _mine(payer_of(request), number)
-    listed = Link(reverse("payer:agreements"), _("缴费协议"))
     details = [(_("开户银行名称"), row.bank_name), *_details(row)]
-    if row.state == "SUBMITTED":
-        return Outcome(
-            number=row.id,
-            heading=_("验证中"),
-            sign="arrow-repeat",
-            details=details,
-            actions=[listed],
-            moving=True,
-            poll_seconds=_POLL_SECONDS,
-            words=_("正在与银行核对账户信息，一般几秒钟就有结果。"),
-            next_step=_("您可以离开此页面，稍后在“缴费协议”中查看结果。"),
-        )
-    if row.state == "FAILED":
-        return Outcome(
-            number=row.id,
-            heading=_("协议签订失败"),
-            sign="x-circle-fill",
-            tone="bad",
-            details=details,
-            actions=[Link(reverse("payer:agreement_new"), _("重新签订")), listed],
-            words=_("原因：%(reason)s。") % {"reason": refusal_reason("", row.answer_words or "")},
-            next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
-        )
-    if row.state == "VERIFIED":
-        return Outcome(
-            number=row.id,
-            heading=_("协议签订成功"),
-            sign="check-circle-fill",
-            tone="good",
-            details=details,
-            actions=[listed, Link(reverse("payer:pension"), _("城乡居民养老"))],
-            words=_("该协议将于次日生效。"),
-        )
+    listed = Link(reverse("payer:agreements"), _("缴费协议"))
+    return _OUTCOMES.get(row.state, _revoked)(row, details, listed)
+
+
+def _checking(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+    return Outcome(
+        number=row.id,
+        heading=_("验证中"),
+        sign="arrow-repeat",
+        details=details,
+        actions=[listed],
+        moving=True,
+        poll_seconds=_POLL_SECONDS,
+        words=_("正在与银行核对账户信息，一般几秒钟就有结果。"),
+        next_step=_("您可以离开此页面，稍后在“缴费协议”中查看结果。"),
+    )
+
+
+def _failed(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+    return Outcome(
+        number=row.id,
+        heading=_("协议签订失败"),
+        sign="x-circle-fill",
+        tone="bad",
+        details=details,
+        actions=[Link(reverse("payer:agreement_new"), _("重新签订")), listed],
+        words=_("原因：%(reason)s。") % {"reason": refusal_reason("", row.answer_words or "")},
+        next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
+    )
+
+
+def _verified(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+    return Outcome(
+        number=row.id,
+        heading=_("协议签订成功"),
+        sign="check-circle-fill",
+        tone="good",
+        details=details,
+        actions=[listed, Link(reverse("payer:pension"), _("城乡居民养老"))],
+        words=_("该协议将于次日生效。"),
+    )
+
+
+def _revoked(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
     return Outcome(
         number=row.id,
         heading=_("协议已撤销"),
@@ -248,3 +266,6 @@ def _outcome(request: HttpRequest, number: int) -> Outcome:
         actions=[listed],
         words=_("不能再用该协议进行社保费缴款或批量扣款。"),
     )
+
+
+_OUTCOMES = {"SUBMITTED": _checking, "FAILED": _failed, "VERIFIED": _verified}
