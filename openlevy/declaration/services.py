@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import cache
 from uuid import UUID
 
 import psycopg
@@ -19,7 +19,8 @@ from openlevy.declaration.rules import (
     content_hash,
 )
 from openlevy.declaration.states import DECLARATION
-from openlevy.history.services import Actor, advance_sql
+from openlevy.history.services import Actor, advance_sql, advance_values
+from openlevy.kernel.flow import Role
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.services import active_enrolments_sql
@@ -63,8 +64,7 @@ def draw_up(
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
         raise NothingChosen(most=MOST_AT_ONCE)
-    sql, values = _draw_up_statement(actor, today)
-    values |= {
+    values = advance_values("payables", actor, today) | {
         "payer_id": payer_id,
         "payable_ids": chosen,
         "channel": channel,
@@ -75,7 +75,7 @@ def draw_up(
         "chosen": len(chosen),
     }
     try:
-        ((_, ids),) = run(sql, values)
+        ((_, ids),) = run(_draw_up_sql(actor.role), values)
     except psycopg.errors.UniqueViolation as error:
         if error.diag.constraint_name != "declaration_request_once":
             raise
@@ -85,15 +85,16 @@ def draw_up(
     return sorted(ids)
 
 
-def _draw_up_statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
-    return compose(
+@cache
+def _draw_up_sql(role: Role) -> str:
+    sql, _ = compose(
         active_enrolments_sql("enrolled"),
         move_payables_sql(
             "payables",
             "declare",
-            actor,
+            Actor(role),
             where=_PAYABLES_CHOSEN,
-            today=today,
+            today=date.min,
             returning=", " + ", ".join(f"t.{name.strip()}" for name in _COPIED.split(",")),
         ),
         Fragment({"drawn": _DRAWN}),
@@ -106,6 +107,7 @@ def _draw_up_statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
         answer="SELECT statement_require(count(*) = %(chosen)s, 'not_open'), array_agg(id)"
         " FROM drawn",
     )
+    return sql
 
 
 def _same_answer(payer_id: int, request_key: UUID, chosen: list[int]) -> list[int]:

@@ -148,9 +148,13 @@ def advance_sql(
         SELECT payer_id, '{table}', id, '{action}', '{was.value}', '{target.value}',
             {actor.role.value}, %({name}_actor)s::bigint, %({name}_today)s::date
         FROM {name}"""
-    return Fragment(
-        {name: moved, f"{name}_kept": kept}, {f"{name}_actor": actor.id, f"{name}_today": today}
-    )
+    return Fragment({name: moved, f"{name}_kept": kept}, advance_values(name, actor, today))
+
+
+def advance_values(name: str, actor: Actor, today: date) -> dict[str, Any]:
+    """The values that ``advance_sql``'s fragment called ``name`` takes. Its text depends on the
+    actor's role alone, so a hot statement is composed once a role and given these each time."""
+    return {f"{name}_actor": actor.id, f"{name}_today": today}
 
 
 def _one_move(flow: Flow, action: str, role: Role, source: str | None) -> tuple[StrEnum, StrEnum]:

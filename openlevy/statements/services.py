@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _TRIES = 3
 _REFUSED = "OL001"
@@ -60,11 +61,12 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         StatementRefused: a ``statement_require`` did not hold.
         psycopg.errors.IntegrityError: a constraint judged otherwise.
     """
-    tries = 1 if connection.in_atomic_block else _TRIES
+    database = connections[DEFAULT_DB_ALIAS]  # looked up by thread, at a price: once
+    tries = 1 if database.in_atomic_block else _TRIES
     while True:
         tries -= 1
         try:
-            return _run_once(sql, values)
+            return _run_once(database, sql, values)
         except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
             if not tries:
                 raise
@@ -74,19 +76,21 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
             raise
 
 
-def _run_once(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    if connection.in_atomic_block:
+def _run_once(
+    database: BaseDatabaseWrapper, sql: str, values: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    if database.in_atomic_block:
         # A savepoint, so that the caller may act on a refusal within its own transaction.
         with transaction.atomic():
-            return _execute(sql, values)
-    connection.ensure_connection()
-    if connection.connection.prepare_threshold is None:
-        _let_prepare(connection.connection)
-    return _execute(sql, values)
+            return _execute(database.connection, sql, values)
+    database.ensure_connection()
+    if database.connection.prepare_threshold is None:
+        _let_prepare(database.connection)
+    return _execute(database.connection, sql, values)
 
 
-def _execute(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    cursor = psycopg.Cursor(connection.connection)
+def _execute(wire: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    cursor = psycopg.Cursor(wire)
     # Fragments are constants of the code; values never enter the text.
     cursor.execute(sql, values, prepare=True)
     return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []

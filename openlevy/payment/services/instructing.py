@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import cache
 from uuid import UUID
 
 import psycopg
 
 from openlevy.declaration.queries import declarations
 from openlevy.declaration.services import move_sql as move_declarations_sql
-from openlevy.history.services import Actor
+from openlevy.history.services import Actor, advance_values
 from openlevy.kernel.errors import Refusal
+from openlevy.kernel.flow import Role
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.messages.services import enqueue_sql
@@ -93,8 +94,7 @@ def pay(
     chosen = sorted(set(declaration_ids))
     if not chosen:
         raise NothingToPay
-    sql, values = _statement(actor, today)
-    asked = {
+    values = advance_values("declarations", actor, today) | {
         "payer_id": payer_id,
         "declaration_ids": chosen,
         "agreement_id": agreement_id,
@@ -105,7 +105,7 @@ def pay(
         "chosen": len(chosen),
     }
     try:
-        ((_, _, order_id),) = run(sql, values | asked)
+        ((_, _, order_id),) = run(_pay_sql(actor.role), values)
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
         if not _is_about_the_request(refused):
             raise
@@ -119,15 +119,16 @@ def _is_about_the_request(refused: Exception) -> bool:
     )
 
 
-def _statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
-    return compose(
+@cache
+def _pay_sql(role: Role) -> str:
+    sql, _ = compose(
         writable_name_sql("writable"),
         Fragment({"usable": _USABLE}),
         move_declarations_sql(
             "declarations",
             "pay",
-            actor,
-            today=today,
+            Actor(role),
+            today=date.min,
             where="t.payer_id = %(payer_id)s AND t.id = ANY(%(declaration_ids)s)"
             " AND t.tax_office = (SELECT tax_office FROM usable)",
             also=", attempts = t.attempts + 1",
@@ -144,6 +145,7 @@ def _statement(actor: Actor, today: date) -> tuple[str, dict[str, Any]]:
         " statement_require((SELECT count(*) FROM declarations) = %(chosen)s, 'not_declared'),"
         " (SELECT id FROM made)",
     )
+    return sql
 
 
 def _same_answer(
