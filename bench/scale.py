@@ -1,0 +1,42 @@
+"""How much is done: as much as it takes to be exact, or as fits a minute."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Counts of one run. A *round* is measured on either side in turn."""
+
+    quick: bool
+    rounds: int
+    """Rounds at 16 concurrent."""
+    side_rounds: int
+    """Rounds of everything else in the same run."""
+    payments: int
+    """Payments of one round at 16 concurrent."""
+    page_requests: int
+    """Requests of one page in one round."""
+    papers: int
+    """Certificates made in all."""
+    paired_papers: int
+    """Certificates of those that are made in turn with the bare side."""
+
+
+FULL = Scale(
+    quick=False,
+    rounds=9,
+    side_rounds=5,
+    payments=8000,
+    page_requests=150,
+    papers=10_000,
+    paired_papers=600,
+)
+QUICK = Scale(
+    quick=True,
+    rounds=3,
+    side_rounds=3,
+    payments=1600,
+    page_requests=25,
+    papers=300,
+    paired_papers=120,
+)
