@@ -19,7 +19,11 @@ def yuan(amount_fen: Fen) -> str:
 
 def day(value: date | None) -> str:
     """``2026年3月1日``; a dash where there is no day yet."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else "—"
+    if value is None:
+        return "—"
+    return _("%(year)s年%(month)s月%(day)s日") % {
+        "year": value.year, "month": value.month, "day": value.day,
+    }  # fmt: skip
 
 
 def short_day(value: date | None) -> str:
@@ -39,14 +43,19 @@ def hour(value: datetime) -> str:
 
 def span(period: Period) -> str:
     """``2026年``, ``2026年3月``, ``2026年3月至6月`` or ``2026-03-05 至 2026-06-30``."""
-    if period == Period.year(period.start.year):
-        return f"{period.start.year}年"
-    if period == Period.month(period.start.year, period.start.month):
-        return f"{period.start.year}年{period.start.month}月"
-    if period.is_whole_months:
-        until = "" if period.start.year == period.end.year else f"{period.end.year}年"
-        return f"{period.start.year}年{period.start.month}月至{until}{period.end.month}月"
-    return f"{period.start:%Y-%m-%d} 至 {period.end:%Y-%m-%d}"
+    start, end = period.start, period.end
+    told: dict[str, object] = {
+        "year": start.year, "month": start.month, "end_year": end.year, "end_month": end.month,
+    }  # fmt: skip
+    if period == Period.year(start.year):
+        return _("%(year)s年") % told
+    if period == Period.month(start.year, start.month):
+        return _("%(year)s年%(month)s月") % told
+    if not period.is_whole_months:
+        return _("%(first)s 至 %(last)s") % {"first": short_day(start), "last": short_day(end)}
+    if start.year == end.year:
+        return _("%(year)s年%(month)s月至%(end_month)s月") % told
+    return _("%(year)s年%(month)s月至%(end_year)s年%(end_month)s月") % told
 
 
 def tail(last: str) -> str:

@@ -12,13 +12,16 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
-_HERE_UNKNOWN = Wording("没有办理：系统不接受这次操作。", "请返回重试。", status=409)
+_HERE_UNKNOWN = Wording(
+    gettext_noop("没有办理：系统不接受这次操作。"), gettext_noop("请返回重试。"), status=409
+)
 
 
 @dataclass(frozen=True, slots=True)
