@@ -26,12 +26,14 @@ def register(subparsers: Any) -> None:
     messages.add_argument("--limit", type=int, default=20)
     messages.add_argument("--json", action="store_true")
     messages.set_defaults(run=_messages)
-    books = commands.add_parser("books", help="the banks' and the treasury's own books")
+    books = commands.add_parser("books", help="the banks', treasury's and agencies' own books")
     books.add_argument("--json", action="store_true", help="with every voucher")
     books.set_defaults(run=_books)
     commands.add_parser("session", help="close the session: 3122").set_defaults(run=_session)
     cut = commands.add_parser("day-cut", help="cut the network's day: 3122, 3126, 9101")
     cut.set_defaults(run=_day_cut)
+    credit = commands.add_parser("credit", help="have the agencies credit what was paid, at once")
+    credit.set_defaults(run=_credit)
     redeliver = commands.add_parser("redeliver", help="deliver a package once more, byte for byte")
     redeliver.add_argument("package", help="its number (CSPCH) or id")
     redeliver.set_defaults(run=_redeliver)
@@ -96,6 +98,14 @@ def _session(_chosen: argparse.Namespace) -> None:
 def _day_cut(_chosen: argparse.Namespace) -> None:
     done = outside.post("/control/day-cut")
     print(f"Day {done['closed']} cut; the network's work date is {done['work_date']}")
+
+
+@told
+def _credit(_chosen: argparse.Namespace) -> None:
+    done = outside.post("/control/credit")
+    print(
+        f"{done['entries']} payments credited on {done['on']}, told in {done['packages']} packages"
+    )
 
 
 @told

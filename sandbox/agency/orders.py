@@ -11,8 +11,9 @@ from sandbox.wire.pattern import day
 from sandbox.world.people import Payable, Person
 from sandbox.world.places import Place
 
-_LATER = 10_000_000
-"""Chunks from here on are single orders; below are the world's first deliveries."""
+_LATER = 10_500_000
+"""Chunks from here on are single orders; below are the world's first deliveries. As the last six
+digits of a batch number the two do not meet either."""
 
 _FIRST_LATER_DETAIL = 1000
 
@@ -35,7 +36,7 @@ def assess(
     payable = Payable(
         "2", "补缴以前年度", f"{year}01", f"{year}12", amount_fen, 0, 0, made_on, due_on
     )
-    chunk = _next_chunk()
+    chunk = next_chunk()
     row = payable_row(person, place, payable, _FIRST_LATER_DETAIL + chunk - _LATER)
     batch = _send(place, {"payables": {"insert": [row]}}, chunk)
     return {"ZJTZLSH": row["ZJTZLSH"], "MXXH": row["MXXH"], "CSPCH": batch}
@@ -47,7 +48,7 @@ def withdraw(place: Place, collection_serial_no: str, detail_no: str) -> dict[st
     if not collection_serial_no.isalnum() or not detail_no.isdigit():
         raise OrderRefused(collection_serial_no)
     row = {"ZJTZLSH": collection_serial_no, "MXXH": detail_no}
-    batch = _send(place, {"payables": {"delete": [row]}}, _next_chunk())
+    batch = _send(place, {"payables": {"delete": [row]}}, next_chunk())
     return {**row, "CSPCH": batch}
 
 
@@ -73,7 +74,8 @@ def _send(place: Place, grids: dict[str, Grid], chunk: int) -> str:
     return number
 
 
-def _next_chunk() -> int:
+def next_chunk() -> int:
+    """The next number by which later packages are told apart; held until the transaction ends."""
     store.execute("SELECT pg_advisory_xact_lock(hashtextextended('agency orders', 0))")
     row = store.one("SELECT coalesce(max(chunk), 0) AS chunk FROM package")
     return max(int(row["chunk"]) + 1, _LATER)

@@ -9,7 +9,7 @@ from sandbox.wire.pattern import day, yuan
 from sandbox.world.people import Enrolment, Payable, Person
 from sandbox.world.places import Place
 
-TABLES = ("persons", "enrolments", "payables")
+TABLES = ("persons", "enrolments", "payables", "credits")
 ACTIONS = ("insert", "update", "delete")
 PENSION = {"ZSXM_DM": "10210", "ZSPM_DM": "102100100"}
 

@@ -1,10 +1,13 @@
-"""What comes over the wire: messages for the network, feedback for the agencies."""
+"""What comes over the wire: messages for the network, feedback and payments for the agencies."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from sandbox.agency import desk
+from sandbox.agency import payments as book
 from sandbox.keys import ProductUnknown
 from sandbox.network import post
 from sandbox.wire.envelope import MOST_BYTES, UnreadableEnvelope
@@ -35,13 +38,24 @@ def messages(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feedback(request: HttpRequest) -> HttpResponse:
     """Stores an agency's feedback: 202, 400 unreadable, 403 signature wrong."""
+    return _for_agency(request, desk.take_feedback)
+
+
+@csrf_exempt
+@require_POST
+def payments(request: HttpRequest) -> HttpResponse:
+    """Stores what an agency is told of payments: 202, 400 unreadable, 403 signature wrong."""
+    return _for_agency(request, book.take)
+
+
+def _for_agency(request: HttpRequest, take: Callable[[bytes, str], None]) -> HttpResponse:
     content = _content(request)
     if content is None:
-        return _sentence(_TOO_LARGE, f"A feedback has at most {MOST_BYTES} bytes.")
+        return _sentence(_TOO_LARGE, f"A message has at most {MOST_BYTES} bytes.")
     try:
-        desk.take_feedback(content, request.headers.get("X-Signature", ""))
-    except desk.FeedbackUnreadable as fault:
-        return _sentence(_BAD, f"Unreadable feedback: {fault}.")
+        take(content, request.headers.get("X-Signature", ""))
+    except (desk.FeedbackUnreadable, book.PaymentsUnreadable) as fault:
+        return _sentence(_BAD, f"Unreadable: {fault}.")
     except SignatureWrong as fault:
         return _sentence(_FORBIDDEN, f"Signature wrong: {fault}.")
     except ProductUnknown as fault:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sandbox import store
-from sandbox.agency import desk
+from sandbox.agency import crediting, desk
 from sandbox.banks import accounts, books
 from sandbox.network import day, post
 from sandbox.web import lists
@@ -149,11 +149,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def books_page(request: HttpRequest) -> HttpResponse:
-    """Totals and vouchers of the banks' and the treasury's books."""
+    """Totals of all books, and the vouchers of the banks' and the treasury's."""
     rows = books.vouchers(request.GET.get("after", "")[:18], lists.USUAL)
     return _page(
-        request, "books", totals=books.totals(), faults=books.faults(), rows=rows,
-        size=lists.USUAL,
+        request, "books", totals=books.totals() | crediting.totals(),
+        faults=books.faults() + crediting.faults(), rows=rows, size=lists.USUAL,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from sandbox import store
-from sandbox.agency import desk
+from sandbox.agency import crediting, desk
 from sandbox.banks import accounts, books
 from sandbox.network import post
 from sandbox.web import lists
@@ -71,13 +71,14 @@ def bank_accounts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def book_totals(request: HttpRequest) -> HttpResponse:
-    """The banks' and the treasury's books: totals, and per voucher from ``after`` on."""
+    """The banks', the treasury's and the agencies' books: totals, and per voucher from ``after`` on
+    what moved at the banks and the treasury."""
     size = lists.limit(request.GET.get("limit"), most=10_000, usual=10_000)
     found = books.vouchers(request.GET.get("after", ""), size)
     return _json(
         {
-            "totals": books.totals(),
-            "faults": books.faults(),
+            "totals": books.totals() | crediting.totals(),
+            "faults": books.faults() + crediting.faults(),
             "vouchers": found,
             "next": found[-1]["voucher_no"] if len(found) == size else None,
         }

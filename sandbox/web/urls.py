@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sandbox.web import control, incoming, pages, readings
+from sandbox.web import control, credits, incoming, pages, readings
 
 urlpatterns = [
     # over the wire
     path("tips/messages", pages.messages_or(incoming.messages)),
     path("agency/feedback", incoming.feedback),
+    path("agency/payments", incoming.payments),
     # for scripts
     path("health", readings.health),
     path("messages", readings.messages),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("bank-accounts.json", readings.bank_accounts),
     path("books.json", readings.book_totals),
     path("packages.json", readings.packages),
+    path("payments.json", credits.entries),
     path("packages/<int:package_id>.json", readings.package),
     path("world/accounts.json", readings.sample_people),
     path("world/progress.json", readings.progress),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("control/behave", control.behave),
     path("control/deposit", control.deposit),
     path("control/redeliver", control.redeliver),
+    path("control/credit", credits.credit),
     path("control/assess", control.assess),
     path("control/withdraw", control.withdraw),
     # for people
@@ -38,6 +41,9 @@ urlpatterns = [
     path("page/packages", pages.packages, name="packages"),
     path("page/packages/<int:package_id>", pages.package, name="package"),
     path("page/packages/<int:package_id>/again", pages.redeliver, name="redeliver"),
+    path("page/payments", credits.page, name="payments"),
+    path("page/payments/credit", credits.credit_now, name="credit"),
+    path("page/payments/<int:notice>", credits.notice_page, name="payment"),
     path("page/people", pages.people, name="people"),
     path("page/books", pages.books_page, name="books"),
 ]

@@ -109,5 +109,5 @@ def _dispatch(people: list[Person], chunk: int) -> None:
         for enrolment in one.enrolments
     }
     for code, region in sorted(agencies.items()):
-        number = desk.batch_no(made_at, region, chunk)
+        number = desk.batch_no(made_at, region, chunk // CHUNK)
         desk.dispatch(for_people(people, code, number, made_at), chunk)

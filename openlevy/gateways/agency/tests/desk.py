@@ -32,7 +32,7 @@ Row = dict[str, Any]
 
 def told_in_the_document() -> tuple[Row, Row]:
     """The example package and the example feedback of the description."""
-    package, feedback = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
+    package, feedback, *_ = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
     return json.loads(package), json.loads(feedback)
 
 
