@@ -56,15 +56,13 @@ def unmarked_in_template(source: str) -> list[tuple[int, str]]:
         for argument in call.args
         for constant in _constants(argument)
     }
-    said = [
-        (node.lineno, str(text))
-        for node in tree.find_all((nodes.TemplateData, nodes.Const))
-        if id(node) not in marked
-        and isinstance(
-            text := node.data if isinstance(node, nodes.TemplateData) else node.value, str
-        )
+    texts = [(one.lineno, one.data) for one in tree.find_all(nodes.TemplateData)]
+    texts += [
+        (one.lineno, one.value)
+        for one in tree.find_all(nodes.Const)
+        if id(one) not in marked and isinstance(one.value, str)
     ]
-    return sorted((line, " ".join(text.split())) for line, text in said if is_chinese(text))
+    return sorted((line, " ".join(text.split())) for line, text in texts if is_chinese(text))
 
 
 def is_chinese(text: str) -> bool:
@@ -76,7 +74,7 @@ def template_of_words() -> str:
     """openlevy.pot: every word there is and the files it stands in. Without dates and line
     numbers, so that it changes when a word does."""
     with MAPPING.open() as lines:
-        methods, options = parse_mapping_cfg(lines)
+        methods, options = parse_mapping_cfg(lines)  # type: ignore[no-untyped-call]
     catalog = Catalog(header_comment=_HEADER, fuzzy=False, charset="utf-8")
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_ours)
     for name, _line, message, comments, context in sorted(found, key=lambda one: one[:2]):
