@@ -8,8 +8,9 @@ from contextlib import suppress
 
 from django.db import close_old_connections, connection
 
+from openlevy.certificate.services import making as certificates
 from openlevy.jobs.stations import STATIONS, Station
-from openlevy.messages.services import release
+from openlevy.messages import services as messages
 
 _log = logging.getLogger(__name__)
 _PAUSE_AFTER_FAULT_S = 2.0
@@ -25,7 +26,8 @@ def work() -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    release()
+    messages.release()
+    certificates.release()
     threads = [
         threading.Thread(target=attend, args=(station, stop), name=station.name, daemon=True)
         for station in STATIONS

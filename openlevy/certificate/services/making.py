@@ -49,6 +49,13 @@ def make_waiting(*, most: int, today: date) -> int:
     return len(taken)
 
 
+def release() -> None:
+    """Make all applications that wait due at once, for a worker that starts: the one before it may
+    have been killed over a paper."""
+    waiting = Certificate.objects.filter(state="MAKING", due_at__gt=timezone.now())
+    waiting.update(due_at=timezone.now())
+
+
 def _make(row: Certificate, at: datetime, today: date) -> None:
     # Typst and the signer are loaded by the process that makes papers, not by every web process.
 
