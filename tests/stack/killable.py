@@ -46,6 +46,7 @@ class Trap:
             with self._steps.open("a") as steps:
                 steps.write(f"{self._count} {threading.current_thread().name}: {what}\n")
             if self._count == fatal:
+                self._file.unlink()  # its successor lives
                 os.killpg(os.getpgid(0), signal.SIGKILL)
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -17,50 +18,37 @@ Sent = list[tuple[str, str]]
 
 class PayerClient:
     """One person with one browser. A verb raises ``AssertionError`` when a page is not as it
-    should be, ``OSError`` or ``http.client.HTTPException`` when the program is away."""
+    should be, ``OSError`` or ``http.client.HTTPException`` when the program is away.
+
+    With ``while_away`` set the person is patient instead: whatever was sent is sent again, the very
+    same form, until there is an answer; the function is called before each further try.
+    """
 
     def __init__(self, url: str, account: dict[str, Any]) -> None:
         self._server = urlsplit(url).netloc
         self._cookies: dict[str, str] = {}
         self.account = account
+        self.while_away: Callable[[], object] | None = None
 
     # -- pages and forms -----------------------------------------------------------------------
 
     def open(self, path: str) -> Page:
         """A page."""
-        return self._asked("GET", path, None)
+        return self.see(path) if self.while_away else self._asked("GET", path, None)
 
     def send(self, path: str, form: Sent) -> Page:
         """The answer to a form."""
+        if self.while_away:
+            return self.persist(path, form)
         return self._asked("POST", path, urlencode(form))
 
     def persist(self, path: str, form: Sent, timeout: float = 40.0) -> Page:
         """Sends the very same form until the program answers, as somebody who reloads would."""
-
-        def tried() -> Page | None:
-            try:
-                page = self.send(path, form)
-            except _AWAY:
-                return None
-            return None if page.status >= _SERVER_ERROR else page
-
-        page = eventually(tried, timeout, f"an answer to {path}")
-        assert page is not None
-        return page
+        return self._until_answered("POST", path, urlencode(form), timeout)
 
     def see(self, path: str, timeout: float = 40.0) -> Page:
         """A page, asked for until the program answers."""
-
-        def tried() -> Page | None:
-            try:
-                page = self.open(path)
-            except _AWAY:
-                return None
-            return None if page.status >= _SERVER_ERROR else page
-
-        page = eventually(tried, timeout, f"the page {path}")
-        assert page is not None
-        return page
+        return self._until_answered("GET", path, None, timeout)
 
     # -- what a payer does ---------------------------------------------------------------------
 
@@ -136,11 +124,43 @@ class PayerClient:
         """What the page of a signed agreement is headed."""
         return self.see(f"/agreements/{agreement}/signed/").headings[0]
 
+    def prepared_record(self, start: str, end: str) -> tuple[str, Sent]:
+        """The form of 「证明申请」 for premium periods from ``start`` to ``end``, as 2026-01."""
+        page = self.open(f"/records/print/?start={start}&end={end}")
+        return "/records/print/", page.form("key").filled()
+
+    def records(self) -> list[tuple[str, str]]:
+        """What 记录下载 lists: 制作状态, and the number of the paper where there is one."""
+        source = self.see("/records/downloads/").source
+        rows = re.findall(r'<tr role="row">.*?</tr>', source, re.DOTALL)[1:]
+        found = []
+        for row in rows:
+            state = re.search(r'<span class="badge"[^>]*>([^<]*)', row)
+            paper = re.search(r"/records/(\d+)/document", row)
+            found.append((state[1] if state else "", paper[1] if paper else ""))
+        return found
+
     def outcome(self, order: str) -> str:
         """What 缴费完成 is headed: the state of the debit in the payer's words."""
         return self.see(f"/pension/payments/{order}/outcome/").headings[0]
 
     # -- underneath ----------------------------------------------------------------------------
+
+    def _until_answered(self, method: str, path: str, body: str | None, timeout: float) -> Page:
+        def tried() -> Page | None:
+            try:
+                page = self._asked(method, path, body)
+            except _AWAY:
+                page = None
+            if page is not None and page.status < _SERVER_ERROR:
+                return page
+            if self.while_away:
+                self.while_away()
+            return None
+
+        page = eventually(tried, timeout, f"an answer to {method} {path}")
+        assert page is not None
+        return page
 
     def _asked(self, method: str, path: str, body: str | None) -> Page:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
