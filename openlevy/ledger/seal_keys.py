@@ -65,15 +65,15 @@ class Verifiers:
 def ensure(folder: Path) -> str:
     """Make the key where there is none; the name of the key there.
 
-    Two starts at once make one key. A folder that has public halves but no private key has lost
-    it, and is refused rather than given another.
+    Two starts at once make one key. A folder that has the public half but not the private one has
+    lost it, and is refused rather than given another.
 
     Raises:
         KeysMissing, KeysExposed, KeyDamaged
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / KEY).exists():
-        if any(folder.glob("*.pub")):
+        if (folder / PUBLIC).exists():
             raise KeysMissing(folder=str(folder), file=KEY)
         _link_new(folder, _fresh_key())
     signer = load(folder)

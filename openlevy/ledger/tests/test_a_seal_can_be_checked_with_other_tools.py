@@ -19,19 +19,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_content_head_and_signature_follow_from_the_tables(
     seal_folder: Path, tmp_path: Path
 ) -> None:
+    posted(1)
+    seal_next(NOW)
     records = posted(1250, 99)
     seal_next(NOW)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT xact, record_id, amount_fen,"
             " (extract(epoch FROM posted_at) * 1000000)::bigint"
-            " FROM ledger_posting ORDER BY record_id"
+            " FROM ledger_posting WHERE record_id >= %s ORDER BY record_id",
+            [records[0]],
         )
         rows = cursor.fetchall()
         cursor.execute(
-            "SELECT content_hash, previous_head, head, signature, end_xact FROM ledger_block"
+            "SELECT content_hash, head, signature, first_xact, end_xact FROM ledger_block"
+            " ORDER BY number"
         )
-        content_hash, previous, head, signature, end = cursor.fetchone()
+        before, (content_hash, head, signature, first, end) = cursor.fetchall()
     lines = "".join(
         f"{xact}|{PAYER}|{record}|101|10|{PAYER}|20|{PAYER}|{fen}|20261120|{at}\n"
         for xact, record, fen, at in rows
@@ -40,7 +44,7 @@ def test_content_head_and_signature_follow_from_the_tables(
     assert hashlib.sha256(lines.encode()).digest() == bytes(content_hash)
     sealed_at = int(NOW.timestamp()) * 1_000_000
     says = (
-        f"openlevy journal 1\n1\n{bytes(previous).hex()}\n0\n{end}\n2\n"
+        f"openlevy journal 1\n2\n{bytes(before[1]).hex()}\n{first}\n{end}\n2\n"
         f"{bytes(content_hash).hex()}\n{sealed_at}\n"
     )
     assert hashlib.sha256(says.encode()).digest() == bytes(head)

@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 
 from openlevy.ledger.queries import heads, verify_chain
 from openlevy.ledger.services import keep_counter_ahead, seal_next
-from openlevy.ledger.services.sealing import CounterWentBack
+from openlevy.ledger.services.sealing import SEALERS, CounterWentBack
 from openlevy.ledger.tests.conftest import NOW, PAYER, TODAY, assessed, posted, tampered
 from openlevy.privacy.errors import KeysMissing
 
@@ -95,6 +95,15 @@ def test_two_sealers_at_once_make_one_block() -> None:
     assert sorted(sealed) == [0, 0, 0, 20]
     assert len(list(heads())) == 1
     assert list(verify_chain()) == []
+
+
+def test_who_comes_while_another_seals_does_nothing() -> None:
+    posted(1)
+    with _another_connection() as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [SEALERS])
+        assert seal_next(NOW) == 0
+        other.rollback()
+    assert seal_next(NOW) == 1
 
 
 def test_sealing_in_a_long_reading_transaction_leaves_nothing_out() -> None:

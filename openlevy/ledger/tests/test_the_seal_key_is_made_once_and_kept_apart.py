@@ -50,6 +50,17 @@ def test_a_lost_key_is_not_silently_replaced(tmp_path: Path) -> None:
         seal_keys.ensure(tmp_path / "seal")
 
 
+def test_a_lost_key_is_given_up_by_putting_its_public_half_aside(tmp_path: Path) -> None:
+    folder = tmp_path / "seal"
+    old = seal_keys.ensure(folder)
+    (folder / "journal.key").unlink()
+    (folder / "journal.pub").rename(folder / "lost-in-2026.pub")
+    new = seal_keys.ensure(folder)
+    assert new != old
+    assert seal_keys.Verifiers(folder).knows(old)
+    assert seal_keys.Verifiers(folder).knows(new)
+
+
 def test_a_lost_public_half_is_made_again(tmp_path: Path) -> None:
     """As after a start that was killed between the two files."""
     seal_keys.ensure(tmp_path / "seal")
