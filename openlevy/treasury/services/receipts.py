@@ -114,16 +114,26 @@ def _take_singly(message_id: int, line: ReceiptLine, received_on: date, today: d
     """A line that cleared nothing by the packet: an order still open or ended otherwise is proved
     by it and cleared; whatever still fits nothing is a difference."""
     one_at_a_time(message_id)
-    if Receipt.objects.filter(message_id=message_id, line=line.line).exists():
+    ours = voucher(line.voucher_no)
+    # Asked after the order was read: another worker that has just cleared it with the same message
+    # by the packet has written this line's receipt too.
+    if _known(message_id, line):
         return False
-    if _fits(voucher(line.voucher_no), line):
+    if _fits(ours, line):
         effect = payment.prove(line.voucher_no, Answered("3126", "", received_on), today=today)
         if effect is Effect.OVERTURNED:
             _note(DifferenceKind.RECEIVED_NOT_DEBITED, message_id, line, today)
         if _clear(message_id, [line], received_on, today):
             return True
-    _suspend(message_id, line, received_on, today)
+        ours = voucher(line.voucher_no)
+        if _known(message_id, line):
+            return False
+    _suspend(message_id, line, ours, received_on, today)
     return False
+
+
+def _known(message_id: int, line: ReceiptLine) -> bool:
+    return Receipt.objects.filter(message_id=message_id, line=line.line).exists()
 
 
 def _fits(ours: VoucherSeen | None, line: ReceiptLine) -> bool:
@@ -136,9 +146,10 @@ def _fits(ours: VoucherSeen | None, line: ReceiptLine) -> bool:
     )
 
 
-def _suspend(message_id: int, line: ReceiptLine, received_on: date, today: date) -> None:
+def _suspend(
+    message_id: int, line: ReceiptLine, ours: VoucherSeen | None, received_on: date, today: date
+) -> None:
     """Money that is the treasury's but nobody's yet: received from suspense, for an officer."""
-    ours = voucher(line.voucher_no)
     kind = _why(ours, line)
     receipt = Receipt.objects.create(
         id=next_record_id(),
