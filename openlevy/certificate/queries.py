@@ -9,6 +9,7 @@ from openlevy.certificate.rules import CertificateChanged
 from openlevy.kernel.codes import normalise_code
 from openlevy.kernel.money import Fen
 from openlevy.privacy.services import digest, unseal
+from openlevy.statements.services import Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,21 @@ def check(id_no: str, code: str) -> RecordContent | None:
     if bytes.fromhex(content_hash(content)) != bytes(row.content_hash):
         raise CertificateChanged(certificate_id=row.id)
     return content
+
+
+def certificates_sql(name: str) -> Fragment:
+    """Every certificate as a ``WITH`` item: payer_id, id, state, total_fen, lines."""
+    return Fragment(
+        {name: "SELECT payer_id, id, state, total_fen, lines FROM certificate_certificate"}
+    )
+
+
+def certified_sql(name: str) -> Fragment:
+    """Every certified line as a ``WITH`` item: payer_id, certificate_id, order_id,
+    declaration_id, amount_fen."""
+    return Fragment(
+        {
+            name: "SELECT payer_id, certificate_id, order_id, declaration_id, amount_fen"
+            " FROM certificate_line"
+        }
+    )

@@ -12,6 +12,10 @@ from openlevy.selfcheck.checks.balances import (
     paid_agrees,
     payable_agrees,
 )
+from openlevy.selfcheck.checks.certificates import (
+    certificates_are_the_sum_of_their_lines,
+    certified_lines_are_cleared,
+)
 from openlevy.selfcheck.checks.histories import (
     states_follow_from_steps,
     steps_are_those_of_the_process,
@@ -64,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
     declarations_fit_their_orders,
     orders_are_the_sum_of_their_lines,
     credits_follow_from_orders,
+    certified_lines_are_cleared,
+    certificates_are_the_sum_of_their_lines,
     chain_is_whole,
     questions_were_asked,
     messages_are_not_stuck,

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from openlevy.assessment.queries import payables_sql, settings_sql
 from openlevy.assessment.states import PAYABLE, SETTING
+from openlevy.certificate.queries import certificates_sql
+from openlevy.certificate.states import CERTIFICATE
 from openlevy.declaration.queries import declarations_sql
 from openlevy.declaration.states import DECLARATION
 from openlevy.history.queries import steps_sql
@@ -29,6 +31,7 @@ class Subject(NamedTuple):
 SUBJECTS = (
     Subject("assessment_amount_setting", SETTING, settings_sql),
     Subject("assessment_payable", PAYABLE, payables_sql),
+    Subject("certificate_certificate", CERTIFICATE, certificates_sql),
     Subject("declaration_declaration", DECLARATION, declarations_sql),
     Subject("payment_agreement", AGREEMENT, agreements_sql),
     Subject("payment_order", ORDER, orders_sql),

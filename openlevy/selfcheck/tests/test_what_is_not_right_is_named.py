@@ -55,11 +55,16 @@ def _agreement(state: str) -> Callable[[World], tuple[int, int]]:
     return lambda world: world.agreements[state]
 
 
+def _certificate(state: str) -> Callable[[World], tuple[int, int]]:
+    return lambda world: world.certificates[state]
+
+
 _THIS = "WHERE payer_id = {payer} AND id = {id}"
 _POSTED = "WHERE payer_id = {payer} AND record_id = {id}"
 ORDER = "payment_order (payer {payer}, id {id})"
 DECLARATION = "declaration_declaration (payer {payer}, id {id})"
 PAYABLE = "assessment_payable (payer {payer}, id {id})"
+CERTIFICATE = "certificate_certificate (payer {payer}, id {id})"
 AGREEMENT = "payment_agreement (payer {payer}, id {id})"
 
 CORRUPTIONS = [
@@ -335,6 +340,31 @@ CORRUPTIONS = [
         _order("CREDIT_CLEARED"),
         "DELETE FROM payment_credit WHERE payer_id = {payer} AND order_id = {id}",
         ORDER,
+    ),
+    # -- certificates -------------------------------------------------------------------------
+    Corruption(
+        "certified lines are cleared",
+        _certificate("MAKING"),
+        "UPDATE payment_order SET state = 'CONFIRMED' WHERE payer_id = {payer}",
+        CERTIFICATE,
+    ),
+    Corruption(
+        "certified lines are cleared",
+        _certificate("MAKING"),
+        "UPDATE payment_order_line SET amount_fen = amount_fen + 1 WHERE payer_id = {payer}",
+        CERTIFICATE,
+    ),
+    Corruption(
+        "certificates are the sum of their lines",
+        _certificate("MAKING"),
+        f"UPDATE certificate_certificate SET total_fen = total_fen + 1 {_THIS}",
+        CERTIFICATE,
+    ),
+    Corruption(
+        "states follow from steps",
+        _certificate("MAKING"),
+        f"UPDATE certificate_certificate SET state = 'FAILED' {_THIS}",
+        CERTIFICATE,
     ),
     # -- queues -------------------------------------------------------------------------------
     Corruption(

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from uuid import uuid4
 
 from django.db import connection
 
 from openlevy.assessment.services import record_special, withdraw_special
 from openlevy.assessment.tests.amounts import a_delivery, a_regular, a_special
+from openlevy.certificate.services import Asking, apply
 from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare
+from openlevy.kernel.period import Period
 from openlevy.ledger.services import seal_next
 from openlevy.messages.services import mark_handled, receive
-from openlevy.parties.tests.people import TODAY, TOMORROW, Resident, a_resident
+from openlevy.parties.tests.people import PENSION, TODAY, TOMORROW, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, reversal_answered, revoke_agreement
@@ -40,6 +43,7 @@ class World:
     payables: dict[str, tuple[int, int]]
     declarations: dict[str, tuple[int, int]]
     agreements: dict[str, tuple[int, int]]
+    certificates: dict[str, tuple[int, int]]
 
 
 def a_message(topic: str) -> int:
@@ -81,7 +85,8 @@ def a_world() -> World:
     payables, declarations = dict(_payables()), dict(_declarations())
     seal_next(NOW)
     agreements = dict(_agreements())
-    return World(orders, payables, declarations, agreements)
+    certificates = {"MAKING": (orders["CLEARED"][0], _certificate(orders["CLEARED"][0]))}
+    return World(orders, payables, declarations, agreements, certificates)
 
 
 def _orders() -> list[tuple[str, tuple[int, int]]]:
@@ -177,6 +182,11 @@ def _declarations() -> list[tuple[str, tuple[int, int]]]:
     a_regular(who, 900_000)
     (declared,) = declare(who, payable)
     return [("VOIDED", (who.payer_id, voided)), ("DECLARED", (who.payer_id, declared))]
+
+
+def _certificate(payer_id: int) -> int:
+    asking = Asking("beijing", PENSION, Period(date(2025, 1, 1), date(2026, 12, 31)))
+    return apply(payer_id=payer_id, asking=asking, request_key=uuid4(), today=TOMORROW, at=NOW)
 
 
 def _agreements() -> list[tuple[str, tuple[int, int]]]:
