@@ -91,6 +91,16 @@ def enqueue_sql(name: str, *, party: str, topic: str, rows: str) -> Fragment:
     return Fragment({name: sql})
 
 
+def enqueue_each_sql(name: str, *, party: str, rows: str) -> Fragment:
+    """The fragment for messages on one record to several of a party, told apart by their topics:
+    ``rows`` is a SELECT of topic, payer_id, record_id."""
+    sql = f"""
+        INSERT INTO messages_outbox (party, topic, payer_id, record_id)
+        SELECT '{party}', m.topic, m.payer_id, m.record_id
+        FROM ({rows}) AS m (topic, payer_id, record_id)"""
+    return Fragment({name: sql})
+
+
 _TAKE_OUTGOING = """
 UPDATE messages_outbox SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
 WHERE id IN (
@@ -171,10 +181,11 @@ def mark_sent(message_id: int) -> None:
 
 
 def mark_dropped(message_id: int, why: str) -> None:
-    """The message has lost its reason before it was ever sent; kept with that reason."""
-    Outgoing.objects.filter(id=message_id, sent_at__isnull=True).update(
-        sent_at=timezone.now(), wire=seal(b"", purpose="messages.wire"), last_error=why
-    )
+    """The message has lost its reason before it was taken: it is not sent any more, and kept with
+    that reason and with the bytes of earlier tries."""
+    waiting = Outgoing.objects.filter(id=message_id, sent_at__isnull=True)
+    waiting.filter(wire__isnull=True).update(wire=seal(b"", purpose="messages.wire"))
+    waiting.update(sent_at=timezone.now(), last_error=why)
 
 
 def mark_unsent(message: ToSend, why: str) -> None:

@@ -28,8 +28,8 @@ from openlevy.gateways.treasury.signing import attach, detach
 from openlevy.messages.queries import received_bytes
 from openlevy.messages.services import ToSend
 from openlevy.parties.queries import id_number
-from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit
-from openlevy.payment.states import OPEN_OUTCOME
+from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit, order_state
+from openlevy.payment.states import OPEN_OUTCOME, OrderState
 from openlevy.reference import queries as reference
 from openlevy.treasury.queries import work_date
 
@@ -59,6 +59,21 @@ def compose(message: ToSend, *, today: date) -> tuple[str, bytes]:
         body=body,
     )
     return msg_id, attach(encode(envelope), our_signer())
+
+
+def require_due(message: ToSend) -> None:
+    """Bytes kept from an earlier try are sent only while what they ask for still stands: a debit
+    that has been reversed meanwhile must never be asked for.
+
+    Raises:
+        NothingToSay
+    """
+    still = _DUE_IN.get(message.topic)
+    if still is not None and (state := order_state(message.record_id)) not in still:
+        raise NothingToSay(state)
+
+
+_DUE_IN = {"1001": OPEN_OUTCOME, "9003": OPEN_OUTCOME, "1021": (OrderState.REVERSING,)}
 
 
 def _answers_to(message: ToSend) -> str:

@@ -6,7 +6,7 @@ import traceback
 from datetime import date
 
 from openlevy.gateways.treasury.codec import MessageUnwritable
-from openlevy.gateways.treasury.compose import NothingToSay, compose
+from openlevy.gateways.treasury.compose import NothingToSay, compose, require_due
 from openlevy.gateways.treasury.nodes import PARTY
 from openlevy.gateways.treasury.transport import SECONDS, NotAccepted, send
 from openlevy.kernel.errors import Refusal
@@ -33,6 +33,8 @@ def deliver(most: int, *, today: date) -> int:
 
 def _deliver(message: ToSend, today: date) -> None:
     try:
+        if message.wire is not None:
+            require_due(message)
         send(message.wire or _compose(message, today))
     except NothingToSay as why:
         messages.mark_dropped(message.id, str(why))

@@ -45,6 +45,7 @@ from openlevy.payment import services as payment
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, Effect, TradeKey
 from openlevy.treasury import services as treasury
+from openlevy.treasury.queries import work_date
 from openlevy.treasury.services import BookingLine, ReceiptLine
 from openlevy.treasury.states import DifferenceKind
 
@@ -91,16 +92,31 @@ _SAYS = {Outcome.DONE: Answer.DONE, Outcome.REFUSED: Answer.REFUSED}
 def _status_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: StatusAnswer = envelope.body  # type: ignore[assignment]
     key = TradeKey(body.tax_office_code, body.entrusted_on, body.transaction_no)
-    answered = Answered(body.result, body.note or "", body.checked_on)
+    answered = Answered(body.result, body.note or "")
     if body.status is None or body.status is DebitStatus.RECEIVED:
-        unseen = outcome_of(body.result) is Outcome.UNSEEN
-        return payment.status_open(
-            key, unseen=unseen, patience=_ASKS_BEFORE_REVERSAL, today=today
-        ).value
+        return _status_open(key, answered, today).value
     if body.status is DebitStatus.REVERSED:
-        return payment.reversal_answered(key, True, answered, today=today).value
-    booked = body.status is DebitStatus.DONE
-    return payment.status_answered(key, booked, answered, today=today).value
+        effect = payment.reversal_answered(key, True, answered, today=today)
+    else:
+        booked = body.status is DebitStatus.DONE
+        effect = payment.status_answered(key, booked, answered, today=today)
+    return _noted(effect, message, payment.voucher_of(key), today)
+
+
+def _status_open(key: TradeKey, answered: Answered, today: date) -> Effect:
+    """The network cannot say. What it has never seen although it had taken our message, and whose
+    day is cut, was in none of that day's lists and will not be debited any more: it ends. Before
+    the cut it is asked to be reversed."""
+    network_day = max(work_date() or today, today)
+    if outcome_of(answered.code) is not Outcome.UNSEEN:
+        return payment.status_open(
+            key, unseen=False, patience=_ASKS_BEFORE_REVERSAL, today=network_day
+        )
+    if not payment.instruction_taken(key):
+        return Effect.LEFT_OPEN
+    if key.entrust_on < (work_date() or key.entrust_on):
+        return payment.status_answered(key, False, answered, today=today)
+    return payment.status_open(key, unseen=True, patience=0, today=network_day)
 
 
 def _reversal_answered(message: ToHandle, envelope: Envelope, today: date) -> str:

@@ -63,6 +63,11 @@ def lines_of_order(payer_id: int, order_id: int) -> list[DebitLine]:
     return [_debit_line(row) for row in rows.order_by("declaration_id")]
 
 
+def order_state(order_id: int) -> str:
+    """Where an order stands."""
+    return Order.objects.values_list("state", flat=True).get(id=order_id)
+
+
 def debit(order_id: int) -> Debit:
     """What the network is told of an order (1001)."""
     row = Order.objects.get(id=order_id)

@@ -99,6 +99,16 @@ def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> E
     return ask_reversal(key, today=today)
 
 
+def instruction_taken(key: TradeKey) -> bool:
+    """Whether the network has accepted the message that instructs the debit. While it has not, that
+    it knows of no debit says nothing.
+
+    Raises:
+        OrderUnknown
+    """
+    return last_question(find(key).id, "1001")[1] is not None
+
+
 def ask_reversal(key: TradeKey, *, today: date) -> Effect:
     """The network cannot say: have the debit undone (1021), before the day cut only.
 

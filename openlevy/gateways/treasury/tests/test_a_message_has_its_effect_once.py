@@ -27,6 +27,14 @@ DUE = {"premium": -TIER_FEN, "due": TIER_FEN}
 CLEARED = {"premium": -TIER_FEN, "cleared": TIER_FEN}
 
 
+def _taken(order: int) -> None:
+    """The network has accepted the message that instructs the debit."""
+    (told,) = [m for m in messages.take_outgoing(["treasury"], 10) if m.topic == "1001"]
+    assert told.record_id == order
+    messages.keep_composed(told, message_key="1" * 20, wire=b"1001")
+    messages.mark_sent(told.id)
+
+
 def _agreement_state(who: Resident, number: int) -> str:
     seen = agreement(who.payer_id, number)
     assert seen is not None
@@ -72,6 +80,7 @@ def test_the_networks_word_on_an_unknown_outcome(
     network: Network, who: Resident, status: c.DebitStatus | None, result: str, state: str
 ) -> None:
     order = an_unknown(who)
+    _taken(order)
     for _ in range(2):
         network.says(n.status_answer(order, status, result))
         assert state_of(who, order) == state
