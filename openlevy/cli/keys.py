@@ -3,6 +3,7 @@
 import argparse
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,17 @@ def _make(chosen: argparse.Namespace) -> None:
 
 def _session_key(path: Path) -> None:
     """What sessions are signed with; made once, readable by its owner alone."""
-    try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return
-    with os.fdopen(made, "w") as file:
+    draft = path.with_name(f".{path.name}-{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    # A name is given to a whole file only, and never to a second one.
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def _rotate(chosen: argparse.Namespace) -> None:

@@ -49,8 +49,12 @@ class Environment:
         """A folder that need not exist yet."""
         return Path(self.text(name, str(default))).expanduser().resolve()
 
-    def url(self, name: str, default: str) -> str:
-        """An http(s) address without a trailing slash."""
+    def words(self, name: str, default: str) -> list[str]:
+        """Comma-separated words; none for an empty text."""
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def url(self, name: str, default: str | None) -> str:
+        """An http(s) address without a trailing slash; without a default it must be set."""
         value = self.text(name, default).rstrip("/")
         if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
             raise ImproperlyConfigured(f"{name} is {value!r}; it must be an http(s) address.")

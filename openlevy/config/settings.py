@@ -16,7 +16,12 @@ OPENLEVY_ENV = _environment.choice("OPENLEVY_ENV", STAGES, "production")
 PRODUCTION = OPENLEVY_ENV == "production"
 OPENLEVY_KEYS_DIR = _environment.folder("OPENLEVY_KEYS_DIR", BASE_DIR / ".data" / "keys")
 OPENLEVY_DATA_DIR = _environment.folder("OPENLEVY_DATA_DIR", BASE_DIR / ".data")
-OPENLEVY_PUBLIC_URL = _environment.url("OPENLEVY_PUBLIC_URL", "http://127.0.0.1:8000")
+# A demonstration has defaults on its own machine; production names every address, and its pages
+# come over https only.
+_own_pages = None if PRODUCTION else "http://127.0.0.1:8000"
+OPENLEVY_PUBLIC_URL = _environment.url("OPENLEVY_PUBLIC_URL", _own_pages)
+if PRODUCTION and not OPENLEVY_PUBLIC_URL.startswith("https://"):
+    raise ImproperlyConfigured("OPENLEVY_PUBLIC_URL must begin with https:// in production.")
 OPENLEVY_JURISDICTIONS_DIR = _environment.folder(
     "OPENLEVY_JURISDICTIONS_DIR", BASE_DIR / "jurisdictions"
 )
@@ -27,11 +32,14 @@ OPENLEVY_ISSUING_KEY = _environment.text("OPENLEVY_ISSUING_KEY", "")
 # -- the outside ------------------------------------------------------------------------------
 OPENLEVY_NODE = _environment.text("OPENLEVY_NODE", "111111111111")
 OPENLEVY_TREASURY_NODE = _environment.text("OPENLEVY_TREASURY_NODE", "100000000000")
-OPENLEVY_TREASURY_URL = _environment.url("OPENLEVY_TREASURY_URL", "http://127.0.0.1:8001/tips")
+_neighbour = None if PRODUCTION else "http://127.0.0.1:8001"
+OPENLEVY_TREASURY_URL = _environment.url(
+    "OPENLEVY_TREASURY_URL", _neighbour and f"{_neighbour}/tips"
+)
 OPENLEVY_TREASURY_SIGNER = _environment.choice(
     "OPENLEVY_TREASURY_SIGNER", ("pkcs7-p256", "keyed-sm3"), "pkcs7-p256"
 )
-OPENLEVY_AGENCY_URL = _environment.url("OPENLEVY_AGENCY_URL", "http://127.0.0.1:8001/agency")
+OPENLEVY_AGENCY_URL = _environment.url("OPENLEVY_AGENCY_URL", _neighbour and f"{_neighbour}/agency")
 OPENLEVY_ANSWER_WAIT_SECONDS = _environment.whole(
     "OPENLEVY_ANSWER_WAIT_SECONDS", 20, least=1, most=3600
 )
@@ -61,9 +69,12 @@ else:
 
 # -- Django -----------------------------------------------------------------------------------
 DEBUG = False
-ALLOWED_HOSTS = _environment.text("OPENLEVY_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(
-    ","
-)
+_own_hosts = None if PRODUCTION else "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS = _environment.text("OPENLEVY_HOSTS", _own_hosts).split(",")
+# Whose X-Forwarded-For is believed: without it everybody behind a proxy is one sender, and one
+# sender's wrong passwords lock out all.
+OPENLEVY_TRUSTED_PROXIES = _environment.words("OPENLEVY_TRUSTED_PROXIES", "")
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 CSRF_TRUSTED_ORIGINS = [OPENLEVY_PUBLIC_URL]
 ROOT_URLCONF = "openlevy.config.urls"
 WSGI_APPLICATION = "openlevy.config.wsgi.application"
@@ -190,7 +201,12 @@ LOGIN_URL = "/sign-in"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "openlevy.privacy.logs.MaskedFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
