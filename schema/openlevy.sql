@@ -538,6 +538,13 @@ CREATE TABLE public.payment_credit (
     arisen_on date NOT NULL,
     CONSTRAINT credit_positive CHECK ((amount_fen > 0))
 );
+CREATE TABLE public.payment_credited (
+    payer_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    declaration_id bigint NOT NULL,
+    credited_on date NOT NULL,
+    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+);
 CREATE TABLE public.payment_order (
     payer_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -560,7 +567,6 @@ CREATE TABLE public.payment_order (
     remitted_on date,
     received_on date,
     cleared_at timestamp with time zone,
-    credited_on date,
     state text DEFAULT 'IN_FLIGHT'::text NOT NULL,
     CONSTRAINT order_cleared_by_receipt CHECK (((NOT (state = ANY (ARRAY['CLEARED'::text, 'CREDIT_CLEARED'::text]))) OR ((cleared_at IS NOT NULL) AND (received_on IS NOT NULL)))),
     CONSTRAINT order_positive CHECK ((amount_fen > 0)),
@@ -757,6 +763,8 @@ ALTER TABLE ONLY public.payment_agreement
     ADD CONSTRAINT payment_agreement_protocol_no_key UNIQUE (protocol_no);
 ALTER TABLE ONLY public.payment_credit
     ADD CONSTRAINT payment_credit_pkey PRIMARY KEY (payer_id, order_id);
+ALTER TABLE ONLY public.payment_credited
+    ADD CONSTRAINT payment_credited_pkey PRIMARY KEY (payer_id, order_id, declaration_id);
 ALTER TABLE ONLY public.payment_order
     ADD CONSTRAINT payment_order_id_key UNIQUE (id);
 ALTER TABLE ONLY public.payment_order_line
@@ -821,6 +829,7 @@ CREATE INDEX transition_of_record ON public.history_transition USING btree (paye
 CREATE TRIGGER history_transition_insert_only BEFORE DELETE OR UPDATE ON public.history_transition FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER ledger_block_insert_only BEFORE DELETE OR UPDATE ON public.ledger_block FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER ledger_posting_insert_only BEFORE DELETE OR UPDATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
+CREATE TRIGGER payment_credited_insert_only BEFORE DELETE OR UPDATE ON public.payment_credited FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER payment_order_line_insert_only BEFORE DELETE OR UPDATE ON public.payment_order_line FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER reference_business_date_only_forward BEFORE DELETE OR UPDATE ON public.reference_business_date FOR EACH ROW EXECUTE FUNCTION public.reference_business_date_only_forward();
 CREATE TRIGGER treasury_booking_insert_only BEFORE DELETE OR UPDATE ON public.treasury_booking FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
@@ -837,6 +846,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.axes_accessattemptexpiration
     ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payment_credited
+    ADD CONSTRAINT credited_is_a_line FOREIGN KEY (payer_id, order_id, declaration_id) REFERENCES public.payment_order_line(payer_id, order_id, declaration_id);
 ALTER TABLE ONLY public.parties_enrolment
     ADD CONSTRAINT enrolment_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.certificate_line

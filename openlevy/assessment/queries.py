@@ -69,6 +69,25 @@ def settings(payer_id: int, year: int) -> dict[int, SettingSeen]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class AsAssessed:
+    """How the agency that assessed a payable names it: serial number, detail number, kind."""
+
+    serial: str
+    detail: str
+    special_kind: str
+
+
+def as_assessed(payer_id: int, payable_ids: list[int]) -> dict[int, AsAssessed]:
+    """Those of the payables that an agency has assessed, by their ids."""
+    rows = Payable.objects.filter(payer_id=payer_id, id__in=payable_ids, kind="special")
+    keys = rows.values_list("id", "agency_serial", "agency_detail", "special_kind")
+    return {
+        number: AsAssessed(serial or "", detail or "", kind)
+        for number, serial, detail, kind in keys
+    }
+
+
 def used(enrolment_id: int) -> bool:
     """Whether anything was assessed or chosen under an enrolment."""
     return Payable.objects.filter(enrolment_id=enrolment_id).exists()

@@ -1,4 +1,4 @@
-"""Agreements, orders, lines, credits. Nobody but this module touches them."""
+"""Agreements, orders, lines, what was credited, credits. Nobody but this module touches them."""
 
 from typing import ClassVar
 
@@ -60,7 +60,8 @@ class Agreement(models.Model):
 
 
 class Order(models.Model):
-    """One debit. 缴款, 上解, 入库 and 到账 each have their own time, from whoever knows it."""
+    """One debit. 缴款, 上解 and 入库 each have their own time, from whoever knows it; the time of
+    到账 is each line's (``Credited``)."""
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
@@ -84,7 +85,6 @@ class Order(models.Model):
     remitted_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
     cleared_at = models.DateTimeField(null=True)
-    credited_on = models.DateField(null=True)
     state = models.TextField(db_default=OrderState.IN_FLIGHT.value)
 
     class Meta:
@@ -142,6 +142,20 @@ class OrderLine(models.Model):
                 fields=["payer_id", "declaration_id", "attempt"], name="line_attempt_once"
             ),
         ]
+
+
+class Credited(models.Model):
+    """A line whose money stands on the person's account at the agency (到账), by its own word."""
+
+    pk = models.CompositePrimaryKey("payer_id", "order_id", "declaration_id")
+    payer_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    declaration_id = models.BigIntegerField()
+    credited_on = models.DateField()
+    told_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "payment_credited"
 
 
 class Credit(models.Model):

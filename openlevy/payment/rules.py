@@ -125,6 +125,29 @@ class OrderUnknown(Refusal):
     code = "payment.order_unknown"
 
 
+@dataclass
+class NothingCleared(Refusal):
+    """No payment of that voucher that the treasury has received is this person's."""
+
+    code = "payment.nothing_cleared"
+
+
+@dataclass
+class CreditedBeforeReceipt(Refusal):
+    """An agency says that it had credited money before the treasury had it."""
+
+    received_on: date
+    code = "payment.credited_before_receipt"
+
+
+@dataclass
+class CreditedOnOtherDay(Refusal):
+    """The agency has named another day before, which the payer was told."""
+
+    credited_on: date
+    code = "payment.credited_on_other_day"
+
+
 def content_hash(*parts: object) -> bytes:
     """What a request consists of."""
     return hashlib.sha256("|".join(str(part) for part in parts).encode()).digest()

@@ -3,8 +3,9 @@
 import logging
 
 from openlevy.gateways.agency.compose import NothingToSay, compose
+from openlevy.gateways.agency.payments import tells_of_payments
 from openlevy.gateways.agency.reception import PARTY
-from openlevy.gateways.agency.transport import NotAccepted, send
+from openlevy.gateways.agency.transport import FEEDBACK, PAYMENTS, NotAccepted, send
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
 from openlevy.messages.services import ToSend
@@ -13,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 def deliver(most: int) -> int:
-    """Send what is due; how many feedbacks were taken up."""
+    """Send what is due; how many messages were taken up."""
     taken = messages.take_outgoing([PARTY], most)
     for message in taken:
         _deliver(message)
@@ -21,12 +22,13 @@ def deliver(most: int) -> int:
 
 
 def _deliver(message: ToSend) -> None:
+    to = PAYMENTS if tells_of_payments(message.topic) else FEEDBACK
     try:
-        send(message.wire or _compose(message))
+        send(message.wire or _compose(message), to)
     except NothingToSay as why:
-        messages.mark_dropped(message.id, f"no answer was kept for {why}")
+        messages.mark_dropped(message.id, f"there is nothing to say of {why}")
     except (NotAccepted, Refusal) as why:
-        _log.warning("feedback on %s not sent: %s", message.record_id, why)
+        _log.warning("%s on %s not sent: %s", to, message.record_id, why)
         messages.mark_unsent(message, str(why))
     else:
         messages.mark_sent(message.id)

@@ -9,6 +9,7 @@ from openlevy.assessment import services as assessment
 from openlevy.assessment.queries import used
 from openlevy.gateways.agency.codec import (
     Action,
+    Credit,
     Enrolment,
     EnrolmentKey,
     Payable,
@@ -21,10 +22,12 @@ from openlevy.gateways.agency.codec import (
 from openlevy.gateways.agency.words import (
     document_of_another,
     enrolment_used,
+    person_not_enrolled,
     subitem_of_another,
 )
 from openlevy.parties import queries as parties_read
 from openlevy.parties import services as parties
+from openlevy.payment.services import credited
 from openlevy.reference import queries as reference
 
 
@@ -89,6 +92,18 @@ def _withdraw_special(agency_code: str, key: PayableKey, today: date) -> int:
     return assessment.withdraw_special(agency_code, key.serial, key.detail, today=today)
 
 
+def _record_credit(agency_code: str, told: Credit, today: date) -> int:
+    enrolled = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
+    if enrolled is None:
+        raise person_not_enrolled()
+    return credited(
+        voucher_no=told.voucher_no,
+        payer_id=enrolled.payer_id,
+        enrolment_id=enrolled.id,
+        on=told.credited_on,
+    )
+
+
 _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
     (Table.PERSONS, Action.INSERT): _record_person,
     (Table.PERSONS, Action.UPDATE): _amend_person,
@@ -99,6 +114,7 @@ _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
     (Table.PAYABLES, Action.INSERT): _record_special,
     (Table.PAYABLES, Action.UPDATE): _amend_special,
     (Table.PAYABLES, Action.DELETE): _withdraw_special,
+    (Table.CREDITS, Action.INSERT): _record_credit,
 }
 
 

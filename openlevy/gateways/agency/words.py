@@ -89,18 +89,34 @@ _COLUMNS: Final = {
     "HDRQ": _("核定日期"),
     "JKQX": _("缴款期限"),
     "BZ": _("备注"),
+    "DZSPHM": _("电子税票号码"),
+    "DZBJ": _("到账标记"),
+    "DZ_RQ": _("到账日期"),
 }
 """What the agencies' clerks call each column."""
 
+_ENROLMENT_UNKNOWN: Final = _("没有该人员这一险种的参保信息")
 _REFUSALS: Final = {
     "parties.key_taken": (Code.KEY_TAKEN, _("该编号已存在，内容不同")),
     "parties.name_differs": (Code.REJECTED, _("该证件号码已登记在另一姓名下，请核对")),
     "parties.still_enrolled": (Code.IN_USE, _("该人员还有参保信息，不能删除")),
-    "assessment.enrolment_unknown": (Code.UNKNOWN_REFERENCE, _("没有该人员这一险种的参保信息")),
+    "assessment.enrolment_unknown": (Code.UNKNOWN_REFERENCE, _ENROLMENT_UNKNOWN),
     "assessment.serial_taken": (Code.KEY_TAKEN, _("该笔特殊缴费已存在且内容不同，或已撤回")),
     "assessment.serial_unknown": (Code.KEY_UNKNOWN, _("没有传递过该笔特殊缴费")),
     "assessment.in_use": (Code.IN_USE, _("该笔特殊缴费已申报，不能更改")),
     "history.already_moved": (Code.IN_USE, _("该笔特殊缴费已申报，不能更改")),
+    "payment.nothing_cleared": (
+        Code.UNKNOWN_REFERENCE,
+        _("没有告知过该税票下这一人员、险种的缴费"),
+    ),
+    "payment.credited_before_receipt": (
+        Code.REJECTED,
+        _("到账日期早于入库日期 %(received_on)s"),
+    ),
+    "payment.credited_on_other_day": (
+        Code.KEY_TAKEN,
+        _("该笔缴费已告知到账日期 %(credited_on)s，不能更改"),
+    ),
 }
 _ON_DELETE: Final = {
     "assessment.in_use": _("该笔特殊缴费已申报，不能撤回"),
@@ -130,6 +146,11 @@ class Rejected(Exception):
 def enrolment_used() -> Rejected:
     """Something was assessed, chosen or declared under the enrolment."""
     return Rejected(Code.IN_USE, gettext(_("该参保信息下已有应缴信息，不能删除")))
+
+
+def person_not_enrolled() -> Rejected:
+    """The agency has delivered no such enrolment, so nothing was paid under it."""
+    return Rejected(Code.UNKNOWN_REFERENCE, gettext(_ENROLMENT_UNKNOWN))
 
 
 def document_of_another() -> Rejected:
@@ -165,4 +186,4 @@ def of_refusal(refusal: Refusal, action: Action) -> tuple[Code, str]:
     code, words = _REFUSALS.get(refusal.code, (Code.REJECTED, _REJECTED))
     if action is Action.DELETE:
         words = _ON_DELETE.get(refusal.code, words)
-    return code, gettext(words) % {"code": refusal.code}
+    return code, gettext(words) % {"code": refusal.code, **refusal.facts()}

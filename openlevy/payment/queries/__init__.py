@@ -1,6 +1,14 @@
-"""Reads of payment: what screens see, what the network is told, what the self-check compares."""
+"""Reads of payment: what screens see, what the network and agencies are told, what the self-check
+compares."""
 
-from openlevy.payment.queries.compared import agreements_sql, credits_sql, lines_sql, orders_sql
+from openlevy.payment.queries.cleared import ClearedLine, ClearedOrder, cleared_order
+from openlevy.payment.queries.compared import (
+    agreements_sql,
+    credited_sql,
+    credits_sql,
+    lines_sql,
+    orders_sql,
+)
 from openlevy.payment.queries.seen import (
     AgreementSeen,
     OrderSeen,
@@ -9,6 +17,7 @@ from openlevy.payment.queries.seen import (
     agreements,
     credits_of,
     latest_orders,
+    lines_paid_by,
     order,
     paid_lines,
 )
@@ -21,12 +30,15 @@ from openlevy.payment.queries.told import (
     agreements_unanswered,
     debit,
     lines_of_order,
+    order_state,
     voucher,
 )
 
 __all__ = [
     "AgreementSeen",
     "AgreementTold",
+    "ClearedLine",
+    "ClearedOrder",
     "Debit",
     "DebitLine",
     "OrderSeen",
@@ -37,13 +49,17 @@ __all__ = [
     "agreements",
     "agreements_sql",
     "agreements_unanswered",
+    "cleared_order",
+    "credited_sql",
     "credits_of",
     "credits_sql",
     "debit",
     "latest_orders",
     "lines_of_order",
+    "lines_paid_by",
     "lines_sql",
     "order",
+    "order_state",
     "orders_sql",
     "paid_lines",
     "voucher",

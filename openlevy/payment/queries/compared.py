@@ -15,12 +15,19 @@ def orders_sql(name: str) -> Fragment:
 
 
 def lines_sql(name: str) -> Fragment:
-    """Every line: payer_id, order_id, declaration_id, attempt, amount_fen."""
+    """Every line: payer_id, order_id, declaration_id, attempt, amount_fen, agency_code."""
     return Fragment(
         {
-            name: "SELECT payer_id, order_id, declaration_id, attempt, amount_fen"
+            name: "SELECT payer_id, order_id, declaration_id, attempt, amount_fen, agency_code"
             " FROM payment_order_line"
         }
+    )
+
+
+def credited_sql(name: str) -> Fragment:
+    """Every line that its agency has credited: payer_id, order_id, declaration_id, credited_on."""
+    return Fragment(
+        {name: "SELECT payer_id, order_id, declaration_id, credited_on FROM payment_credited"}
     )
 
 

@@ -52,13 +52,13 @@ class OrderSeen:
     remitted_on: date | None
     received_on: date | None
     cleared_at: datetime | None
-    credited_on: date | None
     state: str
 
 
 @dataclass(frozen=True, slots=True)
 class PaidLine:
-    """One paid declaration: what 缴费记录查询 lists and a certificate certifies."""
+    """One paid declaration: what 缴费记录查询 lists and a certificate certifies. ``credited_on`` is
+    the agency's word, None until it has told."""
 
     order_id: int
     declaration_id: int
@@ -101,19 +101,25 @@ def order(payer_id: int, order_id: int) -> OrderSeen | None:
     return None if row is None else _order(row)
 
 
-_PAID_LINES = """
+_PAID = """
     SELECT l.order_id, l.declaration_id, o.voucher_no, l.kind, l.kind_words, l.levy_item,
         l.levy_subitem, o.tax_office, l.agency_code, l.enrolment_id, l.period_start, l.period_end,
         l.amount_fen, o.channel, l.declared_on, o.debited_on, o.remitted_on, o.received_on,
-        o.cleared_at, o.credited_on, o.state
+        o.cleared_at, c.credited_on, o.state
     FROM payment_order_line l
     JOIN payment_order o ON o.payer_id = l.payer_id AND o.id = l.order_id
+    LEFT JOIN payment_credited c ON c.payer_id = l.payer_id AND c.order_id = l.order_id
+        AND c.declaration_id = l.declaration_id
     WHERE l.payer_id = %(payer_id)s AND o.state = ANY(%(states)s)
+"""
+_OF_PERIOD = f"""{_PAID}
         AND (%(levy_item)s = '' OR l.levy_item = %(levy_item)s)
         AND l.period_end >= %(first)s AND l.period_start <= %(last)s
     ORDER BY l.order_id DESC, l.declaration_id
     LIMIT %(most)s OFFSET %(offset)s
 """
+_OF_ORDER = f"{_PAID} AND l.order_id = %(order_id)s ORDER BY l.declaration_id"
+_PAID_STATES = (OrderState.CONFIRMED, OrderState.CLEARED)
 
 
 def paid_lines(
@@ -131,7 +137,7 @@ def paid_lines(
     ``cleared_only`` leaves what the treasury has received and cleared: what can be certified.
     Money that became a credit has settled nothing and is not listed.
     """
-    states = [OrderState.CLEARED] if cleared_only else [OrderState.CONFIRMED, OrderState.CLEARED]
+    states = [OrderState.CLEARED] if cleared_only else _PAID_STATES
     values: dict[str, Any] = {
         "payer_id": payer_id,
         "states": [state.value for state in states],
@@ -141,8 +147,18 @@ def paid_lines(
         "offset": offset,
         "most": most,
     }
+    return _paid(_OF_PERIOD, values)
+
+
+def lines_paid_by(payer_id: int, order_id: int) -> list[PaidLine]:
+    """What one order has paid; empty when it is not this payer's, or its debit is not confirmed."""
+    states = [state.value for state in _PAID_STATES]
+    return _paid(_OF_ORDER, {"payer_id": payer_id, "order_id": order_id, "states": states})
+
+
+def _paid(sql: str, values: dict[str, Any]) -> list[PaidLine]:
     with connection.cursor() as cursor:
-        cursor.execute(_PAID_LINES, values)
+        cursor.execute(sql, values)
         return [PaidLine(*row) for row in cursor.fetchall()]
 
 

@@ -1,4 +1,5 @@
-"""The verbs of payment: agreements, instructing a debit, asking after it, its outcome, clearing."""
+"""The verbs of payment: agreements, instructing a debit, asking after it, its outcome, clearing,
+crediting."""
 
 from openlevy.payment.rules import Answer
 from openlevy.payment.services.agreements import (
@@ -12,11 +13,13 @@ from openlevy.payment.services.agreements import (
 from openlevy.payment.services.asking import (
     ask_again,
     ask_reversal,
+    instruction_taken,
     lose_sight,
     lose_sight_of,
     status_open,
 )
-from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.clearing import TOLD, clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.crediting import credited
 from openlevy.payment.services.instructing import pay
 from openlevy.payment.services.orders import Answered, Effect, TradeKey, voucher_of
 from openlevy.payment.services.outcome import (
@@ -26,6 +29,7 @@ from openlevy.payment.services.outcome import (
 )
 
 __all__ = [
+    "TOLD",
     "Answer",
     "Answered",
     "Effect",
@@ -37,6 +41,8 @@ __all__ = [
     "ask_agreement_again",
     "ask_reversal",
     "clear_sql",
+    "credited",
+    "instruction_taken",
     "lose_sight",
     "lose_sight_of",
     "not_booked",

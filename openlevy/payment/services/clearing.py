@@ -5,6 +5,7 @@ from datetime import date
 from openlevy.declaration.services import settle_sql
 from openlevy.history.services import TREASURY, advance_sql
 from openlevy.ledger.chart import Event
+from openlevy.messages.services import enqueue_each_sql
 from openlevy.payment.models import Order
 from openlevy.payment.rules import OrderUnknown
 from openlevy.payment.services.orders import (
@@ -118,8 +119,14 @@ def _credit(order: Order, answered: Answered, today: date) -> None:
     run(sql, values | order_values(order, answered))
 
 
+TOLD = "payments"
+"""What agencies are told of: the topic of the message is this, a colon and the agency's code, so
+that one order is told once to each."""
+
+
 def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragment:
-    """Orders in ``source`` (confirmed or credited) cleared by a treasury receipt.
+    """Orders in ``source`` (confirmed or credited) cleared by a treasury receipt. Of those that
+    have settled something, every agency concerned is told.
 
     Args:
         rows: a SELECT of voucher_no, amount_fen, received_on, treasury_code; an order is cleared
@@ -127,7 +134,7 @@ def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragm
 
     The item ``name`` has payer_id, id, voucher_no, amount_fen, clearing_bank, treasury_code.
     """
-    return advance_sql(
+    cleared = advance_sql(
         name,
         TABLE,
         ORDER,
@@ -143,3 +150,12 @@ def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragm
         " WHERE r.voucher_no = t.voucher_no LIMIT 1)",
         returning=", t.voucher_no, t.amount_fen, t.clearing_bank, t.treasury_code",
     )
+    if source != OrderState.CONFIRMED:
+        return cleared
+    told = enqueue_each_sql(
+        f"{name}_told",
+        party="agency",
+        rows=f"SELECT DISTINCT '{TOLD}:' || l.agency_code, l.payer_id, l.order_id FROM {name} c"
+        " JOIN payment_order_line l ON l.payer_id = c.payer_id AND l.order_id = c.id",
+    )
+    return Fragment({**cleared.items, **told.items}, cleared.values)

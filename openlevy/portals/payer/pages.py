@@ -172,11 +172,13 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One of the four times of a payment; ``at`` is empty until it has come."""
+    """One of the four times of a payment; ``at`` is empty until it has come, ``until_then`` says
+    what is known meanwhile."""
 
     name: str
     at: str
     words: str
+    until_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

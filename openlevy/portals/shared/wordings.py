@@ -236,6 +236,9 @@ OTHERS: Final[dict[str, Wording]] = {
         _("营业日期是%(current)s，不能退回到%(asked)s。")
     ),
     "reference.values_unconfirmed": _operator(_("还有 %(count)s 项数值未经确认。")),
+    "payment.nothing_cleared": Wording(_("该税票没有这一人员已经入库的缴费。")),
+    "payment.credited_before_receipt": Wording(_("到账日期早于入库日期 %(received_on)s。")),
+    "payment.credited_on_other_day": Wording(_("该笔缴费已告知到账日期 %(credited_on)s。")),
     "parties.key_taken": Wording(_("经办机构的编号 %(key)s 已用于其他内容。")),
     "parties.key_unknown": Wording(_("经办机构的编号 %(key)s 没有传递过。")),
     "parties.name_differs": Wording(_("编号 %(key)s 的姓名与其他机构传递的不一致。")),

@@ -1,4 +1,4 @@
-"""Bytes ⇄ values of the packages and feedbacks of ``docs/messages/agency.md``.
+"""Bytes ⇄ values of the packages, feedbacks and payments of ``docs/messages/agency.md``.
 
 The only place that knows the original column names; field names are ours. Pure: no database, no
 network, no clock, no signature, no sentence. A row that breaks the format is a ``RowFault`` and
@@ -31,8 +31,16 @@ from openlevy.gateways.agency.codec.package import (
     decode,
     sender_of,
 )
+from openlevy.gateways.agency.codec.payments import (
+    REGULAR,
+    PaidRow,
+    Payments,
+    encode_payments,
+)
 from openlevy.gateways.agency.codec.values import (
     Action,
+    Credit,
+    CreditKey,
     Enrolment,
     EnrolmentKey,
     Payable,
@@ -45,9 +53,12 @@ from openlevy.gateways.agency.codec.values import (
 __all__ = [
     "MOST_BYTES",
     "MOST_ROWS",
+    "REGULAR",
     "TAGS",
     "Action",
     "Code",
+    "Credit",
+    "CreditKey",
     "DocumentTooLarge",
     "DocumentUnreadable",
     "Enrolment",
@@ -56,8 +67,10 @@ __all__ = [
     "Flaw",
     "Package",
     "PackageFault",
+    "PaidRow",
     "Payable",
     "PayableKey",
+    "Payments",
     "Person",
     "PersonKey",
     "Row",
@@ -68,6 +81,7 @@ __all__ = [
     "code_of",
     "decode",
     "encode",
+    "encode_payments",
     "encode_row",
     "number_of",
     "sender_of",

@@ -23,6 +23,8 @@ from openlevy.gateways.agency.codec.forms import (
 )
 from openlevy.gateways.agency.codec.values import (
     Action,
+    Credit,
+    CreditKey,
     Enrolment,
     EnrolmentKey,
     Payable,
@@ -59,12 +61,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table: its columns, which of them are the key, and how values are made of them."""
+    """A table: its columns, which of them are the key, how values are made of them, and what may
+    be done with its rows."""
 
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     value: Callable[[dict[str, Any]], Value]
     key_value: Callable[..., Value]
+    actions: frozenset[Action] = frozenset(Action)
+
+
+def permits(table: Table, action: Action) -> bool:
+    """Whether rows of the table may come under the action."""
+    return action in _LAYOUTS[table].actions
 
 
 def read_row(table: Table, action: Action, row: Object) -> Value:
@@ -188,10 +197,25 @@ _PAYABLES = Layout(
     key_value=PayableKey,
 )
 
+_CREDITS = Layout(
+    columns=(
+        Column("DZSPHM", "voucher_no", shaped("[0-9A-Z]{1,20}")),
+        _PERSONAL_NO,
+        _LEVY_ITEM,
+        Column("DZBJ", "mark", one_of("1")),
+        Column("DZ_RQ", "credited_on", day),
+    ),
+    key=("DZSPHM", "GRBH", "ZSXM_DM"),
+    value=lambda values: Credit(**values),
+    key_value=CreditKey,
+    actions=frozenset({Action.INSERT}),
+)
+
 _LAYOUTS = {
     Table.PERSONS: _PERSONS,
     Table.ENROLMENTS: _ENROLMENTS,
     Table.PAYABLES: _PAYABLES,
+    Table.CREDITS: _CREDITS,
 }
 TAGS = frozenset(column.tag for layout in _LAYOUTS.values() for column in layout.columns)
-"""Every column of the three tables."""
+"""Every column of the tables."""

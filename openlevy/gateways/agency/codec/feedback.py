@@ -70,7 +70,7 @@ def encode(feedback: Feedback) -> bytes:
         "RECODE_ZT": feedback.code,
         "REMSG_ZT": feedback.words,
     }
-    return b'%b,"rows":[%b]}' % (_written(head)[:-1], b",".join(feedback.rows))
+    return b'%b,"rows":[%b]}' % (written(head)[:-1], b",".join(feedback.rows))
 
 
 def encode_row(result: RowResult) -> bytes:
@@ -84,7 +84,7 @@ def encode_row(result: RowResult) -> bytes:
         "returnMsg": result.words,
         "SWBH": str(result.record_id) if accepted else "",
     }
-    return _written(row if accepted else {**row, "fkxx": result.delivered})
+    return written(row if accepted else {**row, "fkxx": result.delivered})
 
 
 def code_of(row: bytes) -> Code:
@@ -93,11 +93,12 @@ def code_of(row: bytes) -> Code:
 
 
 def number_of(body: bytes) -> str:
-    """The number of a feedback that ``encode`` wrote."""
+    """The number of a message that this package wrote."""
     return str(json.loads(body)["CSPCH"])
 
 
-def _written(value: Mapping[str, Any]) -> bytes:
+def written(value: Mapping[str, Any]) -> bytes:
+    """The value as JSON without spaces, in the order of its names."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Half a surrogate pair in a row sent back has no UTF-8; its escape is JSON all the same.
     return text.encode("utf-8", "backslashreplace")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from openlevy.gateways.agency.codec.columns import ColumnWrong, read_row
+from openlevy.gateways.agency.codec.columns import ColumnWrong, permits, read_row
 from openlevy.gateways.agency.codec.document import DocumentUnreadable, Object, is_deeper, read
 from openlevy.gateways.agency.codec.feedback import Code
 from openlevy.gateways.agency.codec.forms import Flaw, FormWrong, text
@@ -145,7 +145,7 @@ def _list(document: Object, table: Table, action: Action) -> list[Any]:
     if not isinstance(grid, Object) or grid.twice or not grid.keys() <= set(Action):
         raise PackageFault(Code.FORM, table)
     rows = grid.get(action, [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or (rows and not permits(table, action)):
         raise PackageFault(Code.FORM, f"{table}.{action}")
     return rows
 

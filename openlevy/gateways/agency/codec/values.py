@@ -14,6 +14,7 @@ class Table(StrEnum):
     PERSONS = "persons"
     ENROLMENTS = "enrolments"
     PAYABLES = "payables"
+    CREDITS = "credits"
 
 
 class Action(StrEnum):
@@ -104,4 +105,24 @@ class Payable:
     remark: str
 
 
-Value = Person | PersonKey | Enrolment | EnrolmentKey | Payable | PayableKey
+@dataclass(frozen=True, slots=True)
+class CreditKey:
+    """What one voucher has brought to a person, by levy item."""
+
+    voucher_no: str
+    personal_no: str
+    levy_item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """到账. ``mark`` says that it was credited; the format knows no other."""
+
+    voucher_no: str
+    personal_no: str
+    levy_item: str
+    mark: str
+    credited_on: date
+
+
+Value = Person | PersonKey | Enrolment | EnrolmentKey | Payable | PayableKey | Credit | CreditKey

@@ -32,8 +32,14 @@ Row = dict[str, Any]
 
 def told_in_the_document() -> tuple[Row, Row]:
     """The example package and the example feedback of the description."""
-    package, feedback, *_ = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
-    return json.loads(package), json.loads(feedback)
+    package, feedback, *_ = examples()
+    return package, feedback
+
+
+def examples() -> list[Row]:
+    """Every example of the description: package, feedback, payments, and the credits of them."""
+    found = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
+    return [json.loads(text) for text in found]
 
 
 def person(number: int = 12, **other: Any) -> Row:
@@ -51,6 +57,12 @@ def enrolment(number: int = 13, **other: Any) -> Row:
 def payable(number: int = 14, **other: Any) -> Row:
     """A row of ``payables`` for that person."""
     row = told_in_the_document()[0]["payables"]["insert"][0]
+    return {**row, "XH": number, **other}
+
+
+def credit(number: int = 15, **other: Any) -> Row:
+    """A row of ``credits`` for that person, of the description's last example."""
+    row = examples()[3]["credits"]["insert"][0]
     return {**row, "XH": number, **other}
 
 

@@ -93,5 +93,5 @@ def test_the_four_times_are_shown_as_they_come(browser: Browser) -> None:
     assert "缴款 2026-11-21" in page
     assert "上解 未另行通知" in page
     assert "入库 2026-11-21" in page
-    assert "到账 尚未发生" in page
+    assert "到账 社保经办机构尚未告知" in page
     assert "证明申请" in page

@@ -9,22 +9,13 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
 from openlevy.kernel.period import Period
-from openlevy.payment.queries import (
-    DebitLine,
-    OrderSeen,
-    PaidLine,
-    lines_of_order,
-    order,
-    paid_lines,
-)
+from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.shared import formats
 from openlevy.reference import queries as reference
-
-_DEBITED = ("CONFIRMED", "CLEARED")
 
 
 @payer_required
@@ -68,23 +59,20 @@ def row_of(line: PaidLine) -> PaymentRow:
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     """One payment with its four times."""
     who = at.desk(request)
-    seen = order(who.payer_id, number)
-    if seen is None or seen.state not in _DEBITED:
+    lines = lines_paid_by(who.payer_id, number)
+    if not lines:
         raise at.RecordUnknown
-    return render(
-        request,
-        "payer/payment_record.html",
-        {"payment": _page(seen, lines_of_order(who.payer_id, number))},
-    )
+    return render(request, "payer/payment_record.html", {"payment": _page(lines)})
 
 
-def _page(seen: OrderSeen, lines: list[DebitLine]) -> PaymentPage:
+def _page(lines: list[PaidLine]) -> PaymentPage:
+    seen = lines[0]
     first = min(line.period_start for line in lines)
     last = max(line.period_end for line in lines)
     query = urlencode({"start": first.isoformat(), "end": last.isoformat()})
     return PaymentPage(
-        name=words.item(lines[0].levy_item),
-        amount_fen=seen.amount_fen,
+        name=words.item(seen.levy_item),
+        amount_fen=sum(line.amount_fen for line in lines),
         details=[
             *_lines(lines),
             (_("税务机关"), words.tax_office(seen.tax_office)),
@@ -92,14 +80,14 @@ def _page(seen: OrderSeen, lines: list[DebitLine]) -> PaymentPage:
             (_("支付方式"), _("协议支付")),
             (_("电子税票号码"), seen.voucher_no),
         ],
-        trail=_trail(seen),
+        trail=[*_trail(seen), _credited(lines)],
         certifiable=seen.state == "CLEARED",
         why_not=_("费款入库并销号后才能申请证明，一般在缴费后的 1 至 3 个工作日。"),
         query=query,
     )
 
 
-def _lines(lines: list[DebitLine]) -> list[tuple[str, object]]:
+def _lines(lines: list[PaidLine]) -> list[tuple[str, object]]:
     if len(lines) == 1:
         return [(_("费款所属期"), formats.span(words.period_of(lines[0])))]
     return [
@@ -111,16 +99,27 @@ def _lines(lines: list[DebitLine]) -> list[tuple[str, object]]:
     ]
 
 
-def _trail(seen: OrderSeen) -> list[Stop]:
-    """缴款, 上解, 入库, 到账: each from whoever knows it, none guessed."""
+def _trail(seen: PaidLine) -> list[Stop]:
+    """缴款, 上解, 入库: each from whoever knows it, none guessed."""
     days = [
         (_("缴款"), seen.debited_on, _("银行从您的账户扣款")),
         (_("上解"), seen.remitted_on, _("银行将费款报解至国库")),
         (_("入库"), seen.received_on, _("国库收到费款")),
-        (_("到账"), seen.credited_on, _("社保经办机构记账")),
     ]
     last = max((place for place, (_name, day, _says) in enumerate(days) if day), default=-1)
     return [
         Stop(name, formats.short_day(day) if day else _("未另行通知") if place < last else "", says)
         for place, (name, day, says) in enumerate(days)
     ]
+
+
+def _credited(lines: list[PaidLine]) -> Stop:
+    """到账: by the word of every agency concerned, since the last of them has credited its part."""
+    name, says = _("到账"), _("社保经办机构记账")
+    days = [line.credited_on for line in lines if line.credited_on]
+    if len(days) == len(lines):
+        return Stop(name, formats.short_day(max(days)), says)
+    if days:
+        part = _("%(done)s 笔已记账，共 %(all)s 笔") % {"done": len(days), "all": len(lines)}
+        return Stop(name, "", says, part)
+    return Stop(name, "", says, _("社保经办机构尚未告知") if lines[0].state == "CLEARED" else "")
