@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from statistics import quantiles
+from typing import Any
 
 from bench.people import People
 
@@ -41,7 +42,8 @@ class _Share:
 class Hands(AbstractContextManager["Hands"]):
     """``processes`` × ``threads`` that call ``module:function`` with a person's number.
 
-    The processes are started once and keep their connections, as a web process does.
+    The processes are started once and keep their connections, as a web process does. A module that
+    has a ``prepare`` is given the numbers of a round before its time is taken.
     """
 
     def __init__(self, operation: str, *, processes: int, threads: int) -> None:
@@ -64,17 +66,21 @@ class Hands(AbstractContextManager["Hands"]):
 
     def round(self, people: People) -> Done:
         """The operation once for each person, shared out evenly over the processes."""
-        start = time.monotonic() + _START_SECONDS
         step = len(self._ends)
         for place, end in enumerate(self._ends):
-            end.send((start, range(people.first + place, people.last + 1, step)))
-        shares: list[_Share] = []
+            end.send(range(people.first + place, people.last + 1, step))
+        self._answers()  # all have prepared themselves
+        start = time.monotonic() + _START_SECONDS
         for end in self._ends:
-            share = end.recv()
-            if isinstance(share, BaseException):
-                raise share
-            shares.append(share)
-        return _together(shares)
+            end.send(start)
+        return _together(self._answers())
+
+    def _answers(self) -> list[Any]:
+        answers = [end.recv() for end in self._ends]
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        return answers
 
 
 def _together(shares: list[_Share]) -> Done:
@@ -95,12 +101,14 @@ def _serve(end: Connection, operation: str, threads: int) -> None:
     import django
 
     django.setup()
-    module, function = operation.split(":")
-    act: Callable[[int], object] = getattr(import_module(module), function)
-    team = _Team(act, threads)
-    while (told := end.recv()) is not None:
+    name, function = operation.split(":")
+    module = import_module(name)
+    prepare: Callable[[range], object] = getattr(module, "prepare", len)
+    team = _Team(getattr(module, function), threads)
+    while (numbers := end.recv()) is not None:
         try:
-            end.send(team.round(*told))
+            end.send(prepare(numbers))
+            end.send(team.round(end.recv(), numbers))
         except Exception as error:
             end.send(RuntimeError(f"{operation}: {error!r}"))
 

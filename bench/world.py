@@ -10,10 +10,13 @@ from typing import Any
 from django.db import connection
 
 from bench.people import AGREEMENT, ENROLMENT, PAYABLE, PAYER, USER, People
+from openlevy.privacy.services import seal
 from openlevy.reference import queries as reference
 
 AMOUNT_FEN = 100_000
 PLACE = "beijing"
+_ID_NO = "990111195003010028"
+_BANK_ACCOUNT = "6228480010001234567"
 LEVY_ITEM, LEVY_SUBITEM = "10210", "102100100"
 MANY_TREASURIES = 512
 
@@ -22,7 +25,7 @@ _STATEMENTS = (
     f"INSERT INTO parties_payer (id, kind) SELECT {PAYER} + n, 'person' FROM {_MADE}",
     f"""INSERT INTO parties_person (payer_id, name, wire_name, id_type, id_no, id_digest, id_tail,
         sex, born_on, nationality)
-    SELECT {PAYER} + n, '石桂兰' || n, '石桂兰' || n, '201', sha256('a'),
+    SELECT {PAYER} + n, '石桂兰' || n, '石桂兰' || n, '201', %(id_no)s,
         sha256(('id' || n)::bytea), lpad((n %% 10000)::text, 4, '0'), '2', '1950-03-01', '156'
     FROM {_MADE}""",
     f"""INSERT INTO parties_enrolment (payer_id, id, agency_code, personal_no, levy_item,
@@ -43,7 +46,7 @@ _STATEMENTS = (
         holder_name, request_key, signed_on, effective_on, state)
     SELECT {PAYER} + n, {AGREEMENT} + n, 'B' || n, (%(offices)s::text[])[1 + n %% %(choices)s],
         %(treasury)s + n %% %(treasuries)s, %(branch)s,
-        (%(banks)s::bigint[])[1 + n %% %(clearing)s], '银行', sha256('c'),
+        (%(banks)s::bigint[])[1 + n %% %(clearing)s], '银行', %(bank_account)s,
         sha256(('account' || n)::bytea),
         lpad((n %% 10000)::text, 4, '0'),
         '石桂兰' || n, gen_random_uuid(), %(today)s::date - 2, %(today)s::date - 1, 'VERIFIED'
@@ -62,6 +65,9 @@ class World:
     def __init__(self, today: date) -> None:
         self._today = today
         self._next = 1
+        # Sealed once: to open one costs the same whosever it is.
+        self._id_no = seal(_ID_NO, purpose="parties.id_no")
+        self._bank_account = seal(_BANK_ACCOUNT, purpose="payment.bank_account")
 
     @property
     def made(self) -> int:
@@ -85,6 +91,8 @@ class World:
         if treasuries == 1:
             offices, banks = offices[:1], banks[:1]
         return {
+            "id_no": self._id_no,
+            "bank_account": self._bank_account,
             "first": made.first,
             "last": made.last,
             "offices": offices,

@@ -1,0 +1,156 @@
+"""Every page of the journey, each asked for by somebody for whom it has something to show."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from bench import operation, world
+from bench.people import AGREEMENT, ENROLMENT, PAYER
+from bench.sessions import cookies
+from bench.world import World
+from openlevy.assessment.services import SpecialDelivered, record_special
+from openlevy.certificate.services import Asking, apply
+from openlevy.certificate.services.making import make_waiting
+from openlevy.kernel.period import Period
+from openlevy.payment import queries as payment
+from openlevy.payment.rules import Answer
+from openlevy.payment.services import Answered, TradeKey, answer_arrived
+from openlevy.reference import queries as reference
+from openlevy.treasury.services import ReceiptLine, take_receipts
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page: its name, its address, and who asks for it; nobody where ``cookies`` is empty."""
+
+    name: str
+    path: str
+    cookies: str
+
+
+def pages(people: World, today: date) -> list[Asked]:
+    """What a resident passes from the sign-in to the certificate and what they may look up.
+
+    Three people stand at three places of the way: one has everything before them, one has declared
+    and not paid, one has paid, is cleared and certified.
+    """
+    three = people.people(3)
+    fresh, declared, paid = three.first, three.first + 1, three.last
+    _special(fresh, today)
+    (declaration,) = operation.declare(declared, today)
+    (settled,) = operation.declare(paid, today)
+    order = _paid(paid, settled, today)
+    _certified(paid, today)
+    return [
+        *_before(fresh),
+        *_declared(declared, declaration),
+        *_afterwards(paid, order, today),
+        Asked("verify", reverse("public:verify"), ""),
+        Asked("verify_captcha", reverse("public:verify_captcha"), ""),
+    ]
+
+
+def _before(number: int) -> list[Asked]:
+    mine = cookies(number)
+    enrolment, agreement = ENROLMENT + number, AGREEMENT + number
+    return [
+        Asked("sign_in", reverse("payer:sign_in"), ""),
+        *(_page(mine, name) for name in _MENUS),
+        _page(mine, "payment"),
+        _page(mine, "payment_enrolments"),
+        _page(mine, "amount"),
+        _page(mine, "amount_enrolment", enrolment),
+        _page(mine, "amount_done", enrolment),
+        _page(mine, "payment_regular", enrolment),
+        _page(mine, "payment_special", enrolment),
+        _page(mine, "agreements"),
+        _page(mine, "agreement_new"),
+        _page(mine, "agreement_signed", agreement),
+        _page(mine, "agreement_state", agreement),
+        _page(mine, "agreement_revocation", agreement),
+    ]
+
+
+_MENUS = (
+    *("home", "messages", "me", "services", "premium_services", "pension"),
+    *("agreement_services", "record_services"),
+)
+
+
+def _declared(number: int, declaration: int) -> list[Asked]:
+    mine = cookies(number)
+    chosen = f"?declaration={declaration}"
+    return [
+        _page(mine, "pay", query=chosen),
+        _page(mine, "pay_agreement", query=chosen),
+        _page(mine, "declarations"),
+        _page(mine, "declaration", declaration),
+        _page(mine, "declaration_voiding", declaration),
+    ]
+
+
+def _afterwards(number: int, order: int, today: date) -> list[Asked]:
+    mine = cookies(number)
+    months = f"?start={today.year}-01&end={today.year}-12"
+    return [
+        _page(mine, "outcome", order),
+        _page(mine, "outcome_state", order),
+        _page(mine, "payments"),
+        _page(mine, "payment_record", order),
+        _page(mine, "record_printing", query=months),
+        _page(mine, "record_downloads"),
+        _page(mine, "record_downloads_state"),
+    ]
+
+
+def _page(mine: str, name: str, *args: Any, query: str = "") -> Asked:
+    return Asked(name, reverse(f"payer:{name}", args=args) + query, mine)
+
+
+def _special(number: int, today: date) -> None:
+    agency = reference.agencies("110111")[0].code
+    told = SpecialDelivered(
+        agency_code=agency,
+        serial=f"BENCH{number}",
+        detail="1",
+        personal_no=f"B{number}",
+        levy_item=world.LEVY_ITEM,
+        levy_subitem=world.LEVY_SUBITEM,
+        special_kind="02",
+        kind_words="补缴",
+        period=Period.year(today.year - 1),
+        principal_fen=world.AMOUNT_FEN,
+        interest_fen=1_000,
+        late_fee_fen=0,
+        assessed_on=today,
+        due_on=today,
+        remark="",
+    )
+    record_special(told, today=today)
+
+
+def _paid(number: int, declaration: int, today: date) -> int:
+    """Debited by the bank, received by the treasury."""
+    order = operation.pay_declared(number, [declaration], today)
+    debit = payment.debit(order)
+    key = TradeKey(debit.tax_office, debit.entrust_on, debit.trade_no)
+    answer_arrived(key, Answer.DONE, Answered("90000", "", today), today=today)
+    line = ReceiptLine(1, debit.treasury_code, debit.voucher_no, debit.amount_fen)
+    take_receipts(order, [line], received_on=today, today=today)
+    return order
+
+
+def _certified(number: int, today: date) -> None:
+    asking = Asking(world.PLACE, world.LEVY_ITEM, Period.year(today.year))
+    apply(
+        payer_id=PAYER + number,
+        asking=asking,
+        request_key=uuid.uuid4(),
+        today=today,
+        at=timezone.now(),
+    )
+    make_waiting(most=1, today=today)
