@@ -64,6 +64,11 @@ class Hands(AbstractContextManager["Hands"]):
         for process in self._processes:
             process.join()
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes' numbers."""
+        return [process.pid or 0 for process in self._processes]
+
     def round(self, people: People) -> Done:
         """The operation once for each person, shared out evenly over the processes."""
         step = len(self._ends)
@@ -86,7 +91,7 @@ class Hands(AbstractContextManager["Hands"]):
 def _together(shares: list[_Share]) -> Done:
     took = [one for share in shares for one in share.took]
     seconds = max(share.ended for share in shares) - min(share.begun for share in shares)
-    cuts = quantiles(took, n=100)
+    cuts = quantiles(took, n=100) if len(took) > 1 else took * 99
     return Done(
         done=len(took),
         per_second=len(took) / seconds,
