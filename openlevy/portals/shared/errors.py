@@ -78,6 +78,25 @@ def fault_of(status: int, reference: str = "") -> Fault:
 
 def _worded() -> dict[int, tuple[str, str, str, str, str]]:
     """Title, what happened, what to do, tone and sign of each status, in the page's language."""
+    return _not_done() | {
+        429: (
+            _("操作过于频繁"),
+            _("短时间内操作次数过多，已暂停。"),
+            _("请稍后再试。"),
+            "wait",
+            "hourglass-split",
+        ),
+        500: (
+            _("系统出现问题"),
+            _("系统没有完成这次操作，结果可能没有显示出来。"),
+            _("请先到申报记录查询核对，不要重复缴费；问题仍在时请拨打 12366，并告知下面的编号。"),
+            "bad",
+            "exclamation-circle-fill",
+        ),
+    }
+
+
+def _not_done() -> dict[int, tuple[str, str, str, str, str]]:
     return {
         400: (
             _("提交的内容有误"),
@@ -106,19 +125,5 @@ def _worded() -> dict[int, tuple[str, str, str, str, str]]:
             _("请从首页重新进入。"),
             "wait",
             "exclamation-triangle-fill",
-        ),
-        429: (
-            _("操作过于频繁"),
-            _("短时间内操作次数过多，已暂停。"),
-            _("请稍后再试。"),
-            "wait",
-            "hourglass-split",
-        ),
-        500: (
-            _("系统出现问题"),
-            _("系统没有完成这次操作，结果可能没有显示出来。"),
-            _("请先到申报记录查询核对，不要重复缴费；问题仍在时请拨打 12366，并告知下面的编号。"),
-            "bad",
-            "exclamation-circle-fill",
         ),
     }
