@@ -63,11 +63,12 @@ class ReceivedMessage:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """What a message of ours was about."""
+    """What a message of ours was about, and when it was decided upon."""
 
     topic: str
     payer_id: int
     record_id: int
+    created_at: datetime
 
 
 def received(message_id: int) -> ReceivedMessage:
@@ -79,7 +80,9 @@ def received(message_id: int) -> ReceivedMessage:
 def sent_under(party: str, message_key: str) -> SentMessage | None:
     """Our message to the party under that key."""
     row = Outgoing.objects.filter(party=party, message_key=message_key).first()
-    return None if row is None else SentMessage(row.topic, row.payer_id, row.record_id)
+    return (
+        None if row is None else SentMessage(row.topic, row.payer_id, row.record_id, row.created_at)
+    )
 
 
 def received_bytes(message_id: int) -> bytes:

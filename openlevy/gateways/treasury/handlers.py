@@ -44,6 +44,7 @@ from openlevy.messages.services import ToHandle
 from openlevy.payment import services as payment
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, Effect, TradeKey
+from openlevy.privacy.rules import masked
 from openlevy.treasury import services as treasury
 from openlevy.treasury.queries import work_date
 from openlevy.treasury.services import BookingLine, ReceiptLine
@@ -81,7 +82,7 @@ def _debit_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: DebitAnswer = envelope.body  # type: ignore[assignment]
     says = _SAYS.get(outcome_of(body.result), Answer.UNKNOWN)
     effect = payment.answer_arrived(
-        _key(body.key), says, Answered(body.result, body.note or "", body.debited_on), today=today
+        _key(body.key), says, Answered(body.result, _words(body.note), body.debited_on), today=today
     )
     return _noted(effect, message, body.receipt_no, today)
 
@@ -92,9 +93,9 @@ _SAYS = {Outcome.DONE: Answer.DONE, Outcome.REFUSED: Answer.REFUSED}
 def _status_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: StatusAnswer = envelope.body  # type: ignore[assignment]
     key = TradeKey(body.tax_office_code, body.entrusted_on, body.transaction_no)
-    answered = Answered(body.result, body.note or "")
+    answered = Answered(body.result, _words(body.note))
     if body.status is None or body.status is DebitStatus.RECEIVED:
-        return _status_open(key, answered, today).value
+        return _status_open(key, envelope, answered, today).value
     if body.status is DebitStatus.REVERSED:
         effect = payment.reversal_answered(key, True, answered, today=today)
     else:
@@ -103,7 +104,7 @@ def _status_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     return _noted(effect, message, payment.voucher_of(key), today)
 
 
-def _status_open(key: TradeKey, answered: Answered, today: date) -> Effect:
+def _status_open(key: TradeKey, envelope: Envelope, answered: Answered, today: date) -> Effect:
     """The network cannot say. What it has never seen although it had taken our message, and whose
     day is cut, was in none of that day's lists and will not be debited any more: it ends. Before
     the cut it is asked to be reversed."""
@@ -112,11 +113,19 @@ def _status_open(key: TradeKey, answered: Answered, today: date) -> Effect:
         return payment.status_open(
             key, unseen=False, patience=_ASKS_BEFORE_REVERSAL, today=network_day
         )
-    if not payment.instruction_taken(key):
+    if not _asked_in_time(key, envelope):
         return Effect.LEFT_OPEN
     if key.entrust_on < (work_date() or key.entrust_on):
         return payment.status_answered(key, False, answered, today=today)
     return payment.status_open(key, unseen=True, patience=0, today=network_day)
+
+
+def _asked_in_time(key: TradeKey, envelope: Envelope) -> bool:
+    """Whether the question answered was one that could not overtake the instruction: the network
+    had accepted that before we asked."""
+    taken_at = payment.instruction_taken_at(key)
+    asked = sent_under(PARTY, envelope.msg_ref)
+    return asked is not None and taken_at is not None and taken_at < asked.created_at
 
 
 def _reversal_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
@@ -124,7 +133,7 @@ def _reversal_answered(message: ToHandle, envelope: Envelope, today: date) -> st
     effect = payment.reversal_answered(
         _key(body.key),
         body.verdict is not ReversalVerdict.TOO_LATE,
-        Answered(f"2021-{body.verdict.value}", body.note or ""),
+        Answered(f"2021-{body.verdict.value}", _words(body.note)),
         today=today,
     )
     return _noted(effect, message, payment.voucher_of(_key(body.key)), today)
@@ -141,7 +150,7 @@ def _noted(effect: Effect, message: ToHandle, voucher_no: str, today: date) -> s
 def _agreement_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: AgreementAnswer = envelope.body  # type: ignore[assignment]
     passed = body.verdict is AgreementVerdict.PASSED
-    words = body.note or ""
+    words = _words(body.note)
     if body.action is AgreementAction.REVOKE:
         return payment.revocation_answered(body.agreement_no, words, today=today)
     return payment.agreement_answered(body.agreement_no, passed, words, today=today)
@@ -172,7 +181,7 @@ def _booking(number: int, debit: SessionDebit) -> BookingLine:
         amount_fen=debit.amount_fen,
         status=_BOOKED[debit.status],
         debited_on=debit.debited_on,
-        words=debit.note or "",
+        words=_words(debit.note),
     )
 
 
@@ -211,7 +220,12 @@ def _general_answer_came(message: ToHandle, envelope: Envelope, today: date) -> 
     _log.warning("the network answered %s to %s", body.result, envelope.msg_ref)
     if about is not None and about.topic == "1001":
         payment.lose_sight_of(about.record_id, today=today)
-    return f"{body.result} {body.note or ''}"
+    return f"{body.result} {_words(body.note)}"
+
+
+def _words(note: str | None) -> str:
+    """Others' words as they are kept in the open; the message itself stays sealed."""
+    return masked(note or "")
 
 
 def _key(key: TransactionKey) -> TradeKey:

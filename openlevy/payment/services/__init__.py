@@ -13,7 +13,7 @@ from openlevy.payment.services.agreements import (
 from openlevy.payment.services.asking import (
     ask_again,
     ask_reversal,
-    instruction_taken,
+    instruction_taken_at,
     lose_sight,
     lose_sight_of,
     status_open,
@@ -42,7 +42,7 @@ __all__ = [
     "ask_reversal",
     "clear_sql",
     "credited",
-    "instruction_taken",
+    "instruction_taken_at",
     "lose_sight",
     "lose_sight_of",
     "not_booked",

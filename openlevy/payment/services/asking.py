@@ -99,14 +99,14 @@ def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> E
     return ask_reversal(key, today=today)
 
 
-def instruction_taken(key: TradeKey) -> bool:
-    """Whether the network has accepted the message that instructs the debit. While it has not, that
-    it knows of no debit says nothing.
+def instruction_taken_at(key: TradeKey) -> datetime | None:
+    """When the network accepted the message that instructs the debit; None while it has not. What
+    was asked before that, and answered by it knowing of no debit, says nothing.
 
     Raises:
         OrderUnknown
     """
-    return last_question(find(key).id, "1001")[1] is not None
+    return last_question(find(key).id, "1001")[1]
 
 
 def ask_reversal(key: TradeKey, *, today: date) -> Effect:

@@ -61,6 +61,10 @@ def answer_end(order: Order, action: str, actor: Actor, answered: Answered, toda
     """End an open order by ``confirm`` or ``refuse``; one that has ended agrees or contradicts."""
 
     def act(order: Order) -> Effect:
+        if order.state == OrderState.REVERSING and action == "confirm":
+            # Booked, it may be undone this very moment, since we have asked for that: the answer to
+            # the reversal tells, or reconciliation.
+            return Effect.LEFT_OPEN
         if order.state in OPEN_OUTCOME:
             return _end(order, action, actor, answered, today)
         return Effect.REPEATED if order.state in _AGREES[action] else Effect.CONTRADICTS

@@ -99,9 +99,13 @@ def test_silence_makes_it_unknown_and_asked_after_but_never_ends_it(who: Residen
     assert of_record(who.payer_id, number)[-1].role == Role.CLOCK
 
 
-@pytest.mark.parametrize("begin", [an_unknown, a_reversing])
 @pytest.mark.parametrize(
-    ("says", "state"), [(Answer.DONE, "CONFIRMED"), (Answer.REFUSED, "REFUSED")]
+    ("begin", "says", "state"),
+    [
+        (an_unknown, Answer.DONE, "CONFIRMED"),
+        (an_unknown, Answer.REFUSED, "REFUSED"),
+        (a_reversing, Answer.REFUSED, "REFUSED"),
+    ],
 )
 def test_a_late_answer_ends_it(
     who: Resident, begin: Callable[[Resident], int], says: Answer, state: str
@@ -233,8 +237,15 @@ def test_reversed_though_we_had_given_up_asking_no_money_was_taken(who: Resident
     assert (state_of(who, number), declaration_state(who)) == ("REFUSED", "DECLARED")
 
 
-def test_a_reversal_of_what_was_confirmed_contradicts_and_too_late_does_not(who: Resident) -> None:
+def test_booked_says_nothing_of_what_is_being_undone(who: Resident) -> None:
     number = a_reversing(who)
+    assert bank_says(number, Answer.DONE) is Effect.LEFT_OPEN
+    assert status_answered(key_of(number), True, SAID, today=TOMORROW) is Effect.LEFT_OPEN
+    assert (state_of(who, number), declaration_state(who)) == ("REVERSING", "PAYING")
+
+
+def test_a_reversal_of_what_was_confirmed_contradicts_and_too_late_does_not(who: Resident) -> None:
+    number = an_unknown(who)
     bank_says(number, Answer.DONE)
     assert reversal_answered(key_of(number), False, SAID, today=TOMORROW) is Effect.REPEATED
     assert reversal_answered(key_of(number), True, SAID, today=TOMORROW) is Effect.CONTRADICTS

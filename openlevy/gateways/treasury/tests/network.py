@@ -23,6 +23,7 @@ from openlevy.gateways.treasury.signing import (
     verifier_for,
     verify,
 )
+from openlevy.messages import services as messages
 from openlevy.parties.tests.people import TOMORROW
 from openlevy.payment import queries as payment
 
@@ -74,6 +75,17 @@ class Network:
     def let_handle(self) -> int:
         """The inbox's station takes one turn; how many messages it took up."""
         return handle_waiting(50, today=self.today)
+
+
+def taken(topic: str, record_id: int) -> str:
+    """The network accepts our message of the topic on the record; its MsgID."""
+    waiting = messages.take_outgoing(["treasury"], 50)
+    [told] = [one for one in waiting if (one.topic, one.record_id) == (topic, record_id)]
+    key = f"{told.id:020d}"
+    messages.keep_composed(told, message_key=key, wire=topic.encode())
+    messages.mark_sent(told.id)
+    messages.release()
+    return key
 
 
 def debit_answer(order_id: int, result: str = "90000") -> c.DebitAnswer:

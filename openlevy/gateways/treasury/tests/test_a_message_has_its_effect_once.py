@@ -15,7 +15,6 @@ from openlevy.payment.tests.paying import (
     a_reversing,
     an_agreement,
     an_order,
-    an_unknown,
     sign,
     state_of,
 )
@@ -25,14 +24,6 @@ IN_FLIGHT = {"premium": -TIER_FEN, "in_flight": TIER_FEN}
 COLLECTED = {"premium": -TIER_FEN, "collected": TIER_FEN}
 DUE = {"premium": -TIER_FEN, "due": TIER_FEN}
 CLEARED = {"premium": -TIER_FEN, "cleared": TIER_FEN}
-
-
-def _taken(order: int) -> None:
-    """The network has accepted the message that instructs the debit."""
-    (told,) = [m for m in messages.take_outgoing(["treasury"], 10) if m.topic == "1001"]
-    assert told.record_id == order
-    messages.keep_composed(told, message_key="1" * 20, wire=b"1001")
-    messages.mark_sent(told.id)
 
 
 def _agreement_state(who: Resident, number: int) -> str:
@@ -79,10 +70,12 @@ def test_a_second_answer_that_says_otherwise_is_a_difference(
 def test_the_networks_word_on_an_unknown_outcome(
     network: Network, who: Resident, status: c.DebitStatus | None, result: str, state: str
 ) -> None:
-    order = an_unknown(who)
-    _taken(order)
+    order = an_order(who)
+    n.taken("1001", order)
+    network.says(n.debit_answer(order, "99091"))
+    asked = n.taken("9003", order)
     for _ in range(2):
-        network.says(n.status_answer(order, status, result))
+        network.says(n.status_answer(order, status, result), msg_ref=asked)
         assert state_of(who, order) == state
     assert last_question(order, "1021")[0] == (1 if state == "REVERSING" else 0)
 
@@ -103,6 +96,22 @@ def test_a_reversal_is_answered(
         network.says(n.reversal_answer(order, verdict))
         assert state_of(who, order) == state
     assert books(who) == (DUE if state == "REVERSED" else IN_FLIGHT)
+
+
+@pytest.mark.parametrize("verdict", [c.ReversalVerdict.REVERSED, c.ReversalVerdict.TOO_LATE])
+def test_what_was_booked_is_no_success_while_it_is_being_undone(
+    network: Network, who: Resident, verdict: c.ReversalVerdict
+) -> None:
+    """The bank's answer may be older than our asking to undo it."""
+    order = a_reversing(who)
+    network.says(n.debit_answer(order))
+    network.says(n.status_answer(order, c.DebitStatus.DONE, "90000"))
+    assert state_of(who, order) == "REVERSING"
+    network.says(n.reversal_answer(order, verdict))
+    undone = verdict is c.ReversalVerdict.REVERSED
+    assert state_of(who, order) == ("REVERSED" if undone else "UNKNOWN")
+    network.says(n.status_answer(order, c.DebitStatus.DONE, "90000"))
+    assert state_of(who, order) == ("REVERSED" if undone else "CONFIRMED")
 
 
 @pytest.mark.parametrize(

@@ -23,20 +23,31 @@ def _instruction(order: int) -> ToSend:
 
 def test_a_debit_not_told_yet_is_not_reversed(network: Network, who: Resident) -> None:
     order = an_unknown(who)
-    network.says(n.status_answer(order, None, "90001"))
+    asked = n.taken("9003", order)
+    network.says(n.status_answer(order, None, "90001"), msg_ref=asked)
     assert state_of(who, order) == "UNKNOWN"
     assert last_question(order, "1021") == (0, None)
+
+
+def test_a_question_that_overtook_the_debit_says_nothing(network: Network, who: Resident) -> None:
+    order = an_unknown(who)
+    asked = n.taken("9003", order)
+    n.taken("1001", order)
+    move_work_date(TODAY + timedelta(days=2))
+    for reference in (asked, "9" * 20):
+        network.says(n.status_answer(order, None, "90001"), msg_ref=reference)
+        assert state_of(who, order) == "UNKNOWN"
 
 
 def test_a_debit_taken_and_never_seen_ends_when_its_day_is_cut(
     network: Network, who: Resident
 ) -> None:
-    order = an_unknown(who)
-    told = _instruction(order)
-    messages.keep_composed(told, message_key="2" * 20, wire=b"1001")
-    messages.mark_sent(told.id)
+    order = an_order(who)
+    n.taken("1001", order)
+    network.says(n.debit_answer(order, "99091"))
+    asked = n.taken("9003", order)
     move_work_date(TODAY + timedelta(days=2))  # the debit was entrusted on the day after TODAY
-    network.says(n.status_answer(order, None, "90001"))
+    network.says(n.status_answer(order, None, "90001"), msg_ref=asked)
     assert state_of(who, order) == "REFUSED"
 
 
