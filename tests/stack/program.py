@@ -115,6 +115,12 @@ class RunningStack:
         """Starts again whatever has ended."""
         self.restart(*(name for name, one in self.processes.items() if not one.is_alive))
 
+    def await_ready(self) -> None:
+        """Starts again whatever has ended, and returns when everything is ready."""
+        self.ensure_running()
+        for process in self.processes.values():
+            process.await_ready()
+
     def arm(self, name: str, step: int) -> None:
         """Has ``web`` or ``worker`` die at its ``step``-th step from now (see ``killable``)."""
         trap = self._data.path / "run" / f"kill-{name}"
@@ -202,7 +208,7 @@ class RunningStack:
 
     def assert_books_agree(self) -> None:
         """After all is resolved: sandbox and ledger agree to the fen, selfcheck is silent."""
-        self.ensure_running()
+        self.await_ready()
         self.resolve()
         assert books.differences(self.outside, self.rows) == []
         assert self.selfcheck() == ""

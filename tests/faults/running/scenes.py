@@ -29,6 +29,9 @@ _ORDERS = """
     SELECT o.id, o.state, o.voucher_no, o.amount_fen FROM payment_order o
     JOIN payment_order_line l ON l.payer_id = o.payer_id AND l.order_id = o.id
     WHERE l.declaration_id = %s ORDER BY o.id"""
+_STORY = """
+    SELECT at, action FROM history_transition WHERE record_id = %s
+    UNION ALL SELECT sent_at, topic FROM messages_outbox WHERE record_id = %s ORDER BY 1"""
 _signed_in: dict[tuple[str, str], PayerClient] = {}
 
 
@@ -53,7 +56,7 @@ class Scene:
             self.stack.disarm(name)
         for wire in (self.stack.to_network, self.stack.to_product):
             wire.mend()
-        self.stack.ensure_running()
+        self.stack.await_ready()
 
     # -- payers --------------------------------------------------------------------------------
 
@@ -179,15 +182,27 @@ class Scene:
         declaration = self.declaration_of(debt)
         orders = self.orders_of(declaration)
         paid = [row for row in orders if row[1] in PAID]
-        assert len(paid) == 1, orders
+        assert len(paid) == 1, self.story(orders)
         vouchers = self.stack.outside.vouchers()
         taken = sum(
             vouchers[row[2]]["debited_fen"] - vouchers[row[2]]["reversed_fen"]
             for row in orders
             if row[2] in vouchers
         )
-        assert taken == paid[0][3], (orders, taken)
+        assert taken == paid[0][3], f"{taken} taken\n{self.story(orders)}"
         self.require_true_page(debt.payer, str(paid[0][0]))
+
+    def story(self, orders: list[Any]) -> str:
+        """What happened to orders on both sides, for whoever reads a failure."""
+        lines = []
+        for number, state, voucher, amount_fen in orders:
+            lines.append(f"order {number} {state} {voucher} {amount_fen}")
+            lines += [f"  ours {row}" for row in self.stack.rows(_STORY, number, number)]
+            lines += [
+                f"  theirs {one['at']} {one['direction']} {one['number']} {one['state']}"
+                for one in reversed(self.stack.outside.messages(voucher))
+            ]
+        return "\n".join(lines)
 
     def _one(self, sql: str, *parameters: object) -> Any:
         return self.stack.rows(sql, *parameters)[0][0]

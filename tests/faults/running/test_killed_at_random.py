@@ -45,6 +45,7 @@ def test_nothing_is_lost_and_nothing_twice(scene: Scene, server: EmbeddedServer,
         for payer in payers:
             payer.while_away = scene.stack.ensure_running
     assert faults == [], f"seed {seed}"
+    scene.stack.await_ready()
     for debt in debts:
         scene.pay_to_the_end(debt, scene.declaration_of(debt))
         scene.require_paid_once(debt)
