@@ -17,6 +17,7 @@ ID_NUMBER, CARD, PHONE = "99000019680115002X", "9955010000000000007", "154202603
         (f"账户{CARD}余额不足", "账户****0007余额不足"),
         (f"身份证 {ID_NUMBER}，手机{PHONE}。", "身份证 ****002X，手机****0301。"),
         (f"/agreements/{ID_NUMBER.lower()}/", "/agreements/****002x/"),
+        (f"/\\u4ef6{PHONE}/%B6{PHONE}/", "/\\u4ef6****0301/%B6****0301/"),  # as Django logs it
         (f"{PHONE}/{PHONE}", "****0301/****0301"),
     ],
 )
