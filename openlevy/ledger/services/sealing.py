@@ -5,7 +5,7 @@ to a transaction that has ended, so postings below it are complete and nothing c
 them; a payment never waits for the chain.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -76,7 +76,6 @@ def seal_next(now: datetime, *, most: int = POSTINGS_MOST) -> int:
     end = _end(first, _horizon(first), most)
     if end is None:
         return 0
-    signer = seal_keys.load(seal_folder())
     held = content(lines(first, end))
     says = Statement(
         number=last.number + 1 if last else 1,
@@ -87,20 +86,19 @@ def seal_next(now: datetime, *, most: int = POSTINGS_MOST) -> int:
         content_hash=held.content_hash,
         sealed_at=now,
     )
+    _keep(says, held.marks)
+    return held.postings
+
+
+def _keep(says: Statement, marks: bytes) -> None:
+    signer = seal_keys.load(seal_folder())
     Block.objects.create(
-        number=says.number,
-        first_xact=first,
-        end_xact=end,
-        postings=held.postings,
-        content_hash=held.content_hash,
-        marks=held.marks,
-        previous_head=says.previous_head,
+        **asdict(says),
+        marks=marks,
         head=says.head(),
         signature=signer.sign(says.text()),
         key_name=signer.name,
-        sealed_at=now,
     )
-    return held.postings
 
 
 def _alone() -> bool:

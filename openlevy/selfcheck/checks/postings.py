@@ -16,7 +16,7 @@ from openlevy.statements.services import Fragment
 from openlevy.treasury.queries import receipts_sql
 
 Ways = Mapping[str, Sequence[tuple[Event, ...]]]
-"""By state: the sets of events that may have led there."""
+"""By state: the ways that may have led there, as the events met on them."""
 
 _ASSESSED = (Event.ASSESSED,)
 ASSESSMENTS: Ways = {
@@ -40,10 +40,13 @@ _CONFIRMED = [
     (*_REFUSED, Event.DEBIT_PROVED_AND_APPLIED),
     (*_REVERSED, Event.DEBIT_PROVED_AND_APPLIED),
 ]
-_CREDITED = [
-    (*_REFUSED, Event.DEBIT_PROVED_AND_CREDITED),
-    (*_REVERSED, Event.DEBIT_PROVED_AND_CREDITED),
+_RETRACTED = [(*way, Event.DEBIT_DISPROVED) for way in _CONFIRMED]
+_CONFIRMED_AGAIN = [
+    (*way, Event.DEBIT_PROVED_AND_APPLIED)
+    for way in _RETRACTED
+    if Event.DEBIT_PROVED_AND_APPLIED not in way
 ]
+_CREDITED = [(*way, Event.DEBIT_PROVED_AND_CREDITED) for way in (_REFUSED, _REVERSED, *_RETRACTED)]
 _RECEIPT = (Event.TREASURY_RECEIVED, Event.CLEARED)
 ORDERS: Ways = {
     OrderState.IN_FLIGHT: [_INSTRUCTED],
@@ -51,9 +54,9 @@ ORDERS: Ways = {
     OrderState.REVERSING: [_INSTRUCTED],
     OrderState.REFUSED: [_REFUSED],
     OrderState.REVERSED: [_REVERSED],
-    OrderState.CONFIRMED: _CONFIRMED,
-    OrderState.RETRACTED: [(*way, Event.DEBIT_DISPROVED) for way in _CONFIRMED],
-    OrderState.CLEARED: [(*way, *_RECEIPT) for way in _CONFIRMED],
+    OrderState.CONFIRMED: [*_CONFIRMED, *_CONFIRMED_AGAIN],
+    OrderState.RETRACTED: _RETRACTED,
+    OrderState.CLEARED: [(*way, *_RECEIPT) for way in (*_CONFIRMED, *_CONFIRMED_AGAIN)],
     OrderState.CREDITED: _CREDITED,
     OrderState.CREDIT_CLEARED: [(*way, *_RECEIPT) for way in _CREDITED],
 }
@@ -135,7 +138,7 @@ def _against(table: str, ways: Ways, *fragments: Fragment, records: str) -> Iter
 
 def _ways(ways: Ways) -> str:
     rows = (
-        f"('{state}', ARRAY[{', '.join(str(int(event)) for event in way)}]::smallint[])"
+        f"('{state}', ARRAY[{', '.join(str(int(event)) for event in sorted(way))}]::smallint[])"
         for state, some in ways.items()
         for way in some
     )
@@ -154,7 +157,7 @@ def _said(
     facts = {"state": state, "posted": _names(posted)}
     if state is None:
         return found(subject, "there is no such record, but postings: {posted}", **facts)
-    if posted not in ways.get(state, ()):
+    if posted not in [tuple(sorted(way)) for way in ways.get(state, ())]:
         return found(subject, "it is {state}, but its postings are: {posted}", **facts)
     if (least, most) != (fen, fen):
         says = "it amounts to {fen} fen, but its postings to {least_fen} up to {most_fen} fen"

@@ -31,6 +31,14 @@ _SETTLING = words([OrderState.CONFIRMED, OrderState.CLEARED])
 _CREDITING = words([OrderState.CREDITED, OrderState.CREDIT_CLEARED])
 
 
+def _rows(values: Iterable[tuple[object, ...]]) -> str:
+    return ", ".join(f"({', '.join(map(_constant, some))})" for some in values)
+
+
+def _constant(value: object) -> str:
+    return f"'{value}'" if isinstance(value, str) else f"{value}"
+
+
 def payables_fit_their_declarations() -> Iterator[Finding]:
     """A payable is declared or settled exactly when one declaration of it is live, of the same
     kind and amount."""
@@ -66,6 +74,28 @@ def payables_fit_their_declarations() -> Iterator[Finding]:
         )
 
 
+_TRIED = f"""
+    SELECT l.payer_id, l.declaration_id,
+        count(*) FILTER (WHERE o.state IN ({words(OPEN_OUTCOME)})) AS open,
+        count(*) FILTER (WHERE o.state IN ({_SETTLING})) AS settled,
+        count(*) AS lines, max(l.attempt) AS last,
+        min(l.amount_fen) AS least_fen, max(l.amount_fen) AS most_fen
+    FROM lines l LEFT JOIN orders o ON o.payer_id = l.payer_id AND o.id = l.order_id
+    GROUP BY l.payer_id, l.declaration_id"""
+_UNFIT = f"""
+    SELECT coalesce(d.payer_id, t.payer_id), coalesce(d.id, t.declaration_id),
+        coalesce(d.state, 'missing'), coalesce(d.attempts, 0), coalesce(d.amount_fen, 0),
+        coalesce(t.open, 0), coalesce(t.settled, 0), coalesce(t.lines, 0),
+        coalesce(t.least_fen, 0), coalesce(t.most_fen, 0)
+    FROM declarations d
+    FULL JOIN tried t ON t.payer_id = d.payer_id AND t.declaration_id = d.id
+    WHERE NOT coalesce((d.state, coalesce(t.open, 0), coalesce(t.settled, 0))
+            IN (VALUES {_rows(_DECLARATIONS)}), false)
+        OR d.attempts <> coalesce(t.lines, 0) OR d.attempts <> coalesce(t.last, 0)
+        OR t.least_fen <> d.amount_fen OR t.most_fen <> d.amount_fen
+    ORDER BY 1, 2"""
+
+
 def declarations_fit_their_orders() -> Iterator[Finding]:
     """A declaration is being paid exactly when one of its orders is open, paid exactly when one
     has settled it, and its lines carry its amount and count its attempts."""
@@ -73,28 +103,8 @@ def declarations_fit_their_orders() -> Iterator[Finding]:
         declarations_sql("declarations"),
         orders_sql("orders"),
         lines_sql("lines"),
-        item(
-            "tried",
-            "SELECT l.payer_id, l.declaration_id,"
-            f" count(*) FILTER (WHERE o.state IN ({words(OPEN_OUTCOME)})) AS open,"
-            f" count(*) FILTER (WHERE o.state IN ({_SETTLING})) AS settled,"
-            " count(*) AS lines, max(l.attempt) AS last,"
-            " min(l.amount_fen) AS least_fen, max(l.amount_fen) AS most_fen"
-            " FROM lines l LEFT JOIN orders o ON o.payer_id = l.payer_id AND o.id = l.order_id"
-            " GROUP BY l.payer_id, l.declaration_id",
-        ),
-        answer=f"""
-            SELECT coalesce(d.payer_id, t.payer_id), coalesce(d.id, t.declaration_id),
-                coalesce(d.state, 'missing'), coalesce(d.attempts, 0), coalesce(d.amount_fen, 0),
-                coalesce(t.open, 0), coalesce(t.settled, 0), coalesce(t.lines, 0),
-                coalesce(t.least_fen, 0), coalesce(t.most_fen, 0)
-            FROM declarations d
-            FULL JOIN tried t ON t.payer_id = d.payer_id AND t.declaration_id = d.id
-            WHERE NOT coalesce((d.state, coalesce(t.open, 0), coalesce(t.settled, 0))
-                    IN (VALUES {_rows(_DECLARATIONS)}), false)
-                OR d.attempts <> coalesce(t.lines, 0) OR d.attempts <> coalesce(t.last, 0)
-                OR t.least_fen <> d.amount_fen OR t.most_fen <> d.amount_fen
-            ORDER BY 1, 2""",
+        item("tried", _TRIED),
+        answer=_UNFIT,
     )
     for payer_id, number, state, attempts, fen, open_, settled, lines, least, most in rows:
         yield found(
@@ -156,11 +166,3 @@ def credits_follow_from_orders() -> Iterator[Finding]:
             fen=fen,
             credit_fen=credit_fen,
         )
-
-
-def _rows(values: Iterable[tuple[object, ...]]) -> str:
-    return ", ".join(f"({', '.join(map(_constant, some))})" for some in values)
-
-
-def _constant(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else f"{value}"

@@ -1,7 +1,7 @@
 """Whatever can happen to a few payers, as steps that may come in any order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -56,6 +56,7 @@ class Lives:
     deliveries: list[SpecialDelivered] = field(default_factory=list)
     orders: list[tuple[Resident, int]] = field(default_factory=list)
     received_fen: int = 0
+    told: set[tuple[ReceiptLine, date]] = field(default_factory=set)
     requests: list[tuple[Act, Any]] = field(default_factory=list)
     messages: list[Act] = field(default_factory=list)
 
@@ -189,16 +190,11 @@ class Lives:
             return
         _, number = self.orders[pick % len(self.orders)]
         key, nothing = key_of(number), Answered("", "")
+        done = Answered("90000", "", self.today)
         acts: dict[str, Act] = {
-            "done": lambda: answer_arrived(
-                key, Answer.DONE, Answered("90000", "", self.today), today=self.today
-            ),
-            "refused": lambda: answer_arrived(
-                key, Answer.REFUSED, Answered("24003", ""), today=self.today
-            ),
-            "unknown": lambda: answer_arrived(
-                key, Answer.UNKNOWN, Answered("99091", ""), today=self.today
-            ),
+            "done": lambda: answer_arrived(key, Answer.DONE, done, today=self.today),
+            "refused": lambda: answer_arrived(key, Answer.REFUSED, nothing, today=self.today),
+            "unknown": lambda: answer_arrived(key, Answer.UNKNOWN, nothing, today=self.today),
             "was booked": lambda: status_answered(key, True, nothing, today=self.today),
             "was not booked": lambda: status_answered(key, False, nothing, today=self.today),
             "still open": lambda: status_answered(key, None, nothing, today=self.today),
@@ -233,17 +229,24 @@ class Lives:
                     told.amount_fen + (off_fen if number == 1 else 0),
                 )
             )
-        self.received_fen += sum(line.amount_fen for line in lines)
-        self._message("3126", lines)
+        self._receipts(lines)
 
     def receive_unknown(self, fen: int) -> None:
         """3126 on a voucher that is not ours."""
-        self.received_fen += fen
-        self._message("3126", [ReceiptLine(1, 1111000000, "411016261199999999", fen)])
+        self._receipts([ReceiptLine(1, 1111000000, "411016261199999999", fen)])
 
     def day_passes(self, days: int) -> None:
         """The business date moves; agreements become effective, a year may end."""
         self.today += timedelta(days=days)
+
+    def _receipts(self, lines: list[ReceiptLine]) -> None:
+        """What another list told of the same day is the same money, told again."""
+        told = [(replace(line, line=0), self.today) for line in lines]
+        self.received_fen += sum(
+            line.amount_fen for line, on in told if (line, on) not in self.told
+        )
+        self.told |= set(told)
+        self._message("3126", lines)
 
     def _message(self, topic: str, lines: list[Any]) -> None:
         number, today = a_message(topic), self.today

@@ -1,7 +1,7 @@
 """A small healthy world: every state that an order, a declaration and a payable may have."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
@@ -57,14 +57,12 @@ def a_message(topic: str) -> int:
     return int(number)
 
 
-def received(order_id: int, *, fen: int | None = None, treasury: int | None = None) -> int:
+def received(order_id: int, on: date = TOMORROW) -> int:
     """3126 with one line for the order; its message."""
     told = queries.debit(order_id)
-    line = ReceiptLine(
-        1, treasury or told.treasury_code, told.voucher_no, told.amount_fen if fen is None else fen
-    )
+    line = ReceiptLine(1, told.treasury_code, told.voucher_no, told.amount_fen)
     message = a_message("3126")
-    take_receipts(message, [line], received_on=TOMORROW, today=TOMORROW)
+    take_receipts(message, [line], received_on=on, today=TOMORROW)
     return message
 
 
@@ -149,7 +147,7 @@ def _credited(who: Resident) -> int:
 def _cleared(who: Resident) -> int:
     number = _confirmed(who)
     received(number)
-    received(number)  # twice: the second lies in suspense
+    received(number, on=TOMORROW + timedelta(days=1))  # twice: the second lies in suspense
     return number
 
 
