@@ -1,5 +1,6 @@
 """A page as a person without scripts has it: what it says, where it leads, its forms."""
 
+import html
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -40,11 +41,21 @@ class Page:
         found = re.findall(r"<h2[^>]*>(.*?)</h2>", self.source, flags=re.DOTALL)
         return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found]
 
-    def form(self, field_name: str) -> Form:
-        """The form that has a field of this name."""
+    @property
+    def forms(self) -> list[Form]:
+        """Its forms, in their order."""
         reader = _Forms(self.address)
         reader.feed(self.source)
-        for form in reader.found:
+        return reader.found
+
+    @property
+    def links(self) -> list[str]:
+        """Where its links lead on this site."""
+        return [html.unescape(one) for one in re.findall(r'href="(/[^"#]*)"', self.source)]
+
+    def form(self, field_name: str) -> Form:
+        """The form that has a field of this name."""
+        for form in self.forms:
             if field_name in form.choices or any(name == field_name for name, _ in form.values):
                 return form
         raise AssertionError(f"{self.status} {self.address} has no {field_name!r}: {self.text}")

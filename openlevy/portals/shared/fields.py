@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.typed_days import DayUnreadableError, typed_day
+from openlevy.privacy.rules import masked
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -109,7 +110,7 @@ class Day(forms.Field):
         except DayUnreadableError:
             raise forms.ValidationError(
                 _("看不懂日期“%(text)s”，请按 年-月-日 填写，例如 2026-01-01。")
-                % {"text": text[:30]}
+                % {"text": masked(text[:30])}
             ) from None
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""No number of anybody lies plain anywhere: the program is used, tried, and then searched."""
