@@ -28,6 +28,7 @@ from openlevy.gateways.agency.words import (
 from openlevy.parties import queries as parties_read
 from openlevy.parties import services as parties
 from openlevy.payment.services import credited
+from openlevy.privacy.rules import masked
 from openlevy.reference import queries as reference
 
 
@@ -145,8 +146,13 @@ def _enrolment(agency_code: str, told: Enrolment) -> parties.EnrolmentDelivered:
 
 def _special(agency_code: str, told: Payable) -> assessment.SpecialDelivered:
     return assessment.SpecialDelivered(
-        agency_code=agency_code, **_same_fields(assessment.SpecialDelivered, told)
+        agency_code=agency_code, **_same_fields(assessment.SpecialDelivered, told) | _in_words(told)
     )
+
+
+def _in_words(told: Payable) -> dict[str, str]:
+    """What the clerk wrote, as it is kept in the open; the package itself stays sealed."""
+    return {"kind_words": masked(told.kind_words), "remark": masked(told.remark)}
 
 
 def _same_fields(kind: type[Any], told: Person | Enrolment | Payable) -> dict[str, Any]:
