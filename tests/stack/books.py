@@ -1,4 +1,4 @@
-"""The sandbox's books against the product's ledger: two sums made apart, compared by voucher."""
+"""The sandbox's books against the product's: sums made apart, compared by voucher and in all."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -23,6 +23,12 @@ _RECEIVED = f"""
     SELECT coalesce(sum(amount_fen), 0) FROM ledger_posting
     WHERE destination = {Account.RECEIVED:d}"""
 
+# What agencies are told of, and what they have said that they have credited.
+_TOLD = "SELECT coalesce(sum(amount_fen), 0) FROM payment_order WHERE state = 'CLEARED'"
+_CREDITED = """
+    SELECT coalesce(sum(l.amount_fen), 0) FROM payment_credited c
+    JOIN payment_order_line l USING (payer_id, order_id, declaration_id)"""
+
 
 class Ours(NamedTuple):
     """What the product holds of one voucher, in fen."""
@@ -42,12 +48,17 @@ def differences(outside: Outside, rows: Rows) -> list[str]:
         for sentence in _of_voucher(voucher, theirs.get(voucher), ours.get(voucher, Ours()))
     ]
     told = outside.get("/books.json")
-    received = int(rows(_RECEIVED)[0][0])
-    if received != told["totals"]["received_fen"]:
-        found.append(f"received: ledger {received}, treasury {told['totals']['received_fen']}")
-    debited = sum(one.debited for one in ours.values())
-    if debited != told["totals"]["net_fen"]:
-        found.append(f"debited: ledger {debited}, banks {told['totals']['net_fen']}")
+    sums = {
+        "net_fen": sum(one.debited for one in ours.values()),
+        "received_fen": int(rows(_RECEIVED)[0][0]),
+        "told_fen": int(rows(_TOLD)[0][0]),
+        "credited_fen": int(rows(_CREDITED)[0][0]),
+    }
+    found += [
+        f"{name}: ours {fen}, theirs {told['totals'][name]}"
+        for name, fen in sums.items()
+        if fen != told["totals"][name]
+    ]
     return found + list(told["faults"])
 
 
