@@ -589,6 +589,12 @@ CREATE TABLE public.payment_order_line (
     declared_on date NOT NULL,
     CONSTRAINT line_positive CHECK ((amount_fen > 0))
 );
+CREATE SEQUENCE public.payment_serial
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
 CREATE TABLE public.reference_business_date (
     id smallint DEFAULT 1 NOT NULL,
     business_date date NOT NULL,

@@ -94,6 +94,14 @@ def set_amount(
     return payable.id
 
 
+def follow_enrolment(enrolment_id: int, tax_office: str) -> None:
+    """The agency has moved an enrolment to another tax office: what is still to be declared under
+    it is owed there."""
+    Payable.objects.filter(
+        enrolment_id=enrolment_id, kind="regular", state=PayableState.OPEN
+    ).update(tax_office=tax_office)
+
+
 def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
     under = enrolment(payer_id, enrolment_id)
     if under is None:

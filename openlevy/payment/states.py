@@ -64,6 +64,8 @@ ORDER = Flow(
     Step(S.REVERSED, "apply", S.CONFIRMED, Role.TREASURY),
     Step(S.REFUSED, "credit", S.CREDITED, Role.TREASURY),
     Step(S.REVERSED, "credit", S.CREDITED, Role.TREASURY),
+    Step(S.RETRACTED, "apply", S.CONFIRMED, Role.TREASURY),
+    Step(S.RETRACTED, "credit", S.CREDITED, Role.TREASURY),
     # … or disproves one that the bank had confirmed.
     Step(S.CONFIRMED, "disprove", S.RETRACTED, Role.TREASURY),
     Step(S.CONFIRMED, "clear", S.CLEARED, Role.TREASURY),

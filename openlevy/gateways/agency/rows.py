@@ -67,7 +67,9 @@ def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
 
 def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     _require_codes(told)
-    return parties.amend_enrolment(_enrolment(agency_code, told))
+    number = parties.amend_enrolment(_enrolment(agency_code, told))
+    assessment.follow_enrolment(number, told.tax_office)
+    return number
 
 
 def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import psycopg
+
 from openlevy.declaration.services import settle_sql
 from openlevy.history.services import TREASURY, advance_sql
 from openlevy.ledger.chart import Event
@@ -29,8 +31,8 @@ from openlevy.statements.services import Fragment, StatementRefused, compose, ru
 def prove(voucher_no: str, answered: Answered, *, today: date) -> Effect:
     """Reconciliation says that the debit was booked, whatever we were told before.
 
-    An open order is confirmed. A refused one is applied to its declarations when all are still
-    open, else it becomes the payer's credit.
+    An open order is confirmed. A refused, reversed or retracted one is applied to its declarations
+    when all are still open, else it becomes the payer's credit.
 
     Raises:
         OrderUnknown
@@ -44,15 +46,23 @@ def _prove(order: Order, answered: Answered, today: date) -> Effect:
     if order.state in OPEN_OUTCOME:
         _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
         return Effect.MOVED
-    if order.state == OrderState.RETRACTED:
+    try:
+        _apply_or_credit(order, answered, today)
+    except psycopg.errors.UniqueViolation:
+        # Proved, disproved and proved once more: each event is posted once, so an officer decides.
         return Effect.CONTRADICTS
+    return Effect.OVERTURNED
+
+
+def _apply_or_credit(order: Order, answered: Answered, today: date) -> None:
     try:
         _move(order, "apply", Event.DEBIT_PROVED_AND_APPLIED, answered, today)
+    except psycopg.errors.UniqueViolation:
+        _credit(order, answered, today)
     except StatementRefused as refused:
         if refused.reason != DECLARATION_MOVED:
             raise
         _credit(order, answered, today)
-    return Effect.OVERTURNED
 
 
 def not_booked(voucher_no: str, answered: Answered, *, today: date) -> Effect:
@@ -72,7 +82,10 @@ def _not_booked(order: Order, answered: Answered, today: date) -> Effect:
         return answer_end(order, "refuse", TREASURY, answered, today)
     if order.state != OrderState.CONFIRMED:
         return Effect.CONTRADICTS
-    _move(order, "disprove", Event.DEBIT_DISPROVED, answered, today)
+    try:
+        _move(order, "disprove", Event.DEBIT_DISPROVED, answered, today)
+    except psycopg.errors.UniqueViolation:
+        return Effect.CONTRADICTS
     return Effect.OVERTURNED
 
 

@@ -44,17 +44,18 @@ _USABLE = """
     FOR SHARE OF a"""
 
 # 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
-# description, inferred from samples). The serial is the record's own number.
+# description, inferred from samples). The serial is counted over orders alone, so that its eight
+# digits last a hundred million orders a month.
 _MADE = """
     INSERT INTO payment_order (payer_id, id, agreement_id, tax_office, treasury_code,
         clearing_bank, voucher_no, trade_no, entrust_on, amount_fen, channel, request_key,
         content_hash)
     SELECT u.payer_id, n.id, u.id, u.tax_office, u.treasury_code, u.clearing_bank,
         '4' || substr(u.tax_office, 2, 2) || '016' || to_char(%(today)s::date, 'YYMM')
-            || lpad((n.id %% 100000000)::text, 8, '0'),
-        lpad((n.id %% 100000000)::text, 8, '0'), %(today)s, s.fen, %(channel)s,
+            || lpad((n.serial %% 100000000)::text, 8, '0'),
+        lpad((n.serial %% 100000000)::text, 8, '0'), %(today)s, s.fen, %(channel)s,
         %(request_key)s, %(content_hash)s
-    FROM usable u, (SELECT nextval('record_id') AS id) n,
+    FROM usable u, (SELECT nextval('record_id') AS id, nextval('payment_serial') AS serial) n,
         (SELECT sum(amount_fen)::bigint AS fen FROM declarations HAVING count(*) = %(chosen)s) s
     RETURNING payer_id, id, amount_fen"""
 

@@ -27,7 +27,9 @@ ACTIONS = [
 
 def message(one: Happening) -> Message | None:
     """The message of a transition; None for one that is nobody's news."""
-    found = _WORDS.get((one.subject, one.action))
+    # Money that settled nothing is received too, and certifies nothing.
+    action = "clear_credit" if one.to_state == "CREDIT_CLEARED" else one.action
+    found = _WORDS.get((one.subject, action))
     if found is None:
         return None
     title, says, sign, page = found()
@@ -85,6 +87,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         _("国库已收到费款，可以开具社保缴费记录。"),
         "bank",
         "payer:payment_record",
+    ),
+    (_ORDER, "clear_credit"): lambda: (
+        _("费款已入库，待处理"),
+        _("国库已收到这笔多扣的费款，款项记在您名下。"),
+        "bank",
+        "payer:outcome",
     ),
     (_AGREEMENT, "verify"): lambda: (
         _("协议签订成功"),

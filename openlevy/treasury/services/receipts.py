@@ -117,16 +117,16 @@ def _take_singly(message_id: int, line: ReceiptLine, received_on: date, today: d
     ours = voucher(line.voucher_no)
     # Asked after the order was read: another worker that has just cleared it with the same message
     # by the packet has written this line's receipt too.
-    if _known(message_id, line):
+    if _known(message_id, line) or _told_before(message_id, line, received_on):
         return False
     if _fits(ours, line):
-        effect = payment.prove(line.voucher_no, Answered("3126", "", received_on), today=today)
+        effect = payment.prove(line.voucher_no, Answered("3126", ""), today=today)
         if effect is Effect.OVERTURNED:
             _note(DifferenceKind.RECEIVED_NOT_DEBITED, message_id, line, today)
         if _clear(message_id, [line], received_on, today):
             return True
         ours = voucher(line.voucher_no)
-        if _known(message_id, line):
+        if _known(message_id, line) or _told_before(message_id, line, received_on):
             return False
     _suspend(message_id, line, ours, received_on, today)
     return False
@@ -136,13 +136,28 @@ def _known(message_id: int, line: ReceiptLine) -> bool:
     return Receipt.objects.filter(message_id=message_id, line=line.line).exists()
 
 
+def _told_before(message_id: int, line: ReceiptLine, received_on: date) -> bool:
+    """Whether another message has told of this very receipt: the treasury sends a day's list again
+    when asked, under new numbers. Money received twice is on another day or twice in one list."""
+    return (
+        Receipt.objects.filter(
+            voucher_no=line.voucher_no,
+            received_on=received_on,
+            treasury_code=line.treasury_code,
+            amount_fen=line.amount_fen,
+        )
+        .exclude(message_id=message_id)
+        .exists()
+    )
+
+
 def _fits(ours: VoucherSeen | None, line: ReceiptLine) -> bool:
     """Whether the receipt says of an order what it would say if the order were paid."""
     return (
         ours is not None
         and ours.amount_fen == line.amount_fen
         and ours.treasury_code == line.treasury_code
-        and ours.state not in (*_CLEARED, OrderState.RETRACTED)
+        and ours.state not in _CLEARED
     )
 
 
@@ -190,6 +205,4 @@ def _why(ours: VoucherSeen | None, line: ReceiptLine) -> DifferenceKind:
         return DifferenceKind.AMOUNT_DIFFERS
     if ours.treasury_code != line.treasury_code:
         return DifferenceKind.TREASURY_DIFFERS
-    if ours.state == OrderState.RETRACTED:
-        return DifferenceKind.RECEIVED_NOT_DEBITED
     return DifferenceKind.RECEIVED_TWICE

@@ -138,29 +138,42 @@ def test_a_confirmed_debit_that_was_not_booked_opens_the_debt_again(who: Residen
     assert state_of(who, again) == "IN_FLIGHT"
 
 
-def test_what_is_retracted_or_cleared_is_not_moved_again_but_told(who: Resident) -> None:
-    retracted = an_order(who)
-    bank_says(retracted, Answer.DONE)
-    listed(booking(retracted, "FAILED"))
-    other = a_resident()
-    cleared = an_order(other)
-    bank_says(cleared, Answer.DONE)
-    received(receipt(cleared))
-    assert listed(booking(retracted), booking(cleared, "FAILED", line=2)) == 0
-    assert (state_of(who, retracted), state_of(other, cleared)) == ("RETRACTED", "CLEARED")
-    assert differences() == [
-        "NOT_BOOKED_AGAINST_ANSWER",
-        "BOOKED_AGAINST_ANSWER",
-        "NOT_BOOKED_AGAINST_ANSWER",
-    ]
-
-
-def test_money_received_for_a_retracted_debit_goes_to_suspense(who: Resident) -> None:
+def _retracted(who: Resident) -> int:
+    """A debit that the bank had confirmed and the network's list denies."""
     number = an_order(who)
     bank_says(number, Answer.DONE)
-    listed(booking(number, "REVERSED"))
-    assert received(receipt(number)) == 0
+    listed(booking(number, "FAILED"))
     assert state_of(who, number) == "RETRACTED"
+    return number
+
+
+def test_what_is_cleared_is_not_moved_again_but_told(who: Resident) -> None:
+    cleared = an_order(who)
+    bank_says(cleared, Answer.DONE)
+    received(receipt(cleared))
+    assert listed(booking(cleared, "FAILED")) == 0
+    assert state_of(who, cleared) == "CLEARED"
+    assert differences() == ["NOT_BOOKED_AGAINST_ANSWER"]
+
+
+def test_a_retracted_debit_that_was_booked_after_all_settles_the_debt(who: Resident) -> None:
+    number = _retracted(who)
+    assert listed(booking(number)) == 1
+    assert state_of(who, number) == "CONFIRMED"
+    assert differences() == ["NOT_BOOKED_AGAINST_ANSWER", "BOOKED_AGAINST_ANSWER"]
+
+
+def test_what_is_denied_a_second_time_is_left_to_an_officer(who: Resident) -> None:
+    number = _retracted(who)
+    listed(booking(number))
+    assert listed(booking(number, "FAILED")) == 0
+    assert state_of(who, number) == "CONFIRMED"
+
+
+def test_money_received_for_a_retracted_debit_settles_and_clears(who: Resident) -> None:
+    number = _retracted(who)
+    assert received(receipt(number)) == 1
+    assert state_of(who, number) == "CLEARED"
     assert differences() == ["NOT_BOOKED_AGAINST_ANSWER", "RECEIVED_NOT_DEBITED"]
 
 

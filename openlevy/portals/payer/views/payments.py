@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
+from openlevy.certificate.rules import expected_cleared
 from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
@@ -82,9 +83,16 @@ def _page(lines: list[PaidLine]) -> PaymentPage:
         ],
         trail=[*_trail(seen), _credited(lines)],
         certifiable=seen.state == "CLEARED",
-        why_not=_("费款入库并销号后才能申请证明，一般在缴费后的 1 至 3 个工作日。"),
+        why_not=_why_not(seen),
         query=query,
     )
+
+
+def _why_not(seen: PaidLine) -> str:
+    """Why it cannot be certified yet, and when it can be expected (C5)."""
+    expected = expected_cleared(seen.debited_on or seen.declared_on)
+    days = {"first": formats.day(expected.first), "last": formats.day(expected.last)}
+    return _("费款入库并销号后才能申请证明，预计%(first)s至%(last)s入库。") % days
 
 
 def _lines(lines: list[PaidLine]) -> list[tuple[str, object]]:
