@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from openlevy.jobs.worker import work
+from openlevy.ledger.services import keep_counter_ahead
 from openlevy.reference import queries as reference
 from openlevy.reference.services import BusinessDateAlreadyOpen, open_business_date
 
@@ -33,6 +34,8 @@ def register(commands: Any) -> None:
 
 def _migrate(chosen: argparse.Namespace) -> None:
     call_command("migrate", verbosity=1, interactive=False)
+    # After a restore from a dump, transactions would be counted from below what is sealed.
+    keep_counter_ahead()
     with suppress(BusinessDateAlreadyOpen):
         open_business_date(timezone.localdate())
 
