@@ -51,7 +51,7 @@ def settle() -> None:
 
 
 def count(table: str) -> int:
-    """How many rows a table of the product holds."""
+    """How many rows a table of the product holds, with a condition or without."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")
         return int(cursor.fetchone()[0])

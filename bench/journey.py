@@ -16,11 +16,7 @@ from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.certificate.services import Asking, apply
 from openlevy.certificate.services.making import make_waiting
 from openlevy.kernel.period import Period
-from openlevy.payment import queries as payment
-from openlevy.payment.rules import Answer
-from openlevy.payment.services import Answered, TradeKey, answer_arrived
 from openlevy.reference import queries as reference
-from openlevy.treasury.services import ReceiptLine, take_receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,7 @@ def pages(people: World, today: date) -> list[Asked]:
     fresh, declared, paid = three.first, three.first + 1, three.last
     _special(fresh, today)
     (declaration,) = operation.declare(declared, today)
-    (settled,) = operation.declare(paid, today)
-    order = _paid(paid, settled, today)
+    order = operation.declare_pay_and_clear(paid)
     _certified(paid, today)
     return [
         *_before(fresh),
@@ -131,17 +126,6 @@ def _special(number: int, today: date) -> None:
         remark="",
     )
     record_special(told, today=today)
-
-
-def _paid(number: int, declaration: int, today: date) -> int:
-    """Debited by the bank, received by the treasury."""
-    order = operation.pay_declared(number, [declaration], today)
-    debit = payment.debit(order)
-    key = TradeKey(debit.tax_office, debit.entrust_on, debit.trade_no)
-    answer_arrived(key, Answer.DONE, Answered("90000", "", today), today=today)
-    line = ReceiptLine(1, debit.treasury_code, debit.voucher_no, debit.amount_fen)
-    take_receipts(order, [line], received_on=today, today=today)
-    return order
 
 
 def _certified(number: int, today: date) -> None:

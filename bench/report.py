@@ -49,7 +49,8 @@ class Report:
         return all(bar.holds for bar in self.bars)
 
     def line(self) -> str:
-        """The one line of JSON."""
+        """The one line of JSON; how busy the machine was belongs to the setting."""
+        self.setting["load_average_after"] = round(os.getloadavg()[0], 2)
         return json.dumps(asdict(self), ensure_ascii=False)
 
 

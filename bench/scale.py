@@ -24,9 +24,9 @@ class Scale:
 
 FULL = Scale(
     quick=False,
-    rounds=9,
+    rounds=7,
     side_rounds=5,
-    payments=8000,
+    payments=6400,
     page_requests=150,
     papers=10_000,
     paired_papers=600,
@@ -35,7 +35,7 @@ QUICK = Scale(
     quick=True,
     rounds=3,
     side_rounds=3,
-    payments=1600,
+    payments=1280,
     page_requests=25,
     papers=300,
     paired_papers=120,
