@@ -23,6 +23,7 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked, Typed
 from openlevy.portals.shared.refusals import say
 from openlevy.reference import queries as reference
+from openlevy.reference.places import Place
 
 _TONES = {"SUBMITTED": "wait", "VERIFIED": "good", "REVOKING": "wait", "FAILED": "bad"}
 _POLL_SECONDS = 2
@@ -86,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
 
 
-def _own_office(payer_id: int, place: reference.Place) -> str:
+def _own_office(payer_id: int, place: Place) -> str:
     """The office of the payer's enrolments there, when they agree on one: the only right choice."""
     found = enrolments(payer_id, place.pension.levy_item)
     offices = {row.tax_office for row in found if row.tax_office[1:3] == place.code[:2]}
@@ -218,7 +219,7 @@ def _outcome(request: HttpRequest, number: int) -> Outcome:
     return _OUTCOMES.get(row.state, _revoked)(row, details, listed)
 
 
-def _checking(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+def _checking(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
     return Outcome(
         number=row.id,
         heading=_("验证中"),
@@ -232,7 +233,7 @@ def _checking(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) 
     )
 
 
-def _failed(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+def _failed(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
     return Outcome(
         number=row.id,
         heading=_("协议签订失败"),
@@ -245,7 +246,7 @@ def _failed(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) ->
     )
 
 
-def _verified(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+def _verified(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
     return Outcome(
         number=row.id,
         heading=_("协议签订成功"),
@@ -257,7 +258,7 @@ def _verified(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) 
     )
 
 
-def _revoked(row: AgreementSeen, details: list[tuple[str, str]], listed: Link) -> Outcome:
+def _revoked(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
     return Outcome(
         number=row.id,
         heading=_("协议已撤销"),
