@@ -28,7 +28,7 @@ from openlevy.payment.tests.paying import (
     key_of,
     state_of,
 )
-from openlevy.treasury.services import take_bookings, take_receipts
+from openlevy.treasury.services import ReceiptLine, take_bookings, take_receipts
 from openlevy.treasury.tests.lists import a_message, booking, differences, receipt
 from tests.faults.racing import Racers, answers, count, held, refusals, until_somebody_waits
 
@@ -180,6 +180,21 @@ def test_the_same_money_in_twenty_messages_at_once_is_received_once(
     assert books(who) == CLEARED
     assert differences() == []
     assert totals()[Account.SUSPENSE] == 0
+
+
+def test_nobodys_money_in_twenty_messages_at_once_is_suspended_once(
+    db: None, racers: Racers
+) -> None:
+    line = ReceiptLine(1, 109000000, "411016261199999999", 77)
+    came = racers.race(
+        *[
+            partial(take_receipts, a_message(), [line], received_on=TOMORROW, today=TOMORROW)
+            for _ in range(20)
+        ]
+    )
+    assert refusals(came) == []
+    assert differences() == ["UNKNOWN_VOUCHER"]
+    assert totals()[Account.SUSPENSE] == -77
 
 
 @pytest.mark.parametrize("_round", range(5))

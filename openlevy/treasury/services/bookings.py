@@ -45,7 +45,7 @@ def take_bookings(
 
 @transaction.atomic
 def _take(message_id: int, line: BookingLine, check_on: date, today: date) -> str:
-    one_at_a_time(message_id)
+    one_at_a_time(line.voucher_no)
     if Booking.objects.filter(message_id=message_id, line=line.line).exists():
         return Effect.REPEATED
     outcome, kind = _apply(line, check_on, today)

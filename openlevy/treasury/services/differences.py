@@ -45,8 +45,8 @@ def note_difference(
     )
 
 
-def one_at_a_time(message_id: int) -> None:
-    """Two workers with the same message, one of them late: the second waits, in its transaction,
-    and sees what the first wrote."""
+def one_at_a_time(voucher_no: str) -> None:
+    """Two workers with a line about the same voucher, of one message or of two: the second waits,
+    in its transaction, and sees what the first wrote."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [message_id])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [voucher_no])

@@ -113,7 +113,7 @@ def _clear_from(
 def _take_singly(message_id: int, line: ReceiptLine, received_on: date, today: date) -> bool:
     """A line that cleared nothing by the packet: an order still open or ended otherwise is proved
     by it and cleared; whatever still fits nothing is a difference."""
-    one_at_a_time(message_id)
+    one_at_a_time(line.voucher_no)
     ours = voucher(line.voucher_no)
     # Asked after the order was read: another worker that has just cleared it with the same message
     # by the packet has written this line's receipt too.
