@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
+from openlevy.selfcheck.checks.agencies import (
+    agencies_are_told_what_was_cleared,
+    credited_lines_were_cleared,
+)
 from openlevy.selfcheck.checks.balances import (
     credits_agree,
     due_agrees,
@@ -62,6 +66,8 @@ CHECKS: tuple[Check, ...] = (
     suspense_has_its_receipts,
     cleared_orders_have_their_receipt,
     receipts_came_by_a_message,
+    agencies_are_told_what_was_cleared,
+    credited_lines_were_cleared,
     states_follow_from_steps,
     steps_are_those_of_the_process,
     payables_fit_their_declarations,

@@ -8,8 +8,7 @@ from openlevy.gateways.agency.codec import REGULAR, PaidRow, Payments, encode_pa
 from openlevy.kernel.period import Period
 from openlevy.messages.services import ToSend
 from openlevy.parties.queries import enrolment
-from openlevy.payment.queries import ClearedLine, ClearedOrder, cleared_order
-from openlevy.payment.services import TOLD
+from openlevy.payment.queries import TOLD, ClearedLine, ClearedOrder, cleared_order
 
 _NUMBERS = 10**12
 _CHOSEN = AsAssessed(serial="", detail="", special_kind=REGULAR)

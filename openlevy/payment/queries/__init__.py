@@ -1,7 +1,7 @@
 """Reads of payment: what screens see, what the network and agencies are told, what the self-check
 compares."""
 
-from openlevy.payment.queries.cleared import ClearedLine, ClearedOrder, cleared_order
+from openlevy.payment.queries.cleared import TOLD, ClearedLine, ClearedOrder, cleared_order
 from openlevy.payment.queries.compared import (
     agreements_sql,
     credited_sql,
@@ -35,6 +35,7 @@ from openlevy.payment.queries.told import (
 )
 
 __all__ = [
+    "TOLD",
     "AgreementSeen",
     "AgreementTold",
     "ClearedLine",

@@ -7,6 +7,10 @@ from openlevy.kernel.money import Fen
 from openlevy.payment.models import Order, OrderLine
 from openlevy.payment.states import OrderState
 
+TOLD = "payments"
+"""What agencies are told of: the topic of the message is this, a colon and the agency's code, so
+that one order is told once to each."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClearedLine:

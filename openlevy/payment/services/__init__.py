@@ -18,7 +18,7 @@ from openlevy.payment.services.asking import (
     lose_sight_of,
     status_open,
 )
-from openlevy.payment.services.clearing import TOLD, clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
 from openlevy.payment.services.crediting import credited
 from openlevy.payment.services.instructing import pay
 from openlevy.payment.services.orders import Answered, Effect, TradeKey, voucher_of
@@ -29,7 +29,6 @@ from openlevy.payment.services.outcome import (
 )
 
 __all__ = [
-    "TOLD",
     "Answer",
     "Answered",
     "Effect",

@@ -9,6 +9,7 @@ from openlevy.history.services import TREASURY, advance_sql
 from openlevy.ledger.chart import Event
 from openlevy.messages.services import enqueue_each_sql
 from openlevy.payment.models import Order
+from openlevy.payment.queries.cleared import TOLD
 from openlevy.payment.rules import OrderUnknown
 from openlevy.payment.services.orders import (
     ALL_MOVED,
@@ -130,11 +131,6 @@ def _credit(order: Order, answered: Answered, today: date) -> None:
         answer=f"SELECT {ONE_ORDER}",
     )
     run(sql, values | order_values(order, answered))
-
-
-TOLD = "payments"
-"""What agencies are told of: the topic of the message is this, a colon and the agency's code, so
-that one order is told once to each."""
 
 
 def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragment:

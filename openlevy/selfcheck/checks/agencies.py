@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from openlevy.messages.queries import outbox_sql
-from openlevy.payment.queries import credited_sql, lines_sql, orders_sql
-from openlevy.payment.services import TOLD
+from openlevy.payment.queries import TOLD, credited_sql, lines_sql, orders_sql
 from openlevy.payment.states import OrderState
 from openlevy.selfcheck.comparing import differing, item
 from openlevy.selfcheck.finding import Finding, found, row

@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from openlevy.selfcheck import Finding, rules
 from openlevy.selfcheck.running import findings
+from openlevy.selfcheck.tests.corrupted_agencies import AGENCIES
 from openlevy.selfcheck.tests.corrupted_books import BOOKS
 from openlevy.selfcheck.tests.corrupted_records import RECORDS
 from openlevy.selfcheck.tests.corruption import Corruption
@@ -20,9 +21,10 @@ INSERT_ONLY = (
     "ledger_block",
     "history_transition",
     "payment_order_line",
+    "payment_credited",
     "treasury_receipt",
 )
-CORRUPTIONS = [*BOOKS, *RECORDS]
+CORRUPTIONS = [*BOOKS, *RECORDS, *AGENCIES]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,12 @@ from openlevy.messages.services import mark_handled, receive
 from openlevy.parties.tests.people import PENSION, TODAY, TOMORROW, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import Answer
-from openlevy.payment.services import Answered, reversal_answered, revoke_agreement
+from openlevy.payment.services import (
+    Answered,
+    credited,
+    reversal_answered,
+    revoke_agreement,
+)
 from openlevy.payment.tests.paying import (
     a_reversing,
     an_agreement,
@@ -148,6 +153,12 @@ def _cleared(who: Resident) -> int:
     number = _confirmed(who)
     received(number)
     received(number, on=TOMORROW + timedelta(days=1))  # twice: the second lies in suspense
+    credited(
+        voucher_no=queries.debit(number).voucher_no,
+        payer_id=who.payer_id,
+        enrolment_id=who.enrolment_id,
+        on=TOMORROW + timedelta(days=1),
+    )
     return number
 
 
