@@ -99,4 +99,4 @@ def _written(word: str) -> list[bytes]:
         text = base64.b64encode(b"\0" * offset + plain)
         coded.append(text[(0, 2, 3)[offset] : len(text) - (4 if text.endswith(b"=") else 0)])
     hexed = plain.hex()
-    return [plain, word.encode("utf-16-le"), hexed.encode(), hexed.upper().encode(), *coded]
+    return [plain, word.encode("utf-16-le")[:-1], hexed.encode(), hexed.upper().encode(), *coded]
