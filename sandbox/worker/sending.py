@@ -29,7 +29,7 @@ def send_next() -> bool:
     """Posts the next delivery that is due; whether there was one.
 
     It is leased first, in a transaction of its own, so that no transaction waits for the network;
-    a process killed in between leaves it to be posted again when the lease ends.
+    a process killed in between leaves it to be posted again when the next one starts.
     """
     delivery = _leased()
     if delivery is None:
@@ -46,6 +46,12 @@ def send_next() -> bool:
         state, status, fault[:500], state, _pause(delivery["attempts"]), delivery["id"],
     )  # fmt: skip
     return True
+
+
+def release() -> None:
+    """Makes all that waits due at once, for a process that starts: there is one at a time, and the
+    one before it may have been killed with deliveries in hand."""
+    store.execute("UPDATE delivery SET next_at = now() WHERE state = 'waiting'")
 
 
 @transaction.atomic

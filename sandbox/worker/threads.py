@@ -31,6 +31,7 @@ Step = Callable[[], bool]
 def start() -> None:
     """Starts the threads of this process; they end with it."""
     _thread("parent", _end_with_parent)
+    _thread("left over", lambda: _once(sending.release))
     for number in range(config.HANDLERS):
         _thread(f"handler-{number}", lambda: _loop(_handle, bell.arrived))
     for number in range(config.SENDERS):
@@ -81,6 +82,19 @@ def _loop(step: Step, wake: bell.Bell) -> None:
         except Exception:
             _log.exception("a step failed")
             time.sleep(_FAULT_SECONDS)
+
+
+def _once(step: Callable[[], None]) -> None:
+    """A step done once, as soon as the database lets it."""
+    while True:
+        try:
+            step()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            time.sleep(_FAULT_SECONDS)
+        else:
+            connection.close()
+            return
 
 
 def _end_with_parent() -> None:
