@@ -157,6 +157,8 @@ def test_money_that_settled_nothing_is_not_told(desk: Desk, who: Resident) -> No
     (told,) = desk.feedbacks()
     ((voucher,),) = _rows("SELECT voucher_no FROM payment_order WHERE id = %s", second)
     assert [row["DZSPHM"] for row in told["rows"]] == [voucher]
+    with pytest.raises(NothingToSay):
+        compose(_about(who, first))
 
 
 def test_a_receipt_that_fits_nothing_tells_nobody(desk: Desk, who: Resident) -> None:
@@ -180,10 +182,9 @@ def test_composed_twice_the_first_bytes_are_the_message(desk: Desk, who: Residen
 
 def test_what_nobody_has_cleared_is_not_composed(desk: Desk, who: Resident) -> None:
     number = order(who, declare(who, a_regular(who)), an_agreement(who))
-    topic = f"payments:{who.agency_code}"
     for record_id in (number, next_record_id()):
         with pytest.raises(NothingToSay):
-            compose(ToSend(1, "agency", topic, who.payer_id, record_id, 1, 1, None))
+            compose(_about(who, record_id))
 
 
 def test_the_bytes_are_those_of_the_description() -> None:
@@ -219,6 +220,11 @@ def _example_rows() -> Iterator[PaidRow]:
         detail_no="9100009", serial="", detail="", kind="1", period=Period.year(2026),
         amount_fen=100_000, **who, **days,
     )  # fmt: skip
+
+
+def _about(who: Resident, record_id: int) -> ToSend:
+    topic = f"payments:{who.agency_code}"
+    return ToSend(1, "agency", topic, who.payer_id, record_id, 1, 1, None)
 
 
 def _to_send(row: Outgoing) -> ToSend:
