@@ -76,6 +76,16 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
             raise
 
 
+def read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of one SELECT that every request makes, prepared as ``run`` has it. It has nothing to
+    undo, so within a transaction it makes no savepoint."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    if not database.in_atomic_block and database.connection.prepare_threshold is None:
+        _let_prepare(database.connection)
+    return _execute(database.connection, sql, values)
+
+
 def _run_once(
     database: BaseDatabaseWrapper, sql: str, values: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
