@@ -77,8 +77,8 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The rows of one SELECT that every request makes, prepared as ``run`` has it. It has nothing to
-    undo, so within a transaction it makes no savepoint."""
+    """The rows of one SELECT that every request makes, prepared as ``run`` has it. Nothing is to be
+    undone, so within a transaction it makes no savepoint."""
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     if not database.in_atomic_block and database.connection.prepare_threshold is None:
