@@ -140,15 +140,21 @@ def try_everything(house: House, payer: PayerClient, pages: list[Page]) -> list[
     """The answers, without the fields and addresses in which comes back what was sent."""
     number, *others = numbers_of(payer.account)
     answers = [said for one in (number, *others) for said in _addresses(house, one)]
-    forms = {(form.action, tuple(form.values)): form for page in pages for form in page.forms}
+    forms = {_kind(form): form for page in pages for form in page.forms}
     for form in forms.values():
         answers += _forms(payer, form, number)
     return [_ECHO.sub("", answer) for answer in answers]
 
 
+def _kind(form: Form) -> tuple[str, frozenset[str]]:
+    """The same for forms that differ in the record alone."""
+    fields = frozenset({name for name, _ in form.values} | set(form.choices))
+    return re.sub("[0-9]+", "#", form.action), fields
+
+
 def _forms(payer: PayerClient, form: Form, number: str) -> Iterator[str]:
     """The form with the number in each of its fields in turn, posted and asked for."""
-    for name in {name for name, _ in form.values} | set(form.choices):
+    for name in _kind(form)[1]:
         if name and name not in _LEFT_ALONE and form.action != "/sign-out":
             sent = form.filled(**{name: number})
             yield payer.send(form.action, sent).source
