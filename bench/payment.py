@@ -118,7 +118,8 @@ def _one_treasury(report: Report, world: World, scale: Scale) -> None:
     """Everybody into one treasury account, by one tax office and one bank, against many: each
     payment as far as the treasury's receipt, since the accounts they share begin there."""
     each = _even(scale.payments // 4, 16)
-    one, many = [], []
+    one: list[float] = []
+    many: list[float] = []
     with Hands(CLEARED, processes=PROCESSES, threads=THREADS) as hands:
         hands.round(world.people(_WARM * 16))
         lots = [
@@ -127,8 +128,9 @@ def _one_treasury(report: Report, world: World, scale: Scale) -> None:
         database.settle()
         with Progress("one treasury account", len(lots)) as progress:
             for turn, (into_one, into_many) in enumerate(lots):
-                one.append(hands.round(into_one).per_second)
-                many.append(hands.round(into_many).per_second)
+                both = [(one, into_one), (many, into_many)]
+                for speeds, people in both if turn % 2 == 0 else reversed(both):
+                    speeds.append(hands.round(people).per_second)
                 progress.at(turn + 1)
     by_round = ratios(one, many)
     report.figures["one_treasury"] = {

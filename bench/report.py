@@ -11,6 +11,8 @@ from typing import Any
 import django
 import psycopg
 
+_LOAD_BEFORE = round(os.getloadavg()[0], 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -73,7 +75,7 @@ def machine() -> dict[str, Any]:
     """The part of the setting that every measurement shares."""
     return {
         "cores": os.cpu_count(),
-        "load_average_before": round(os.getloadavg()[0], 2),
+        "load_average_before": _LOAD_BEFORE,
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "django": django.get_version(),
