@@ -28,21 +28,24 @@ class NotToUs(Exception):
 
 
 def keep(wire: bytes, at: datetime) -> None:
-    """Keep a message; the same one again changes nothing.
+    """Keep a message; the same one again changes nothing, also under a signature made anew.
 
     Raises:
         MessageUnreadable, NotToUs, MessageKeyReused: it is not kept.
         NodeKeyMissing, NodeKeyDamaged: its signature cannot be judged as things stand.
     """
-    envelope = decode(detach(wire)[0])
+    document = detach(wire)[0]
+    envelope = decode(document)
     if (envelope.src, envelope.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
         raise NotToUs(src=envelope.src, des=envelope.des)
-    key = envelope.msg_id
+    key, content = envelope.msg_id, document
     try:
         verify(wire, their_verifier(), at)
     except (SignatureMissing, SignatureWrong):
-        key = _STRANGERS + hashlib.sha256(wire).hexdigest()
-    messages.receive(party=PARTY, message_key=key, topic=envelope.msg_no, wire=wire)
+        key, content = _STRANGERS + hashlib.sha256(wire).hexdigest(), wire
+    messages.receive(
+        party=PARTY, message_key=key, topic=envelope.msg_no, wire=wire, content=content
+    )
 
 
 def is_strangers(message_key: str) -> bool:

@@ -24,6 +24,14 @@ def test_the_same_bytes_twice_are_one_message(network: Network) -> None:
     assert waiting_to_handle() == 1
 
 
+def test_signed_anew_it_is_the_same_message(network: Network) -> None:
+    head = {"msg_id": "20261121000000000009"}
+    first, second = (network.message(DAY, **head, msg_ref=head["msg_id"]) for _ in range(2))
+    assert first != second, "a signature has chance in it"
+    assert [network.post(wire).status_code for wire in (first, second)] == [202, 202]
+    assert waiting_to_handle() == 1
+
+
 def test_a_key_used_for_other_content_is_refused(network: Network) -> None:
     network.post(network.message(DAY, msg_id="20261121000000000009"))
     again = network.message(c.WorkDateChange(work_date=TODAY.replace(day=1)))
