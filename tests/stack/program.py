@@ -166,6 +166,16 @@ class RunningStack:
         """The day is cut and the business date moves to the next."""
         self.cli("clock", "advance")
 
+    @property
+    def keys(self) -> Path:
+        """The product's key files."""
+        return self._data.keys
+
+    @property
+    def sandbox_keys(self) -> Path:
+        """The sandbox's own: the network's key, the agencies'."""
+        return self._data.path / "sandbox-keys"
+
     # -- what can be seen ----------------------------------------------------------------------
 
     def rows(self, sql: str, *parameters: object, database: str = "product") -> list[Any]:

@@ -104,19 +104,25 @@ class Scene:
 
     def debts(self, payer: PayerClient, number: int) -> list[Debt]:
         """Has the agency assess so many special payables, and waits until they are there."""
-        enrolment = payer.enrolments()[0]
-        before = set(payer.specials(enrolment))
+        before = set(self._specials(payer))
         for _ in range(number):
             self.stack.outside.order(
                 "/control/assess", person=payer.account["key"],
                 year=1990 + next(_year) % 35, amount_fen=next(_amount),
             )  # fmt: skip
 
-        def there() -> list[str]:
-            found = [due for due in payer.specials(enrolment) if due not in before]
+        def there() -> list[Debt]:
+            found = [debt for debt in self._specials(payer) if debt not in before]
             return found if len(found) == number else []
 
-        return [Debt(payer, enrolment, due) for due in eventually(there, 60, "assessed payables")]
+        return eventually(there, 60, f"payables assessed for {payer.account['key']}")
+
+    def _specials(self, payer: PayerClient) -> list[Debt]:
+        return [
+            Debt(payer, enrolment, due)
+            for enrolment in payer.enrolments()
+            for due in payer.specials(enrolment)
+        ]
 
     def declared(self, debt: Debt) -> str:
         """Declares it; the declaration's number."""
