@@ -1,1 +1,4 @@
-"""OpenLevy collects and refunds social insurance premiums for any place that is described as data."""
+"""OpenLevy collects and refunds social insurance premiums.
+
+It serves any place that is described as data.
+"""

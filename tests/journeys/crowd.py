@@ -1,0 +1,80 @@
+"""People of the invented crowd, signed up as they are needed: everybody pays the year only once, so
+a journey that pays takes somebody fresh.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sandbox.world.people import NORMAL, ORDINARY, Maker, Person
+from sandbox.world.places import places
+from sandbox.world.samples import PARTS, PASSWORD
+
+REFERENCE = Path(__file__).resolve().parents[2] / "openlevy" / "reference" / "data"
+_BEIJING = "11"
+_ENOUGH_FEN = 1_000_000
+Account = dict[str, Any]
+"""A person in the form in which the sandbox lists its sample people."""
+
+
+def plain_people(seed: int, made_on: dt.date, persons: int) -> Iterator[Account]:
+    """Those of the crowd about whom nothing is special: one enrolment in Beijing, nothing assessed,
+    a name every bank can write, and a bank account that answers and holds enough."""
+    maker = Maker(seed, made_on, places(REFERENCE))
+    for index in range(len(PARTS), persons):
+        person = maker.person(index)
+        if _is_plain(person):
+            yield _account(person)
+
+
+def _is_plain(person: Person) -> bool:
+    return (
+        all(_is_plain_enrolment(one.place.region, one) for one in person.enrolments)
+        and len(person.enrolments) == len(person.accounts) == 1
+        and not person.wire_name
+        and _can_write(person.name)
+        and person.accounts[0].mode == "ok"
+        and person.accounts[0].deposit_fen >= _ENOUGH_FEN
+    )
+
+
+def _is_plain_enrolment(region: str, one: Any) -> bool:
+    return (
+        region.startswith(_BEIJING)
+        and one.state == NORMAL
+        and one.group == ORDINARY
+        and not one.payables
+    )
+
+
+def _can_write(name: str) -> bool:
+    try:
+        return bool(name.encode("gbk"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _account(person: Person) -> Account:
+    return {
+        "name": person.name,
+        "jurisdiction": "beijing",
+        "username": f"crowd{person.index}",
+        "id_type": "201",
+        "id_number": person.id_number,
+        "phone": person.phone,
+        "password": PASSWORD,
+        "acts_for_payer": True,
+        "enrolments": [
+            {
+                "region": one.place.region,
+                "place": one.place.name,
+                "tax_office": one.place.tax_office,
+            }
+            for one in person.enrolments
+        ],
+        "bank_accounts": [
+            {"bank": one.bank.name, "bank_cnaps": one.bank.cnaps, "number": one.number}
+            for one in person.accounts
+        ],
+    }

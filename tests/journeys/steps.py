@@ -1,0 +1,40 @@
+"""Ways that several journeys take, by the guide's own buttons."""
+
+from typing import Any
+
+from tests.journeys.screen import Screen
+
+AMOUNT = "￥1,000.00（示例）"
+
+
+def to_pension(screen: Screen) -> Screen:
+    """办&查 → 社保业务 → 社保费办理 → 城乡居民养老, from anywhere."""
+    return screen.follow("办&查", "社保费办理", "城乡居民养老")
+
+
+def set_amount(screen: Screen, amount: str = AMOUNT) -> None:
+    """S2 1.4, from anywhere: the year's 缴费金额."""
+    to_pension(screen).press("批量扣款缴费金额设置")
+    screen.press("城乡居民基本养老保险").choose("缴费金额", amount).press("提交")
+    screen.press("确定")
+
+
+def declare_the_year(screen: Screen, amount: str = AMOUNT) -> int:
+    """S2 1.1 up to 「提交」; the number of the declaration. The browser is at 选择支付方式."""
+    set_amount(screen, amount)
+    screen.follow("缴费办理", "下一步", "下一步", "提交")
+    return screen.number
+
+
+def pay(screen: Screen) -> int:
+    """From 选择支付方式 to 缴费完成 by the one agreement there is; the number of the order."""
+    screen.follow("确认缴费", "确认缴费")
+    assert screen.path.endswith("/outcome/"), screen.text
+    return screen.number
+
+
+def pay_the_year(screen: Screen, person: dict[str, Any], amount: str = AMOUNT) -> int:
+    """S2 1.1 as a whole; the number of the order."""
+    screen.sign_in(person)
+    declare_the_year(screen, amount)
+    return pay(screen)

@@ -1,0 +1,111 @@
+"""Each list: filled, empty, of a range nobody can understand, turned round, and while it loads."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys import steps
+from tests.journeys.screen import Screen
+from tests.journeys.town import Town
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+LISTS = {
+    "/pension/declarations/": ("申报日期起", "申报日期止", "查询", "这段时间没有申报记录"),
+    "/pension/payments/": ("费款所属期起", "费款所属期止", "查询", "这段时间没有缴费记录"),
+    "/records/print/": (
+        "费款所属起始日期",
+        "费款所属截止日期",
+        "确定",
+        "这段时间没有可以开具的缴费记录",
+    ),
+    "/records/downloads/": ("申请日期起", "申请日期止", "查询", "这段时间没有申请过缴费记录"),
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_is_empty_in_words_and_offers_a_way_on(
+    screen: Screen, quiet_town: Town, path: str
+) -> None:
+    first, last, search, empty = LISTS[path]
+    _open(screen, quiet_town, path)
+    screen.fill(first, "2003-01-01").fill(last, "2003-12-31").press(search)
+    screen.see(empty)
+    assert screen.page.locator(".empty a.btn").count() == 1
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_day_nobody_can_understand_is_said_beside_its_field(
+    screen: Screen, quiet_town: Town, path: str
+) -> None:
+    first, last, search, _empty = LISTS[path]
+    _open(screen, quiet_town, path)
+    screen.fill(first, "2026-02-30").fill(last, "").press(search)
+    screen.see("看不懂日期“2026-02-30”，请按 年-月-日 填写，例如 2026-01-01。")
+    screen.see("请填写日期，例如 2026-01-01。")
+    assert screen.page.get_by_label(first, exact=True).input_value() == "2026-02-30"
+    assert screen.page.get_by_label(first, exact=True).get_attribute("aria-invalid") == "true"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_days_turned_round_are_taken_the_right_way_and_said(
+    screen: Screen, quiet_town: Town, path: str
+) -> None:
+    first, last, search, empty = LISTS[path]
+    _open(screen, quiet_town, path)
+    screen.fill(first, "２００４年12月31日").fill(last, "2004/1/1").press(search)
+    screen.see("起始日期晚于截止日期，已按 2004-01-01 至 2004-12-31 查询。", empty)
+
+
+def test_there_is_nothing_yet_for_somebody_who_did_nothing_yet(
+    screen: Screen, quiet_town: Town
+) -> None:
+    screen.sign_in(quiet_town.account("no-account")).see("目前没有待缴纳的费用。")
+    screen.open("/messages/").see("还没有消息").press("去办理缴费")
+    screen.open("/agreements/").see("还没有缴费协议")
+    screen.open("/pension/payment/enrolments/").press("下一步").see("还没有设置缴费金额")
+    screen.press("特殊缴费").see("没有特殊缴费").press("去正常缴费")
+    screen.press("批量扣款缴费金额设置").see("基础信息")
+
+
+def test_enrolments_that_have_ended_cannot_be_paid_for_and_say_why(
+    screen: Screen, quiet_town: Town
+) -> None:
+    screen.sign_in(quiet_town.account("ended"))
+    screen.open("/pension/payment/enrolments/").see("终止参保", "只能办理特殊缴费。")
+    screen.press("下一步").see("没有特殊缴费").press("正常缴费")
+    screen.see("年度不能正常缴费", "请联系参保地社保经办机构，咨询电话 12333")
+
+
+def test_a_slow_line_shows_that_the_page_is_working(screen: Screen, quiet_town: Town) -> None:
+    screen.sign_in(quiet_town.account("ordinary")).open("/pension/amount/")
+    screen.press("城乡居民基本养老保险").choose("缴费金额", "￥1,000.00（示例）")
+    held: list[Route] = []
+    screen.page.route("**/pension/amount/**", held.append)
+    screen.pressable("提交").click(no_wait_after=True)
+    busy = screen.page.locator("button[aria-busy=true]")
+    busy.wait_for()
+    assert busy.inner_text().strip() == "提交"
+    held[0].continue_()
+    screen.page.unroute_all()
+    screen.page.wait_for_url("**/done/")
+
+
+def test_a_line_that_breaks_leaves_the_outcome_page_standing(screen: Screen, town: Town) -> None:
+    """While the program is away the page says what it knew, and goes on when it is back."""
+    person = town.somebody()
+    town.behave(person["bank_accounts"][0]["number"], "slow", seconds=5)
+    steps.pay_the_year(screen, person)
+    screen.context.set_offline(True)
+    screen.page.wait_for_timeout(2500)
+    screen.see("请勿重复缴费")
+    screen.context.set_offline(False)
+    screen.until("缴费成功", seconds=60)
+    screen.noise = [one for one in screen.noise if "ERR_INTERNET_DISCONNECTED" not in one]
+
+
+def _open(screen: Screen, town: Town, path: str) -> None:
+    screen.sign_in(town.account("ordinary")).open(path)
+    if path == "/records/print/":
+        screen.press("查询")

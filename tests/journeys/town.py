@@ -1,0 +1,234 @@
+"""``Town``: the running program with people at hand, and what only a test may do to it."""
+
+import json
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.journeys import papers, pictures
+from tests.journeys.counter import CounterCall
+from tests.journeys.crowd import Account, plain_people
+from tests.journeys.papers import Paper
+from tests.journeys.payer import Payer
+from tests.stack.payer_client import PayerClient
+from tests.stack.program import ROOT, RunningStack
+from tests.stack.waiting import eventually
+
+_BATCH = 16
+_DAYS_OF_A_RUN = 30
+HOLDER = "long-name"
+"""Who has everything already: an agreement, a payment, a record. No journey of its own."""
+
+
+class Town(RunningStack):
+    """``somebody()`` is a person nobody else acts for, with a bank account that answers."""
+
+    _crowd: Any = None
+    _paper: Paper | None = None
+    _ready: list[Account]
+
+    def start(self) -> None:
+        """Starts the program; close to the end of a year, the books open in the next, so that no
+        journey comes to lie on both sides of New Year."""
+        super().start()
+        self._ready = []
+        today = self.today()
+        if (today + timedelta(days=_DAYS_OF_A_RUN)).year != today.year:
+            self.cli("clock", "set", f"{today.year + 1}-01-15")
+
+    # -- people --------------------------------------------------------------------------------
+
+    def somebody(self) -> Account:
+        """Signed up, and with an agreement that is in effect."""
+        if not self._ready:
+            self._prepare(_BATCH)
+        return self._ready.pop(0)
+
+    def newcomer(self) -> Account:
+        """Signed up, without an agreement."""
+        return self._sign_up(1)[0]
+
+    def sample(self, key: str) -> Account:
+        """A sample person with an agreement in effect for each enrolment by each bank account."""
+        person = self.account(key)
+        if self._lacks_agreement(person):
+            self._sign_agreements([person])
+        return person
+
+    def officer(self) -> Account:
+        """Somebody who signs in and acts for no payer."""
+        told = {**self._next_of_the_crowd(1)[0], "acts_for_payer": False}
+        self._register([told])
+        return told
+
+    def _prepare(self, count: int) -> None:
+        people = self._sign_up(count)
+        self._sign_agreements(people)
+        self._ready += people
+
+    def _sign_up(self, count: int) -> list[Account]:
+        people = self._next_of_the_crowd(count)
+        self._register(people)
+        return people
+
+    def _next_of_the_crowd(self, count: int) -> list[Account]:
+        if self._crowd is None:
+            seed, made_on = self.rows("SELECT seed, made_on FROM world", database="sandbox")[0]
+            self._crowd = plain_people(seed, made_on, self._persons)
+        return [next(self._crowd) for _ in range(count)]
+
+    def _register(self, people: list[Account]) -> None:
+        file = self._data.path / "run" / "sign-up.json"
+        file.write_text(json.dumps(people))
+        self._run("tests.journeys.sign_up", str(file), environment=self._product)
+
+    def _sign_agreements(self, people: list[Account]) -> None:
+        for person in people:
+            client = PayerClient(self.url, person).sign_in()
+            for enrolment in range(len(person["enrolments"])):
+                for account in range(len(person["bank_accounts"])):
+                    client.sign_agreement(account, enrolment)
+        eventually(lambda: not self._count_agreements("SUBMITTED"), what="verified agreements")
+        self.advance_day()
+
+    def _lacks_agreement(self, person: Account) -> bool:
+        return not self.rows(
+            "SELECT 1 FROM payment_agreement WHERE payer_id = %s AND state = 'VERIFIED'",
+            self.payer_of(person),
+        )
+
+    def _count_agreements(self, state: str) -> int:
+        return self.count("SELECT count(*) FROM payment_agreement WHERE state = %s", state)
+
+    def payer_of(self, person: Account) -> int:
+        """The person's number in the product."""
+        return self.count(
+            "SELECT payer_id FROM access_user WHERE username = %s", person["username"]
+        )
+
+    # -- what is told of the records -----------------------------------------------------------
+
+    def today(self) -> date:
+        """The day for which the books are open."""
+        day: date = self.rows("SELECT business_date FROM reference_business_date")[0][0]
+        return day
+
+    def story(self, subject: str, number: int | str) -> list[str]:
+        """What happened to a record, in order: ``pay DECLARED>PAYING``."""
+        found = self.rows(
+            "SELECT action, from_state, to_state FROM history_transition"
+            " WHERE subject = %s AND record_id = %s ORDER BY id",
+            subject,
+            int(number),
+        )
+        return [f"{action} {before}>{after}" for action, before, after in found]
+
+    def orders(self, person: Account) -> list[tuple[int, str]]:
+        """The person's payment orders, number and state, oldest first."""
+        return self.rows(
+            "SELECT id, state FROM payment_order WHERE payer_id = %s ORDER BY id",
+            self.payer_of(person),
+        )
+
+    def declarations(self, person: Account) -> list[tuple[int, str]]:
+        """The person's declarations, number and state, oldest first."""
+        return self.rows(
+            "SELECT id, state FROM declaration_declaration WHERE payer_id = %s ORDER BY id",
+            self.payer_of(person),
+        )
+
+    def taken_from(self, person: Account) -> int:
+        """How much the banks have debited from the person's accounts, in fen, by their books."""
+        vouchers = self.outside.vouchers()
+        own = self.rows(
+            "SELECT voucher_no FROM payment_order WHERE payer_id = %s", self.payer_of(person)
+        )
+        told = [vouchers[number] for (number,) in own if number in vouchers]
+        return sum(int(one["debited_fen"]) - int(one["reversed_fen"]) for one in told)
+
+    def assess(self, key: str, amount_fen: int, region: str = "", year: int = 2021) -> int:
+        """The agency assesses a special payable for a sample person and delivers it.
+
+        Args:
+            region: under which of the person's enrolments; the first one when left out.
+
+        Returns:
+            The payable's number.
+        """
+        before = self.count("SELECT count(*) FROM assessment_payable")
+        self.outside.order(
+            "/control/assess", person=key, year=year, amount_fen=amount_fen, region=region
+        )
+        eventually(
+            lambda: self.count("SELECT count(*) FROM assessment_payable") > before,
+            what="the assessed payable",
+        )
+        return self.count("SELECT max(id) FROM assessment_payable")
+
+    def declare_at_the_counter(self, person: Account) -> list[int]:
+        """What the person has open is declared through the other channel; the declarations."""
+        told = self._run(
+            "tests.journeys.counter", str(self.payer_of(person)), environment=self._product
+        )
+        return [int(number) for number in told.split()]
+
+    @contextmanager
+    def counter_at_the_ready(self, person: Account) -> Iterator[CounterCall]:
+        """The other channel, about to declare what the person has open: ``go`` has it act."""
+        signal = self._data.path / "run" / f"go-{uuid.uuid4().hex}"
+        command = [sys.executable, "-m", "tests.journeys.counter"]
+        process = subprocess.Popen(
+            [*command, str(self.payer_of(person)), str(signal)],
+            env=self._product,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with process:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+            yield CounterCall(process, signal)
+        signal.unlink(missing_ok=True)
+
+    def paper(self) -> Paper:
+        """A record of somebody's, made once for all journeys that only look at one."""
+        if self._paper is None:
+            self._paper = self._made_paper()
+        return self._paper
+
+    def _made_paper(self) -> Paper:
+        person = self.sample(HOLDER)
+        client = Payer(self.url, person)
+        client.sign_in()
+        enrolment = client.enrolments()[0]
+        client.set_amount(enrolment)
+        client.pay(client.declare(enrolment))
+        self.resolve()
+        self.cut_day()
+        self.settle()
+        year = self.today().year
+        address = f"/records/print/?start={year}-01-01&end={year}-12-31"
+        eventually(lambda: "证明申请" in client.open(address).text, 30, "the cleared payment")
+        client.send("/records/print/", client.open(address).form("key").filled())
+        downloads = "/records/downloads/"
+        eventually(lambda: "制作成功" in client.open(downloads).text, 60, "the record")
+        pdf = client.document()
+        return Paper(person, papers.code(papers.text(pdf)), pdf)
+
+    # -- eyes, and time ------------------------------------------------------------------------
+
+    def read_picture(self, number: str) -> str:
+        """What the captcha of this number says."""
+        return pictures.read(number, self.rows, Path(self._product["OPENLEVY_KEYS_DIR"]))
+
+    def forget_guesses(self) -> None:
+        """Stands for the minutes after which counted guesses are forgotten."""
+        with psycopg.connect(self._databases.product, autocommit=True) as connection:
+            connection.execute("DELETE FROM access_guess")
