@@ -142,6 +142,10 @@ class RunningStack:
         """Runs ``openlevy …`` and gives what it said; it must succeed."""
         return self._run("openlevy.cli", *words, environment=self._product)
 
+    def run_beside(self, module: str, *words: str) -> str:
+        """Runs a module as a process of the product, with its environment; what it said."""
+        return self._run(module, *words, environment=self._product)
+
     def accounts(self) -> list[dict[str, Any]]:
         """The sample people, as the sandbox lists them."""
         return self.outside.accounts()

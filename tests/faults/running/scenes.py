@@ -51,12 +51,15 @@ class Scene:
         self.stack = stack
 
     def mend(self) -> None:
-        """Lines are good, traps are gone, everything runs."""
+        """Lines are good, traps are gone, everything runs, both sides have the same day."""
         for name in ("web", "worker"):
             self.stack.disarm(name)
         for wire in (self.stack.to_network, self.stack.to_product):
             wire.mend()
         self.stack.await_ready()
+        day = str(self._one("SELECT business_date FROM reference_business_date"))
+        if (network_day := self.stack.outside.get("/health")["work_date"]) > day:
+            self.stack.cli("clock", "set", network_day)
 
     # -- payers --------------------------------------------------------------------------------
 
