@@ -56,5 +56,6 @@ collect_ignore = [
     "test_banks_misbehave.py",
     "test_strangers_messages.py",
     "test_the_lines_fail.py",
+    "test_twenty_at_once.py",
 ]
 """Written and not yet seen to pass together on a quiet machine; see docs/plan.md."""
