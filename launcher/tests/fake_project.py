@@ -52,7 +52,8 @@ elif words[:2] == ["demo", "load"]:
         time.sleep(0.1)
     note("ended")
 elif words[:2] == ["demo", "accounts"]:
-    print(json.dumps([{"role": "resident", "name": "欧阳测", "password": "pw-1"}]))
+    print(json.dumps([{"role": "resident", "jurisdiction": "beijing", "name": "欧阳测",
+        "username": "ouyang", "password": "pw-1", "special": "none", "phone": "130"}]))
 """
 _SETTINGS = """
 import os
