@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from launcher import browser
+from launcher import machine
 from launcher.faults import Fault
 from launcher.stages import Outcome, colour, last_line, run_stage, summary
 from launcher.terminal import Terminal, table
@@ -72,10 +72,11 @@ class Checks:
     def all(self, *, fast: bool) -> int:
         """Every stage, also after one has failed; a table and pytest's line at the end."""
         self._static()
-        self._tests("tests", "not journey and not fault", *_SIDE_BY_SIDE)
+        note = self._prepare_machine()
+        self._tests("tests", "not journey and not fault", *_SIDE_BY_SIDE, note=note)
         if not fast:
             self._tests("fault tests", "fault and not journey")
-            self._journeys("journeys", "journey")
+            self._tests("journeys", "journey", *_SIDE_BY_SIDE, note=note)
             self._note_complete()
         good = all(one.good for one in self._outcomes)
         self._out.write("\n" + "\n".join(table(summary(self._outcomes))) + "\n\n")
@@ -96,7 +97,8 @@ class Checks:
     def rows(self, *, as_json: bool) -> int:
         """The table of rows, after running the tests that name some unless that was just done."""
         if self._table("--fresh") != 0:
-            self._journeys("tests that name rows", "row")
+            note = self._prepare_machine()
+            self._tests("tests that name rows", "row", *_SIDE_BY_SIDE, note=note)
             self._note_complete()
         failed = self._table(*(["--json"] if as_json else []))
         return failed or int(not self._all_was_run)
@@ -113,27 +115,24 @@ class Checks:
         if "DATABASE_URL" not in os.environ:
             del self._environment["DATABASE_URL"]
 
-    def _tests(self, name: str, marks: str, *options: str) -> None:
+    def _tests(self, name: str, marks: str, *options: str, note: str = "") -> None:
+        """pytest with these marks; ``note`` says which of its tests the machine cannot run."""
         self._run(name, self._python, "-m", "pytest", *_PLUGIN, *colour(), "-q", *options,
                   "-m", marks)  # fmt: skip
-
-    def _journeys(self, name: str, marks: str) -> None:
-        note = self._prepare_browser()
-        self._tests(name, marks, *_SIDE_BY_SIDE)
         if note:
             last = self._outcomes.pop()
             self._outcomes.append(replace(last, good=last.good and not self._ci, note=note))
 
-    def _prepare_browser(self) -> str:
+    def _prepare_machine(self) -> str:
         """Installs what is missing where that is possible; else what to tell the user."""
-        lacking = browser.missing()
-        if lacking and browser.can_install():
+        lacking = machine.missing()
+        if lacking and machine.can_install():
             self._out.write(f"\ninstalling {' '.join(lacking)}\n")
-            browser.install(lacking)
-            lacking = browser.missing()
+            machine.install(lacking)
+            lacking = machine.missing()
         if not lacking:
             return ""
-        return f"tests that need {', '.join(lacking)} were skipped; install: {browser.INSTALL}"
+        return f"tests that need {', '.join(lacking)} were skipped; install: {machine.INSTALL}"
 
     def _run(self, name: str, *command: str) -> None:
         self._outcomes.append(run_stage(name, command, self._environment, ROOT, self._out))

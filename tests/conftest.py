@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from launcher import browser as machine
+from launcher import machine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

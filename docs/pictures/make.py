@@ -16,8 +16,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
-from launcher import browser as machine  # noqa: E402
-from launcher import network  # noqa: E402
+from launcher import machine, network  # noqa: E402
 from tests.journeys import steps  # noqa: E402
 from tests.journeys.payer import Payer  # noqa: E402
 from tests.journeys.screen import PC, PHONE, Screen  # noqa: E402

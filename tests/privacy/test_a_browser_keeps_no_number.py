@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from launcher import browser as machine
+from launcher import machine
 from tests.privacy.lived import House
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What journeys need of the machine: Chromium, Chinese letters, a reader of PDF."""
+"""What tests need of the machine: Chromium, Chinese letters, readers of PDF and certificates."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = ("chromium", "fonts-noto-cjk", "poppler-utils")
+PACKAGES = ("chromium", "fonts-noto-cjk", "poppler-utils", "libnss3-tools", "openssl")
 INSTALL = f"apt-get update && apt-get install -y {' '.join(PACKAGES)}"
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -20,11 +20,13 @@ def chromium() -> str | None:
 
 
 def missing() -> list[str]:
-    """The packages without which journeys cannot run or cannot be believed."""
+    """The packages without which some tests cannot run or cannot be believed."""
     present = {
         "chromium": chromium() is not None,
         "fonts-noto-cjk": _has_chinese_letters(),
         "poppler-utils": shutil.which("pdftotext") is not None,
+        "libnss3-tools": shutil.which("certutil") is not None,
+        "openssl": shutil.which("openssl") is not None,
     }
     return [package for package in PACKAGES if not present[package]]
 
