@@ -120,13 +120,13 @@ class Screen:
 
     def fill(self, label: str, value: str) -> "Screen":
         """Types into the field of this label."""
-        self._field(label).fill(value)
+        self.field(label).fill(value)
         self._walk.used(label)
         return self
 
     def choose(self, label: str, option: str) -> "Screen":
         """Picks an option, by its words, in the list of this label."""
-        self._field(label).select_option(label=option)
+        self.field(label).select_option(label=option)
         self._walk.used(label)
         return self
 
@@ -231,8 +231,10 @@ class Screen:
         found = finding.pressables(self.page, label, within)
         return finding.the_one(found, f"「{label}」 on {self.path}: {self.text}")
 
-    def _field(self, label: str) -> "Locator":
-        return self.page.get_by_label(label, exact=True).locator("visible=true").first
+    def field(self, label: str) -> "Locator":
+        """The field of this label that somebody can type into or choose from."""
+        found = self.page.get_by_label(label, exact=True).locator("visible=true")
+        return found.and_(self.page.locator(":not([aria-hidden=true])")).first
 
     def _listened(self, page: "Page") -> "Page":
         page.on("console", self._heard)

@@ -70,12 +70,13 @@ def test_paying_what_is_paid(town: Town) -> None:
     )
 
 
-def test_voiding_what_is_voided_or_paid(town: Town) -> None:
+def test_voiding_what_is_paid(town: Town) -> None:
     client, enrolment = _payer(town)
     declaration = client.declare(enrolment)
     address = f"/pension/declarations/{declaration}/voiding/"
     form = client.open(address).form("key").filled()
-    assert client.send(address, form).status == 302
+    client.pay(declaration)
+    town.resolve()
     _refused(
         client.send(address, form),
         409,
@@ -83,6 +84,17 @@ def test_voiding_what_is_voided_or_paid(town: Town) -> None:
         "请查看它现在的状态。",
         "/pension/declarations/",
     )
+
+
+def test_voiding_twice_is_voiding_once(town: Town) -> None:
+    client, enrolment = _payer(town)
+    declaration = client.declare(enrolment)
+    address = f"/pension/declarations/{declaration}/voiding/"
+    form = client.open(address).form("key").filled()
+    answers = [client.send(address, form) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert "申报已作废。" in client.open(answers[1].location).text
+    assert town.story("declaration_declaration", declaration) == ["void DECLARED>VOIDED"]
 
 
 def test_an_agreement_that_is_not_effective_yet(town: Town) -> None:
@@ -118,12 +130,13 @@ def test_a_name_that_no_bank_can_write(town: Town) -> None:
     )
 
 
-def test_revoking_what_is_revoked(town: Town) -> None:
-    client, _ = _payer(town)
-    number = client.agreements()[0]
-    address = f"/agreements/{number}/revocation/"
+def test_revoking_what_was_never_signed(town: Town) -> None:
+    person = town.newcomer()
+    town.behave(person["bank_accounts"][0]["number"], "closed")
+    client = Payer(town.url, person)
+    client.sign_in()
+    address = f"/agreements/{client.sign_agreement()}/revocation/"
     form = client.open(address).form("key").filled()
-    assert client.send(address, form).status == 302
     town.settle()
     _refused(
         client.send(address, form),
@@ -132,6 +145,21 @@ def test_revoking_what_is_revoked(town: Town) -> None:
         "",
         "/agreements/",
     )
+
+
+def test_revoking_twice_is_revoking_once(town: Town) -> None:
+    client, _ = _payer(town)
+    number = client.agreements()[0]
+    address = f"/agreements/{number}/revocation/"
+    form = client.open(address).form("key").filled()
+    answers = [client.send(address, form) for _ in range(2)]
+    assert [one.status for one in answers] == [302, 302]
+    town.settle()
+    assert client.send(address, form).location == "/agreements/"
+    assert town.story("payment_agreement", number)[-2:] == [
+        "revoke VERIFIED>REVOKING",
+        "confirm_revocation REVOKING>REVOKED",
+    ]
 
 
 def test_a_certificate_before_anything_is_cleared(town: Town) -> None:

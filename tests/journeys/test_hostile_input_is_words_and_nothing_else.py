@@ -12,6 +12,7 @@ from tests.journeys.town import Town
 from tests.stack.payer_client import PayerClient
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+URI_TOO_LONG = 414
 HOSTILE = {
     "script": SCRIPT,
     "long": "９" * 10_000,
@@ -48,10 +49,12 @@ def test_in_an_address_it_is_answered_by_a_page(quiet_town: Town, kind: str) -> 
     sent = HOSTILE[kind] if kind == "lone-surrogate-bytes" else quote(HOSTILE[kind])
     for read in READS:
         page = client.open(read.format(sent))
+        if kind == "long" and page.status == URI_TOO_LONG:
+            continue  # the web server itself reads no further
         assert page.status in (200, 302, 404), (read, page.status, page.text)
         assert SCRIPT not in page.source
         assert "49" not in page.text.replace("2049", "") or "7*7" not in HOSTILE[kind]
-        assert "<title>" in page.source or page.status == 302
+        assert "<title>" in page.source or page.status == 302 or "/state/" in read
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -126,7 +129,7 @@ def test_typed_into_a_browser_no_script_runs(new_screen: NewScreen, quiet_town: 
     screen.page.on("dialog", lambda dialog: opened.append(dialog.message))
     screen.open("/verify")
     screen.fill("纳税人识别号", SCRIPT).fill("校验码", SCRIPT).fill("验证码", SCRIPT)
-    screen.press("开始校验").see("最多填写")
+    screen.press("开始校验").see("校验码应为 16 位字母和数字")
     screen.sign_in(quiet_town.account("ordinary"))
     for path, label in (
         ("/pension/declarations/", "申报日期起"),
@@ -135,7 +138,7 @@ def test_typed_into_a_browser_no_script_runs(new_screen: NewScreen, quiet_town: 
     ):
         screen.open(path).fill(label, "<img src=x onerror=a>").press("查询").see("看不懂日期")
     screen.open("/agreements/new/").fill("银行账号", SCRIPT[:50]).press("提交")
-    assert screen.page.get_by_label("银行账号", exact=True).input_value() == SCRIPT[:50]
+    assert screen.field("银行账号").input_value() == SCRIPT[:50]
     assert opened == []
     assert screen.page.locator("img[src=x]").count() == 0
 
