@@ -49,13 +49,3 @@ def scene(stack: RunningStack) -> Scene:
     scene = Scene(stack)
     scene.mend()
     return scene
-
-
-collect_ignore = [
-    "test_agreements_without_an_answer.py",
-    "test_banks_misbehave.py",
-    "test_strangers_messages.py",
-    "test_the_lines_fail.py",
-    "test_twenty_at_once.py",
-]
-"""Written and not yet seen to pass together on a quiet machine; see docs/plan.md."""
