@@ -1,8 +1,8 @@
 """For pytest: one embedded PostgreSQL a session, durable as in life, and the test settings.
 
 Loaded early, by ``-p launcher.pytest_database``, because Django's settings are read before any
-``conftest.py``. A ``DATABASE_URL`` from outside is used instead; the processes of pytest-xdist
-find the controller's server that way.
+``conftest.py``. A ``DATABASE_URL`` from outside is used instead. Each process of pytest-xdist has a
+server of its own: what the journal may seal depends on every transaction of the whole server.
 """
 
 import atexit
@@ -21,6 +21,8 @@ from launcher.postgres import EmbeddedServer
 
 _PREFIX = "openlevy-test-"
 _YOUNG_SECONDS = 60
+_OURS = "OPENLEVY_TEST_SERVER"
+"""Set where ``DATABASE_URL`` names a server that a session of ours has started."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -45,7 +47,7 @@ def _prepare(at_end: Callable[[Callable[[], None]], object]) -> None:
     os.environ["OPENLEVY_ENV"] = "test"
     os.environ["OPENLEVY_KEYS_DIR"] = str(folder / "keys")
     os.environ["OPENLEVY_DATA_DIR"] = str(folder / "data")
-    if "DATABASE_URL" not in os.environ:
+    if "DATABASE_URL" not in os.environ or _OURS in os.environ:
         _start_server(folder / "postgres", at_end)
 
 
@@ -54,6 +56,7 @@ def _start_server(folder: Path, at_end: Callable[[Callable[[], None]], object]) 
     for register in (at_end, atexit.register):
         register(server.stop)
     server.start()
+    os.environ[_OURS] = "1"
     os.environ["DATABASE_URL"] = server.database_url("openlevy")
     os.environ["OPENLEVY_PG_BIN"] = str(server.programs)
     os.environ["SANDBOX_DATABASE_URL"] = server.database_url("sandbox")
