@@ -72,8 +72,9 @@ def ensure(folder: Path) -> str:
         KeysMissing, KeysExposed, KeyDamaged
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    had_public = (folder / PUBLIC).exists()  # asked first: another start makes it after the key
     if not (folder / KEY).exists():
-        if (folder / PUBLIC).exists():
+        if had_public:
             raise KeysMissing(folder=str(folder), file=KEY)
         _link_new(folder, _fresh_key())
     signer = load(folder)
