@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 
 from openlevy.access.errors import AccountLocked
 from openlevy.access.identifiers import find
 from openlevy.access.lockout import attempt_of
 from openlevy.access.models import User
+from openlevy.statements.services import read
+
+_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+_ACTIVE = f"SELECT {', '.join(_COLUMNS)} FROM access_user WHERE id = %(id)s AND is_active"
+"""Read for every page of whoever is signed in: composed once, and prepared."""
 
 
 class IdentifierBackend:
@@ -31,4 +37,5 @@ class IdentifierBackend:
 
     def get_user(self, user_id: int) -> User | None:
         """The row behind a session; None once the account is locked."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        rows = read(_ACTIVE, {"id": user_id})
+        return User.from_db(DEFAULT_DB_ALIAS, _COLUMNS, rows[0]) if rows else None

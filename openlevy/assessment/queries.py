@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from openlevy.assessment.models import AmountSetting, Payable
+from openlevy.assessment.models import Payable
 from openlevy.assessment.states import PayableState, SettingState
 from openlevy.kernel.money import Fen
-from openlevy.statements.services import Fragment
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +44,42 @@ class SettingSeen:
     valid_to: date
 
 
+_STANDING = [state for state in PayableState if state is not PayableState.WITHDRAWN]
+_PAYABLES = f"""
+    SELECT {columns(PayableSeen)}
+    FROM assessment_payable
+    WHERE payer_id = %(payer_id)s
+        AND (%(enrolment_ids)s::bigint[] IS NULL OR enrolment_id = ANY(%(enrolment_ids)s::bigint[]))
+        AND (%(kind)s = '' OR kind = %(kind)s)
+        AND state = ANY(%(states)s)
+    ORDER BY period_start, id
+    LIMIT 500
+"""
+_SETTINGS = f"""
+    SELECT {columns(SettingSeen)}
+    FROM assessment_amount_setting
+    WHERE payer_id = %(payer_id)s AND year = %(year)s AND state = %(state)s
+"""
+
+
 def payables(
     payer_id: int, *, enrolment_ids: list[int] | None = None, kind: str = "", open_only: bool = True
 ) -> list[PayableSeen]:
     """A payer's payables, oldest period first."""
-    rows = Payable.objects.filter(payer_id=payer_id).exclude(state=PayableState.WITHDRAWN)
-    if enrolment_ids is not None:
-        rows = rows.filter(enrolment_id__in=enrolment_ids)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if open_only:
-        rows = rows.filter(state=PayableState.OPEN)
-    return [_payable(row) for row in rows.order_by("period_start", "id")[:500]]
+    states = [PayableState.OPEN] if open_only else _STANDING
+    values = {
+        "payer_id": payer_id,
+        "enrolment_ids": enrolment_ids,
+        "kind": kind,
+        "states": [state.value for state in states],
+    }
+    return [PayableSeen(*row) for row in read(_PAYABLES, values)]
 
 
 def settings(payer_id: int, year: int) -> dict[int, SettingSeen]:
     """The active settings of a year, by enrolment."""
-    rows = AmountSetting.objects.filter(payer_id=payer_id, year=year, state=SettingState.ACTIVE)
-    return {
-        row.enrolment_id: SettingSeen(
-            row.enrolment_id, row.year, row.tier_fen, row.valid_from, row.valid_to
-        )
-        for row in rows
-    }
+    rows = read(_SETTINGS, {"payer_id": payer_id, "year": year, "state": SettingState.ACTIVE.value})
+    return {seen.enrolment_id: seen for seen in (SettingSeen(*row) for row in rows)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,3 @@ def payables_sql(name: str) -> Fragment:
 def settings_sql(name: str) -> Fragment:
     """Every amount setting as a ``WITH`` item: payer_id, id, state."""
     return Fragment({name: "SELECT payer_id, id, state FROM assessment_amount_setting"})
-
-
-def _payable(row: Payable) -> PayableSeen:
-    return PayableSeen(**{name: getattr(row, name) for name in PayableSeen.__dataclass_fields__})

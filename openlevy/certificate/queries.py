@@ -9,7 +9,7 @@ from openlevy.certificate.rules import CertificateChanged
 from openlevy.kernel.codes import normalise_code
 from openlevy.kernel.money import Fen
 from openlevy.privacy.services import digest, unseal
-from openlevy.statements.services import Fragment
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,27 @@ class CertificateSeen:
     state: str
 
 
+_CERTIFICATES = f"""
+    SELECT {columns(CertificateSeen)}
+    FROM certificate_certificate
+    WHERE payer_id = %(payer_id)s AND applied_on BETWEEN %(first)s AND %(last)s
+    ORDER BY id DESC
+    LIMIT %(most)s OFFSET %(offset)s
+"""
+
+
 def certificates(
     payer_id: int, *, applied_from: date, applied_to: date, offset: int = 0, most: int = 20
 ) -> list[CertificateSeen]:
     """A payer's certificates by application date, newest first."""
-    names = list(CertificateSeen.__dataclass_fields__)
-    rows = Certificate.objects.filter(
-        payer_id=payer_id, applied_on__gte=applied_from, applied_on__lte=applied_to
-    )
-    found = rows.order_by("-id").values_list(*names)[offset : offset + most]
-    return [CertificateSeen(*row) for row in found]
+    values = {
+        "payer_id": payer_id,
+        "first": applied_from,
+        "last": applied_to,
+        "offset": offset,
+        "most": most,
+    }
+    return [CertificateSeen(*row) for row in read(_CERTIFICATES, values)]
 
 
 def pdf(payer_id: int, certificate_id: int) -> bytes | None:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openlevy.declaration.models import Declaration
 from openlevy.kernel.money import Fen
-from openlevy.statements.services import Fragment
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,22 @@ class DeclarationSeen:
     state: str
 
 
+_DECLARATIONS = f"""
+    SELECT {columns(DeclarationSeen)}
+    FROM declaration_declaration
+    WHERE payer_id = %(payer_id)s
+        AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s::bigint[]))
+        AND (%(levy_item)s = '' OR levy_item = %(levy_item)s)
+        AND (%(first)s::date IS NULL OR declared_on >= %(first)s::date)
+        AND (%(last)s::date IS NULL OR declared_on <= %(last)s::date)
+        AND (%(states)s::text[] IS NULL OR state = ANY(%(states)s::text[]))
+    ORDER BY id DESC
+    LIMIT %(most)s OFFSET %(offset)s
+"""
+"""One text for all callers, so prepared once. A payer has few rows, and their key begins with the
+payer."""
+
+
 def declarations(
     payer_id: int,
     *,
@@ -44,18 +59,17 @@ def declarations(
 ) -> list[DeclarationSeen]:
     """A payer's declarations over all channels, newest first. Ask for one more than a page to
     know whether there is a next."""
-    rows = Declaration.objects.filter(payer_id=payer_id)
-    if ids is not None:
-        rows = rows.filter(id__in=ids)
-    if levy_item:
-        rows = rows.filter(levy_item=levy_item)
-    if declared_from is not None:
-        rows = rows.filter(declared_on__gte=declared_from)
-    if declared_to is not None:
-        rows = rows.filter(declared_on__lte=declared_to)
-    if states is not None:
-        rows = rows.filter(state__in=states)
-    return [_seen(row) for row in rows.order_by("-id")[offset : offset + most]]
+    values = {
+        "payer_id": payer_id,
+        "ids": ids,
+        "levy_item": levy_item,
+        "first": declared_from,
+        "last": declared_to,
+        "states": states,
+        "offset": offset,
+        "most": most,
+    }
+    return [DeclarationSeen(*row) for row in read(_DECLARATIONS, values)]
 
 
 def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:
@@ -72,10 +86,4 @@ def declarations_sql(name: str) -> Fragment:
             name: "SELECT payer_id, id, payable_id, kind, state, amount_fen, attempts"
             " FROM declaration_declaration"
         }
-    )
-
-
-def _seen(row: Declaration) -> DeclarationSeen:
-    return DeclarationSeen(
-        **{name: getattr(row, name) for name in DeclarationSeen.__dataclass_fields__}
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
 from openlevy.privacy.services import digest, unseal_text
+from openlevy.statements.services import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,22 @@ class EnrolmentSeen:
         )
 
 
+_PERSON = f"SELECT {columns(PersonSeen)} FROM parties_person WHERE payer_id = %(payer_id)s"
+_ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
+_ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
+_ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
+
+
 def person(payer_id: int) -> PersonSeen:
-    """The person behind a payer's id."""
-    return _seen(Person.objects.defer("id_no", "phone", "id_digest").get(payer_id=payer_id))
+    """The person behind a payer's id.
+
+    Raises:
+        Person.DoesNotExist: nobody.
+    """
+    rows = read(_PERSON, {"payer_id": payer_id})
+    if not rows:
+        raise Person.DoesNotExist
+    return PersonSeen(*rows[0])
 
 
 def id_number(payer_id: int) -> str:
@@ -80,14 +94,14 @@ def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:
 
 def enrolments(payer_id: int, levy_item: str) -> list[EnrolmentSeen]:
     """A payer's enrolments of one insurance type, active ones first."""
-    rows = Enrolment.objects.filter(payer_id=payer_id, levy_item=levy_item)
-    return [_enrolment(row) for row in rows.order_by("status", "id")]
+    rows = read(_ENROLMENTS, {"payer_id": payer_id, "levy_item": levy_item})
+    return [EnrolmentSeen(*row) for row in rows]
 
 
 def enrolment(payer_id: int, enrolment_id: int) -> EnrolmentSeen | None:
     """One enrolment, if it is this payer's."""
-    row = Enrolment.objects.filter(payer_id=payer_id, id=enrolment_id).first()
-    return None if row is None else _enrolment(row)
+    rows = read(_ENROLMENT, {"payer_id": payer_id, "id": enrolment_id})
+    return EnrolmentSeen(*rows[0]) if rows else None
 
 
 def enrolment_by_key(agency_code: str, personal_no: str, levy_item: str) -> EnrolmentSeen | None:
@@ -96,18 +110,6 @@ def enrolment_by_key(agency_code: str, personal_no: str, levy_item: str) -> Enro
         agency_code=agency_code, personal_no=personal_no, levy_item=levy_item
     ).first()
     return None if row is None else _enrolment(row)
-
-
-def _seen(row: Person) -> PersonSeen:
-    return PersonSeen(
-        payer_id=row.payer_id,
-        name=row.name,
-        wire_name=row.wire_name,
-        id_type=row.id_type,
-        id_tail=row.id_tail,
-        nationality=row.nationality,
-        born_on=row.born_on,
-    )
 
 
 def _enrolment(row: Enrolment) -> EnrolmentSeen:

@@ -9,8 +9,8 @@ from openlevy.kernel.errors import Refusal
 from openlevy.kernel.period import Period
 from openlevy.reference import facts, loaded, loading, tables
 from openlevy.reference.loaded import CodeUnknown
-from openlevy.reference.models import BusinessDate
 from openlevy.reference.places import Place, Tiers
+from openlevy.statements.services import read
 
 BUSINESS_DATE_SQL = "(SELECT business_date FROM reference_business_date)"
 """The business date inside a statement; null while the books have no day."""
@@ -50,7 +50,8 @@ def business_date() -> date:
     Raises:
         BusinessDateNotOpen: there is none yet.
     """
-    day = BusinessDate.objects.values_list("business_date", flat=True).first()
+    rows = read(f"SELECT {BUSINESS_DATE_SQL}", {})
+    day: date | None = rows[0][0]
     if day is None:
         raise BusinessDateNotOpen
     return day

@@ -1,7 +1,7 @@
 """Compose and run one statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import psycopg
@@ -74,6 +74,12 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
             if error.sqlstate == _REFUSED:
                 raise StatementRefused(error.diag.message_primary or "") from None
             raise
+
+
+def columns(seen: type, table: str = "") -> str:
+    """The columns that a plain value (a dataclass) is made of, as a SELECT lists them."""
+    of = f"{table}." if table else ""
+    return ", ".join(f'{of}"{field.name}"' for field in fields(seen))
 
 
 def read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

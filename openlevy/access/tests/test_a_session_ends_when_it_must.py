@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings as live
 from django.core import signing
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from openlevy.access import services
 from openlevy.access.models import User
 from openlevy.access.rules import IDLE_SECONDS
+from openlevy.statements.tests.counting import counted
 
 pytestmark = pytest.mark.urls("openlevy.access.tests.site")
 FORWARD = Callable[[timedelta], None]
@@ -132,13 +133,13 @@ def test_signing_in_again_begins_the_twelve_hours_again(
         assert is_in(browser)
 
 
-def test_a_page_of_a_signed_in_user_pays_one_query(
-    browser: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(1):
+def test_a_page_of_a_signed_in_user_pays_one_query(browser: Client) -> None:
+    with counted() as sent:
         assert is_in(browser)
-    with django_assert_num_queries(0):
+    assert len(sent) == 1
+    with counted() as sent:
         browser.get("/")
+    assert sent == []
 
 
 def test_the_cookie_is_for_the_server_alone(browser: Client) -> None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Sum
 
 from openlevy.kernel.money import Fen
-from openlevy.payment.models import Agreement, Credit, Order, OrderLine
+from openlevy.payment.models import Credit
 from openlevy.payment.states import OrderState
+from openlevy.statements.services import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +83,36 @@ class PaidLine:
     state: str
 
 
+_OF_PAYER = f"SELECT {columns(AgreementSeen)} FROM payment_agreement WHERE payer_id = %(payer_id)s"
+_AGREEMENTS = f"{_OF_PAYER} ORDER BY id DESC LIMIT 100"
+_AGREEMENT = f"{_OF_PAYER} AND id = %(id)s"
+_ORDER = f"""
+    SELECT {columns(OrderSeen)} FROM payment_order WHERE payer_id = %(payer_id)s AND id = %(id)s
+"""
+_LATEST = f"""
+    SELECT DISTINCT ON (l.declaration_id) l.declaration_id, {columns(OrderSeen, "o")}
+    FROM payment_order_line l
+    JOIN payment_order o ON o.payer_id = l.payer_id AND o.id = l.order_id
+    WHERE l.payer_id = %(payer_id)s AND l.declaration_id = ANY(%(declarations)s::bigint[])
+    ORDER BY l.declaration_id, l.attempt DESC
+"""
+
+
 def agreements(payer_id: int) -> list[AgreementSeen]:
     """A payer's agreements, newest first."""
-    rows = Agreement.objects.filter(payer_id=payer_id).defer("bank_account")
-    return [_agreement(row) for row in rows.order_by("-id")[:100]]
+    return [AgreementSeen(*row) for row in read(_AGREEMENTS, {"payer_id": payer_id})]
 
 
 def agreement(payer_id: int, agreement_id: int) -> AgreementSeen | None:
     """One agreement, if it is this payer's."""
-    row = Agreement.objects.filter(payer_id=payer_id, id=agreement_id).first()
-    return None if row is None else _agreement(row)
+    rows = read(_AGREEMENT, {"payer_id": payer_id, "id": agreement_id})
+    return AgreementSeen(*rows[0]) if rows else None
 
 
 def order(payer_id: int, order_id: int) -> OrderSeen | None:
     """One order, if it is this payer's."""
-    row = Order.objects.filter(payer_id=payer_id, id=order_id).first()
-    return None if row is None else _order(row)
+    rows = read(_ORDER, {"payer_id": payer_id, "id": order_id})
+    return OrderSeen(*rows[0]) if rows else None
 
 
 _PAID = """
@@ -157,31 +171,16 @@ def lines_paid_by(payer_id: int, order_id: int) -> list[PaidLine]:
 
 
 def _paid(sql: str, values: dict[str, Any]) -> list[PaidLine]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [PaidLine(*row) for row in cursor.fetchall()]
+    return [PaidLine(*row) for row in read(sql, values)]
 
 
 def latest_orders(payer_id: int, declaration_ids: list[int]) -> dict[int, OrderSeen]:
     """The latest order of each declaration that has one."""
-    lines = OrderLine.objects.filter(payer_id=payer_id, declaration_id__in=declaration_ids)
-    of_declaration = {line.declaration_id: line.order_id for line in lines.order_by("attempt")}
-    rows = Order.objects.filter(payer_id=payer_id, id__in=set(of_declaration.values()))
-    orders = {row.id: _order(row) for row in rows}
-    return {declaration: orders[number] for declaration, number in of_declaration.items()}
+    rows = read(_LATEST, {"payer_id": payer_id, "declarations": declaration_ids})
+    return {declaration: OrderSeen(*order) for declaration, *order in rows}
 
 
 def credits_of(payer_id: int) -> Fen:
     """Money of the payer's that settles nothing yet."""
     fen = Credit.objects.filter(payer_id=payer_id).aggregate(fen=Sum("amount_fen"))["fen"]
     return int(fen or 0)
-
-
-def _order(row: Order) -> OrderSeen:
-    return OrderSeen(**{name: getattr(row, name) for name in OrderSeen.__dataclass_fields__})
-
-
-def _agreement(row: Agreement) -> AgreementSeen:
-    return AgreementSeen(
-        **{name: getattr(row, name) for name in AgreementSeen.__dataclass_fields__}
-    )
