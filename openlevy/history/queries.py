@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from openlevy.history.models import Transition
 from openlevy.kernel.flow import Role
-from openlevy.statements.services import Fragment
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,28 @@ class Happening:
     at: datetime
 
 
+_TOLD = f"SELECT {columns(Happening)} FROM history_transition WHERE payer_id = %(payer_id)s"
+_OF_PAYER = f"""
+    {_TOLD} AND action = ANY(%(actions)s)
+        AND (%(before_id)s::bigint IS NULL OR id < %(before_id)s::bigint)
+    ORDER BY id DESC
+    LIMIT %(most)s
+"""
+_OF_RECORD = f"{_TOLD} AND record_id = %(record_id)s ORDER BY id"
+
+
 def of_payer(
     payer_id: int, *, actions: list[str], before_id: int | None = None, most: int = 20
 ) -> list[Happening]:
     """The payer's transitions by the named actions, newest first."""
-    rows = Transition.objects.filter(payer_id=payer_id, action__in=actions)
-    if before_id is not None:
-        rows = rows.filter(id__lt=before_id)
-    return [_happening(row) for row in rows.order_by("-id")[:most]]
+    values = {"payer_id": payer_id, "actions": actions, "before_id": before_id, "most": most}
+    return [_happening(*row) for row in read(_OF_PAYER, values)]
 
 
 def of_record(payer_id: int, record_id: int) -> list[Happening]:
     """One record's whole history, oldest first."""
-    rows = Transition.objects.filter(payer_id=payer_id, record_id=record_id).order_by("id")
-    return [_happening(row) for row in rows]
+    rows = read(_OF_RECORD, {"payer_id": payer_id, "record_id": record_id})
+    return [_happening(*row) for row in rows]
 
 
 def steps_sql(name: str, subject: str) -> Fragment:
@@ -50,14 +58,7 @@ def steps_sql(name: str, subject: str) -> Fragment:
     return Fragment({name: sql})
 
 
-def _happening(row: Transition) -> Happening:
-    return Happening(
-        subject=row.subject,
-        record_id=row.record_id,
-        action=row.action,
-        from_state=row.from_state,
-        to_state=row.to_state,
-        role=Role(row.role),
-        business_date=row.business_date,
-        at=row.at,
-    )
+def _happening(
+    subject: str, record_id: int, action: str, before: str, after: str, role: int, *when: Any
+) -> Happening:
+    return Happening(subject, record_id, action, before, after, Role(role), *when)

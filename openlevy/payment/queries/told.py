@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.kernel.money import Fen
-from openlevy.payment.models import Agreement, Order, OrderLine
+from openlevy.payment.models import Agreement, Order
 from openlevy.privacy.services import unseal_text
+from openlevy.statements.services import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,17 @@ class AgreementTold:
     protocol_no: str
 
 
+_LINES = f"""
+    SELECT {columns(DebitLine)} FROM payment_order_line
+    WHERE payer_id = %(payer_id)s AND order_id = %(order_id)s
+    ORDER BY declaration_id
+"""
+
+
 def lines_of_order(payer_id: int, order_id: int) -> list[DebitLine]:
     """What an order pays for."""
-    rows = OrderLine.objects.filter(payer_id=payer_id, order_id=order_id)
-    return [_debit_line(row) for row in rows.order_by("declaration_id")]
+    rows = read(_LINES, {"payer_id": payer_id, "order_id": order_id})
+    return [DebitLine(*row) for row in rows]
 
 
 def order_state(order_id: int) -> str:
@@ -134,7 +142,3 @@ def agreements_unanswered(before: datetime) -> list[int]:
 
 def _account(row: Agreement) -> str:
     return unseal_text(bytes(row.bank_account), purpose="payment.bank_account")
-
-
-def _debit_line(row: OrderLine) -> DebitLine:
-    return DebitLine(**{name: getattr(row, name) for name in DebitLine.__dataclass_fields__})

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openlevy.history.queries import Happening
 from openlevy.portals.payer.pages import Message
+from openlevy.portals.shared.links import url
 
 ACTIONS = [
     "confirm",
@@ -34,7 +34,7 @@ def message(one: Happening) -> Message | None:
         return None
     title, says, sign, page = found()
     with_number = page in ("payer:outcome", "payer:payment_record", "payer:agreement_signed")
-    href = reverse(page, args=[one.record_id] if with_number else [])
+    href = url(page, one.record_id) if with_number else url(page)
     return Message(title=title, words=says, sign=sign, href=href, at=one.at)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openlevy.payment.queries import DebitLine, OrderSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Facts, Link, Outcome
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 
 _SIGNS = {"good": "check-circle-fill", "bad": "x-circle-fill", "wait": "hourglass-split"}
 _TONES = {
@@ -122,13 +122,13 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
 
 
 def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:
-    home = Link(reverse("payer:home"), _("返回首页"))
+    home = Link(url("payer:home"), _("返回首页"))
     if tone == "bad":
         again = "&".join(f"declaration={line.declaration_id}" for line in lines)
         return [
-            Link(f"{reverse('payer:pay')}?{again}", _("继续缴费")),
-            Link(reverse("payer:declarations"), _("申报记录查询")),
+            Link(f"{url('payer:pay')}?{again}", _("继续缴费")),
+            Link(url("payer:declarations"), _("申报记录查询")),
         ]
     if tone == "good":
-        return [Link(reverse("payer:payments"), _("缴费记录查询")), home]
-    return [home, Link(reverse("payer:messages"), _("消息"))]
+        return [Link(url("payer:payments"), _("缴费记录查询")), home]
+    return [home, Link(url("payer:messages"), _("消息"))]

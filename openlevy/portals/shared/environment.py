@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.assets import static
+from openlevy.portals.shared.links import url
 
 _PORTALS = Path(__file__).resolve().parent.parent
 _FACES = ("shared", "payer", "public", "officer")
@@ -23,11 +23,8 @@ def environment(**options: Any) -> Environment:
     """The environment of Django's Jinja2 backend. A name that a template misspells is an error."""
     options["loader"] = FileSystemLoader([_PORTALS / face / "templates" for face in _FACES])
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django sets it)
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
-    )
-    env.globals.update(url=_url, static=static, icon=_icon, stage=settings.OPENLEVY_ENV)
+    env = Environment(**options)  # noqa: S701 (Django sets autoescape)
+    env.globals.update(_=_words, url=url, static=static, icon=_icon, stage=settings.OPENLEVY_ENV)
     env.globals["part"] = _parts_of(env)
     env.filters.update(
         yuan=formats.yuan,
@@ -55,14 +52,22 @@ def _parts_of(env: Environment) -> Callable[..., Markup]:
     return part
 
 
+def _words(text: str, **values: object) -> Markup:
+    """``_("…%(name)s…", name=…)`` in a template: the words in the page's language, with the values
+    escaped. The words themselves are the templates' and translators' own, so marks are kept."""
+    said = _said(translation.get_language(), text)
+    return said % values if values else said
+
+
+@lru_cache(4 * _MOST_KEPT)
+def _said(language: str | None, text: str) -> Markup:
+    """A template's words are few and constant; finding them costs more than saying them."""
+    return Markup(translation.gettext(text))  # noqa: S704
+
+
 @lru_cache(_MOST_KEPT)
 def _icon(name: str, extra: str = "") -> Markup:
     """A sign of the sprite; hidden from readers, so words stand beside it."""
     return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
         f"icon {extra}".strip(), static("icons.svg"), name
     )
-
-
-@lru_cache(_MOST_KEPT)
-def _url(name: str, *args: object) -> str:
-    return reverse(name, args=args or None)

@@ -5,9 +5,9 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import Fault
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def fault_of(status: int, reference: str = "") -> Fault:
         title=title,
         words=words,
         next_step=next_step,
-        href=reverse("payer:home" if home else "payer:declarations"),
+        href=url("payer:home" if home else "payer:declarations"),
         action=_("返回首页") if home else _("申报记录查询"),
         status=status,
         tone=tone,

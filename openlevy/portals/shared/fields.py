@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.typed_days import DayUnreadableError, typed_day
+from openlevy.portals.shared.widgets import Choice, Line
 from openlevy.privacy.rules import masked
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Typed(forms.CharField):
         hint: str | _StrPromise = "",
         **kwargs: Any,
     ) -> None:
-        widget = kwargs.pop("widget", forms.TextInput)
+        widget = kwargs.pop("widget", Line)
         super().__init__(
             label=label,
             help_text=hint,
@@ -74,7 +75,7 @@ class Picked(forms.ChoiceField):
         super().__init__(
             label=label,
             help_text=hint,
-            widget=forms.Select(attrs={"class": "input"}),
+            widget=Choice(attrs={"class": "input"}),
             error_messages={"required": missing, "invalid_choice": missing},
         )
 
@@ -88,7 +89,7 @@ class Day(forms.Field):
         self.last = last
         super().__init__(
             label=label,
-            widget=forms.TextInput(
+            widget=Line(
                 attrs={
                     "class": "input number",
                     "inputmode": "numeric",

@@ -1,7 +1,10 @@
-"""Refusals nobody caught become pages; bare answers of the framework get their page too."""
+"""What every answer gets: the one content policy, and a page where it would be bare."""
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -11,6 +14,24 @@ from openlevy.portals.shared.refusals import say
 
 _PAGES_OF_THEIR_OWN = ("/exchange/", "/api/")
 """Below these, programs ask; they are answered in their own form."""
+
+
+class OnePolicy(CSPMiddleware):
+    """The policy of the settings on every answer, put together once: no view may loosen it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy()
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Nothing: no page has a script of its own that would need a nonce."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The answer with its policy."""
+        response[HEADER] = self._policy
+        return response
 
 
 class RefusalPages:

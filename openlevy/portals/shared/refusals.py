@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
@@ -49,7 +49,7 @@ def say(refusal: Refusal) -> Fault:
         title=_(wording.title),
         words=_(wording.words) % told,
         next_step=_(wording.next_step) % told if wording.next_step else "",
-        href=reverse(name),
+        href=url(name),
         action=_(label),
         status=wording.status,
         tone=tone,

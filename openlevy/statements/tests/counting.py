@@ -18,7 +18,7 @@ def counted() -> Iterator[list[str]]:
         sent.append(str(query))
         return execute(cursor, query, *values, **how)
 
-    psycopg.Cursor.execute = noted  # type: ignore[method-assign]
+    psycopg.Cursor.execute = noted  # type: ignore[method-assign, assignment]
     try:
         yield sent
     finally:

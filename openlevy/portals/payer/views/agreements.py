@@ -5,7 +5,6 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +20,7 @@ from openlevy.portals.payer.outcomes import refusal_reason
 from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked, Typed
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Place
@@ -203,8 +203,8 @@ def _ask(row: AgreementSeen) -> Ask:
         title=_("确认撤销这条协议？"),
         words=_("撤销后不能再用该协议进行社保费缴款或批量扣款。正在进行的扣款不受影响。"),
         details=[(_("开户银行名称"), row.bank_name), *_details(row)[1:3]],
-        action=reverse("payer:agreement_revocation", args=[row.id]),
-        back=reverse("payer:agreements"),
+        action=url("payer:agreement_revocation", row.id),
+        back=url("payer:agreements"),
         yes=_("确定"),
         no=_("取消"),
         key=at.new_key(),
@@ -215,7 +215,7 @@ def _ask(row: AgreementSeen) -> Ask:
 def _outcome(request: HttpRequest, number: int) -> Outcome:
     row = _mine(payer_of(request), number)
     details = [(_("开户银行名称"), row.bank_name), *_details(row)]
-    listed = Link(reverse("payer:agreements"), _("缴费协议"))
+    listed = Link(url("payer:agreements"), _("缴费协议"))
     return _OUTCOMES.get(row.state, _revoked)(row, details, listed)
 
 
@@ -240,7 +240,7 @@ def _failed(row: AgreementSeen, details: list[tuple[str, object]], listed: Link)
         sign="x-circle-fill",
         tone="bad",
         details=details,
-        actions=[Link(reverse("payer:agreement_new"), _("重新签订")), listed],
+        actions=[Link(url("payer:agreement_new"), _("重新签订")), listed],
         words=_("原因：%(reason)s。") % {"reason": refusal_reason("", row.answer_words or "")},
         next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
     )
@@ -253,7 +253,7 @@ def _verified(row: AgreementSeen, details: list[tuple[str, object]], listed: Lin
         sign="check-circle-fill",
         tone="good",
         details=details,
-        actions=[listed, Link(reverse("payer:pension"), _("城乡居民养老"))],
+        actions=[listed, Link(url("payer:pension"), _("城乡居民养老"))],
         words=_("该协议将于次日生效。"),
     )
 

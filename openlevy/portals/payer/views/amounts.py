@@ -5,7 +5,6 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Tiers
 
@@ -142,14 +142,14 @@ def _lock(under: EnrolmentSeen, row: PayableSeen | None, today: date) -> tuple[s
     if row is not None and row.state == "SETTLED":
         return (
             _("%(year)s年度已经缴费，本年度的缴费金额不能再更改。") % year,
-            reverse("payer:payments"),
+            url("payer:payments"),
             _("缴费记录查询"),
         )
     if row is not None and row.state == "DECLARED":
         return (
             _("%(year)s年度已经申报。要更改缴费金额，请先在申报记录查询中作废未缴费的申报。")
             % year,
-            reverse("payer:declarations"),
+            url("payer:declarations"),
             _("申报记录查询"),
         )
     if not under.may_pay_in(today.year):

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.outcomes import outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
@@ -27,7 +27,7 @@ _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
 
 def pay_href(numbers: Sequence[int], page: str = "payer:pay") -> str:
     """Where these declarations are paid."""
-    return f"{reverse(page)}?{urlencode({'declaration': list(numbers)}, doseq=True)}"
+    return f"{url(page)}?{urlencode({'declaration': list(numbers)}, doseq=True)}"
 
 
 @payer_required

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +16,7 @@ from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
 from openlevy.portals.payer.ranges import DeclaredRange, asked
 from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 
 
@@ -71,7 +71,7 @@ def voiding(request: HttpRequest, number: int) -> HttpResponse:
             actor=who.actor,
             today=reference.business_date(),
         )
-        return redirect(reverse("payer:declaration", args=[number]) + "?voided=1")
+        return redirect(url("payer:declaration", number) + "?voided=1")
     ask = _ask(_mine(who.payer_id, number))
     by_htmx = request.headers.get("HX-Request") == "true"
     template = "payer/_question.html" if by_htmx else "payer/question.html"
@@ -126,8 +126,8 @@ def _ask(seen: DeclarationSeen) -> Ask:
             (_("费款所属期"), formats.span(words.period_of(seen))),
             (_("应缴费额"), formats.yuan(seen.amount_fen)),
         ],
-        action=reverse("payer:declaration_voiding", args=[seen.id]),
-        back=reverse("payer:declaration", args=[seen.id]),
+        action=url("payer:declaration_voiding", seen.id),
+        back=url("payer:declaration", seen.id),
         yes=_("作废"),
         no=_("取消"),
         key=at.new_key(),

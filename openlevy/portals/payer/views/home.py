@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.pages import MessageDay, Owed, Progress
 from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 
 _MESSAGES_MOST = 50
@@ -51,14 +51,14 @@ def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | 
     if not rows:
         return None
     if drawn:
-        href, action = reverse("payer:declarations"), _("继续缴费")
+        href, action = url("payer:declarations"), _("继续缴费")
         if len(drawn) == 1:
             href = pay_href([drawn[0].id])
     else:
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
-        href, action = reverse("payer:payment"), _("缴费办理")
+        href, action = url("payer:payment"), _("缴费办理")
         if len({row.enrolment_id for row in open_ones}) == 1 and kind == "special":
-            href = reverse("payer:payment_special", args=[under])
+            href = url("payer:payment_special", under)
     first = f"{words.item(rows[0].levy_item, rows[0].kind_words)} {_span(rows[0])}"
     more = _("%(first)s 等 %(count)s 笔") % {"first": first, "count": len(rows)}
     return Owed(
@@ -76,7 +76,7 @@ def _span(row: PayableSeen | DeclarationSeen) -> str:
 def _progress(row: DeclarationSeen) -> Progress:
     return Progress(
         words=_("%(yuan)s 正在缴费，请勿重复缴费。") % {"yuan": formats.yuan(row.amount_fen)},
-        href=reverse("payer:declaration", args=[row.id]),
+        href=url("payer:declaration", row.id),
         action=_("查看"),
     )
 

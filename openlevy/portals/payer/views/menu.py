@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Entry, Group
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 from openlevy.reference.places import MenuEntry
 
@@ -52,7 +52,7 @@ def services(request: HttpRequest) -> HttpResponse:
     """办&查."""
     trail = reference.place(at.desk(request).place).words.trail
     first = Entry(
-        reverse("payer:premium_services"),
+        url("payer:premium_services"),
         "wallet2",
         trail[2],
         _("城乡居民养老、缴费协议办理、开具社保缴费记录"),
@@ -66,7 +66,7 @@ def premium_services(request: HttpRequest) -> HttpResponse:
     """社保费办理."""
     words = reference.place(at.desk(request).place).words
     groups = [Group("", _entries(words.menu))]
-    return _menu(request, title=words.trail[2], groups=groups, back=reverse("payer:services"))
+    return _menu(request, title=words.trail[2], groups=groups, back=url("payer:services"))
 
 
 @payer_required
@@ -80,7 +80,7 @@ def section(request: HttpRequest, key: str, mark: str) -> HttpResponse:
         request,
         title=found.label,
         groups=[Group("", _entries(found.entries))],
-        back=reverse("payer:premium_services"),
+        back=url("payer:premium_services"),
         section=mark,
     )
 
@@ -88,7 +88,7 @@ def section(request: HttpRequest, key: str, mark: str) -> HttpResponse:
 def _entries(menu: Sequence[MenuEntry]) -> list[Entry]:
     details = _details()
     return [
-        Entry(reverse(_PAGES[one.key][0]), _PAGES[one.key][1], one.label, details[one.key])
+        Entry(url(_PAGES[one.key][0]), _PAGES[one.key][1], one.label, details[one.key])
         for one in menu
         if one.key in _PAGES
     ]

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +18,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Due, EnrolmentCard
 from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
 
 
@@ -152,11 +152,7 @@ def _regular_due(row: PayableSeen) -> Due:
         unverified=reference.is_unverified(tiers.key),
         state=_("已申报") if declared else _("已缴费") if settled else "",
         tone="good" if settled else "wait",
-        href=reverse("payer:payments")
-        if settled
-        else reverse("payer:declarations")
-        if declared
-        else "",
+        href=url("payer:payments") if settled else url("payer:declarations") if declared else "",
         action=_("缴费记录查询") if settled else _("申报记录查询"),
     )
 

@@ -13,6 +13,7 @@ from openlevy.access.guards import NEXT, safe_next
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared.fields import Typed
 from openlevy.portals.shared.refusals import say
+from openlevy.portals.shared.widgets import Password
 
 
 class SignInForm(forms.Form):
@@ -28,7 +29,7 @@ class SignInForm(forms.Form):
         missing=_("请填写密码。"),
         longest=200,
         strip=False,
-        widget=forms.PasswordInput,
+        widget=Password,
         attrs={"autocomplete": "current-password"},
     )
 

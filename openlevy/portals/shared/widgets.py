@@ -1,0 +1,68 @@
+"""The two inputs that forms have, drawn without a template of their own: Django's widgets load one
+for each input and each option, which cost more than the rest of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.utils.safestring import SafeString, mark_safe
+from markupsafe import escape
+
+
+def attributes(values: dict[str, Any]) -> str:
+    """As they stand in a tag: ``True`` by its name alone, ``False`` and ``None`` not at all."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None and value is not False
+    )
+
+
+class Line(forms.TextInput):
+    """One line to type into."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The ``<input>``, with what was typed."""
+        shown = self.format_value(value)
+        own = {"type": self.input_type, "name": name} | ({} if shown is None else {"value": shown})
+        return mark_safe(f"<input{attributes(own | self.build_attrs(self.attrs, attrs))}>")  # noqa: S308
+
+
+class Password(Line):
+    """One line that nobody sees; what was typed is never sent back."""
+
+    input_type = "password"
+
+    def format_value(self, value: Any) -> str | None:
+        """Nothing."""
+        return None
+
+
+class Choice(forms.Select):
+    """One of a plain list, no groups."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The ``<select>`` with its options."""
+        chosen = self.format_value(value)
+        pairs: list[tuple[str, str]] = [(str(key), str(words)) for key, words in self.choices]
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>'
+            f"{escape(words)}</option>"
+            for key, words in pairs
+        )
+        own = attributes({"name": name} | self.build_attrs(self.attrs, attrs))
+        return mark_safe(f"<select{own}>{options}</select>")  # noqa: S308
