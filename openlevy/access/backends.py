@@ -11,9 +11,10 @@ from openlevy.access.lockout import attempt_of
 from openlevy.access.models import User
 from openlevy.statements.services import read
 
-_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+_SHOWN = {"id", "password", "epoch", "payer_id", "jurisdiction", "display_name", "is_active"}
+_COLUMNS = [f.attname for f in User._meta.concrete_fields if f.attname in _SHOWN]
 _ACTIVE = f"SELECT {', '.join(_COLUMNS)} FROM access_user WHERE id = %(id)s AND is_active"
-"""Read for every page of whoever is signed in: composed once, and prepared."""
+"""What pages need of whoever is signed in; Django reads another column when it is asked for."""
 
 
 class IdentifierBackend:

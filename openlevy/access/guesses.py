@@ -9,7 +9,6 @@ import math
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils import timezone
 from openlevy.access.errors import TooManyGuesses
 from openlevy.access.models import Guess
 from openlevy.privacy.services import digest
+from openlevy.statements.services import run
 
 _COUNT = """
 INSERT INTO access_guess AS g (kind, subject, count, until)
@@ -47,9 +47,7 @@ def count_guess(
         "now": now,
         "closed": now + window,
     }
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(_COUNT, values)
-        count, until = cursor.fetchone()
+    ((count, until),) = run(_COUNT, values, durable=True)
     if count > limit:
         raise TooManyGuesses(retry_after_s=max(1, math.ceil((until - now).total_seconds())))
     return int(count)

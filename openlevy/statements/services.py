@@ -51,13 +51,17 @@ def compose(*fragments: Fragment, answer: str) -> tuple[str, dict[str, Any]]:
     return f"WITH {with_items}\n{answer}", values
 
 
-def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def run(sql: str, values: Mapping[str, Any], *, durable: bool = False) -> list[tuple[Any, ...]]:
     """Run one statement, prepared, on Django's connection; its rows. (Within a transaction it is
     prepared once the connection has run one outside.)
 
     Outside a transaction a deadlock or serialisation failure is retried: nothing was done.
 
+    Args:
+        durable: what it writes may be undone by nobody, so there may be no transaction around.
+
     Raises:
+        RuntimeError: there is one around what is to be durable.
         StatementRefused: a ``statement_require`` did not hold.
         psycopg.errors.IntegrityError: a constraint judged otherwise.
     """
@@ -66,7 +70,7 @@ def run(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     while True:
         tries -= 1
         try:
-            return _run_once(database, sql, values)
+            return _run_once(database, sql, values, durable=durable)
         except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
             if not tries:
                 raise
@@ -93,11 +97,11 @@ def read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _run_once(
-    database: BaseDatabaseWrapper, sql: str, values: Mapping[str, Any]
+    database: BaseDatabaseWrapper, sql: str, values: Mapping[str, Any], *, durable: bool
 ) -> list[tuple[Any, ...]]:
     if database.in_atomic_block:
         # A savepoint, so that the caller may act on a refusal within its own transaction.
-        with transaction.atomic():
+        with transaction.atomic(durable=durable):
             return _execute(database.connection, sql, values)
     database.ensure_connection()
     if database.connection.prepare_threshold is None:

@@ -6,14 +6,18 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from openlevy.access.captcha.picture import draw
 from openlevy.access.models import Challenge
 from openlevy.access.rules import CHALLENGE_ALPHABET, CHALLENGE_LENGTH, CHALLENGE_LIFE
 from openlevy.privacy.services import digest
+from openlevy.statements.services import run
 
+_KEEP = """
+INSERT INTO access_challenge (id, answer_digest, expires_at)
+VALUES (%(id)s, %(answer_digest)s, %(expires_at)s)
+"""
 _USE = """
 UPDATE access_challenge SET used_at = %(now)s
 WHERE id = %(id)s AND used_at IS NULL AND expires_at > %(now)s
@@ -37,11 +41,12 @@ def new_challenge(*, now: datetime | None = None) -> NewChallenge:
     """
     challenge_id = uuid.uuid4()
     text = "".join(secrets.choice(CHALLENGE_ALPHABET) for _ in range(CHALLENGE_LENGTH))
-    Challenge.objects.create(
-        id=challenge_id,
-        answer_digest=answer_digest(challenge_id, text),
-        expires_at=(now or timezone.now()) + CHALLENGE_LIFE,
-    )
+    values = {
+        "id": challenge_id,
+        "answer_digest": answer_digest(challenge_id, text),
+        "expires_at": (now or timezone.now()) + CHALLENGE_LIFE,
+    }
+    run(_KEEP, values)
     return NewChallenge(id=challenge_id.hex, png=draw(text))
 
 
@@ -55,10 +60,8 @@ def answer_challenge(challenge_id: str, text: str, *, now: datetime | None = Non
         wanted = uuid.UUID(hex=challenge_id)
     except ValueError:
         return False
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(_USE, {"id": wanted, "now": now or timezone.now()})
-        row = cursor.fetchone()
-    return row is not None and hmac.compare_digest(bytes(row[0]), answer_digest(wanted, text))
+    used = run(_USE, {"id": wanted, "now": now or timezone.now()}, durable=True)
+    return bool(used) and hmac.compare_digest(used[0][0], answer_digest(wanted, text))
 
 
 def purge_challenges(now: datetime) -> int:

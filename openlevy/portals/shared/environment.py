@@ -47,15 +47,20 @@ def _parts_of(env: Environment) -> Callable[..., Markup]:
         return Markup(env.get_template(template).render(dict(values)))  # noqa: S704 (escaped there)
 
     def part(template: str, **values: str) -> Markup:
-        return kept(translation.get_language(), template, tuple(values.items()))
+        return kept(_language(), template, tuple(values.items()))
 
     return part
+
+
+def _language() -> str | None:
+    """The page's; not asked for where there is one only, because asking costs as much as saying."""
+    return translation.get_language() if len(settings.LANGUAGES) > 1 else settings.LANGUAGE_CODE
 
 
 def _words(text: str, **values: object) -> Markup:
     """``_("…%(name)s…", name=…)`` in a template: the words in the page's language, with the values
     escaped. The words themselves are the templates' and translators' own, so marks are kept."""
-    said = _said(translation.get_language(), text)
+    said = _said(_language(), text)
     return said % values if values else said
 
 

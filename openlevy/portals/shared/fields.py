@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.typed_days import DayUnreadableError, typed_day
-from openlevy.portals.shared.widgets import Choice, Line
+from openlevy.portals.shared.widgets import Choice, Line, Pairs
 from openlevy.privacy.rules import masked
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ class Picked(forms.ChoiceField):
             widget=Choice(attrs={"class": "input"}),
             error_messages={"required": missing, "invalid_choice": missing},
         )
+
+    def offer(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """What there is to choose from, key and words; before it, a request to choose."""
+        self.choices = Pairs([("", _("请选择")), *pairs])
 
 
 class Day(forms.Field):

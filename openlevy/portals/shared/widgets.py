@@ -3,10 +3,13 @@ for each input and each option, which cost more than the rest of a page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString, mark_safe
 from markupsafe import escape
 
@@ -46,6 +49,25 @@ class Password(Line):
         return None
 
 
+class Pairs(BaseChoiceIterator):
+    """A plain list of keys and words, as it is: Django looks into each for groups otherwise."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = tuple(pairs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Key and words of each."""
+        return iter(self._pairs)
+
+
+@lru_cache(256)
+def _options(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
+    """Key of each option, its tag up to where ``selected`` stands, and the rest."""
+    return [
+        (key, f'<option value="{escape(key)}"', f"{escape(words)}</option>") for key, words in pairs
+    ]
+
+
 class Choice(forms.Select):
     """One of a plain list, no groups."""
 
@@ -57,12 +79,11 @@ class Choice(forms.Select):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         """The ``<select>`` with its options."""
+        pairs: tuple[tuple[str, str], ...] = tuple(self.choices)  # type: ignore[arg-type]
         chosen = self.format_value(value)
-        pairs: list[tuple[str, str]] = [(str(key), str(words)) for key, words in self.choices]
         options = "".join(
-            f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>'
-            f"{escape(words)}</option>"
-            for key, words in pairs
+            f"{begin}{' selected' if key in chosen else ''}>{end}"
+            for key, begin, end in _options(pairs)
         )
         own = attributes({"name": name} | self.build_attrs(self.attrs, attrs))
         return mark_safe(f"<select{own}>{options}</select>")  # noqa: S308

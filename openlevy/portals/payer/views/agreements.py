@@ -49,13 +49,10 @@ class AgreementForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         offices = reference.tax_offices(place_code[:2])
         banks = reference.branches(place_code[:2])
-        self._offer("tax_office", [(row.code, row.name) for row in offices])
-        self._offer("bank", [(row.code, row.name) for row in banks])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("请选择")), *choices]
+        for name, rows in (("tax_office", offices), ("bank", banks)):
+            field = self.fields[name]
+            assert isinstance(field, Picked)
+            field.offer((row.code, row.name) for row in rows)
 
 
 @payer_required

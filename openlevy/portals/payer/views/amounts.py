@@ -32,10 +32,9 @@ class AmountForm(forms.Form):
     def __init__(self, tiers: Tiers, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         mark = _("（示例）") if reference.is_unverified(tiers.key) else ""
-        choices = [(str(fen), formats.yuan(fen) + mark) for fen in tiers.amounts_fen]
         field = self.fields["tier"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("请选择")), *choices]
+        assert isinstance(field, Picked)
+        field.offer((str(fen), formats.yuan(fen) + mark) for fen in tiers.amounts_fen)
 
 
 @payer_required
