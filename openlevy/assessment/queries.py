@@ -55,6 +55,14 @@ _PAYABLES = f"""
     ORDER BY period_start, id
     LIMIT 500
 """
+_REGULAR = f"""
+    SELECT {columns(PayableSeen)}
+    FROM assessment_payable
+    WHERE payer_id = %(payer_id)s AND enrolment_id = %(enrolment_id)s AND kind = 'regular'
+        AND state <> 'WITHDRAWN' AND period_start BETWEEN %(first)s AND %(last)s
+    ORDER BY id
+    LIMIT 1
+"""
 _SETTINGS = f"""
     SELECT {columns(SettingSeen)}
     FROM assessment_amount_setting
@@ -74,6 +82,18 @@ def payables(
         "states": [state.value for state in states],
     }
     return [PayableSeen(*row) for row in read(_PAYABLES, values)]
+
+
+def regular_payable(payer_id: int, enrolment_id: int, year: int) -> PayableSeen | None:
+    """What the payer has chosen to pay for that year under an enrolment, in whatever state."""
+    values = {
+        "payer_id": payer_id,
+        "enrolment_id": enrolment_id,
+        "first": date(year, 1, 1),
+        "last": date(year, 12, 31),
+    }
+    rows = read(_REGULAR, values)
+    return PayableSeen(*rows[0]) if rows else None
 
 
 def settings(payer_id: int, year: int) -> dict[int, SettingSeen]:

@@ -1,7 +1,7 @@
 """The data, loaded once for the folders that the settings name."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -54,13 +54,18 @@ def row(table: str, kind: type[_Kind], code: str) -> _Kind:
 
 def rows(table: str, kind: type[_Kind], prefix: str = "") -> tuple[_Kind, ...]:
     """The rows of a table whose code begins with ``prefix``, by code."""
-    all_rows = reference().tables[table]
-    return tuple(cast(_Kind, all_rows[c]) for c in sorted(all_rows) if c.startswith(prefix))
+    return cast(tuple[_Kind, ...], _rows(settings.OPENLEVY_JURISDICTIONS_DIR, table, prefix))
 
 
 @cache
 def _load(folder: Path) -> loading.Reference:
     return loading.load(folder)
+
+
+@lru_cache(1024)
+def _rows(folder: Path, table: str, prefix: str) -> tuple[tables.Row, ...]:
+    all_rows = _load(folder).tables[table]
+    return tuple(all_rows[code] for code in sorted(all_rows) if code.startswith(prefix))
 
 
 @cache

@@ -17,7 +17,7 @@ from zlib import Z_RLE
 from captcha.image import ImageCaptcha
 from PIL import Image, ImageChops, ImageFilter
 
-WIDTH, HEIGHT = 200, 64
+WIDTH, HEIGHT = 160, 60
 _FORMS = 12
 """Bent forms kept of each character, and layers of noise."""
 _USES = 240
@@ -59,7 +59,7 @@ def _form(character: str) -> Image.Image:
 
 
 def _bent(character: str) -> Image.Image:
-    artist = ImageCaptcha(width=2 * HEIGHT, height=HEIGHT, font_sizes=(40, 44, 48))
+    artist = ImageCaptcha(width=2 * HEIGHT, height=HEIGHT, font_sizes=(36, 40, 44))
     artist.character_rotate = (-20, 20)
     if not character:
         layer = Image.new("RGB", (WIDTH, HEIGHT))

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext as _
-
 from openlevy.history.queries import Happening
 from openlevy.portals.payer.pages import Message
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 
 ACTIONS = [
     "confirm",

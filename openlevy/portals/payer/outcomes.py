@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from django.utils.translation import gettext as _
-
 from openlevy.payment.queries import DebitLine, OrderSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Facts, Link, Outcome
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 
 _SIGNS = {"good": "check-circle-fill", "bad": "x-circle-fill", "wait": "hourglass-split"}
 _TONES = {

@@ -5,11 +5,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from openlevy.kernel.period import Period
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Day, Range
+from openlevy.portals.shared.translated import gettext_lazy as _
 
 
 class DeclaredRange(Range):

@@ -1,12 +1,12 @@
 """Codes and states in the words of a page. Names come from the reference data, states from the
 place's own words; nothing here is stored."""
 
-from django.utils.translation import gettext as _
-
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, PersonSeen
 from openlevy.portals.payer.pages import EnrolmentCard, Facts
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.reference import queries as reference
 from openlevy.reference.loaded import CodeUnknown
 
@@ -14,6 +14,13 @@ RESIDENT_PENSION = "10210"
 """征收项目 of 城乡居民基本养老保险费."""
 
 _ID_LENGTH = 18
+_CHANNELS = {
+    "portal": gettext_lazy("电子税务局"),
+    "counter": gettext_lazy("办税服务厅"),
+    "bank": gettext_lazy("银行"),
+    "batch": gettext_lazy("批量扣款"),
+}
+_OTHER_CHANNEL = gettext_lazy("其他渠道")
 
 
 def state(place: str, record: str, stored: str) -> str:
@@ -61,12 +68,7 @@ def region(code: str) -> str:
 
 def channel(code: str) -> str:
     """The way something came in."""
-    return {
-        "portal": _("电子税务局"),
-        "counter": _("办税服务厅"),
-        "bank": _("银行"),
-        "batch": _("批量扣款"),
-    }.get(code, _("其他渠道"))
+    return str(_CHANNELS.get(code, _OTHER_CHANNEL))
 
 
 def identity(who: PersonSeen) -> Facts:

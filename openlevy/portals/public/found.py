@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from openlevy.certificate.paper.content import RecordContent
 from openlevy.kernel.identifiers import mask_tail
 from openlevy.kernel.money import Fen, capitals
 from openlevy.kernel.period import Period
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

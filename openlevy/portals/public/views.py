@@ -7,8 +7,6 @@ from datetime import timedelta
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +23,8 @@ from openlevy.kernel.identifiers import normalise
 from openlevy.portals.public.found import found
 from openlevy.portals.shared.fields import Typed
 from openlevy.portals.shared.refusals import say
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import gettext_lazy
 
 PICTURES_MOST = 60
 CHECKS_MOST = 20

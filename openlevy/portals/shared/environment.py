@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.assets import static
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext, language
 
 _PORTALS = Path(__file__).resolve().parent.parent
 _FACES = ("shared", "payer", "public", "officer")
@@ -20,7 +21,9 @@ _MOST_KEPT = 512
 
 
 def environment(**options: Any) -> Environment:
-    """The environment of Django's Jinja2 backend. A name that a template misspells is an error."""
+    """The environment of Django's Jinja2 backend. A name that a template misspells is an error.
+    Every template knows the macros of ``shared/macros.html``: to import them costs at each use.
+    """
     options["loader"] = FileSystemLoader([_PORTALS / face / "templates" for face in _FACES])
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**options)  # noqa: S701 (Django sets autoescape)
@@ -35,6 +38,8 @@ def environment(**options: Any) -> Environment:
         span=formats.span,
         tail=formats.tail,
     )
+    pieces = vars(env.get_template("shared/macros.html").module)
+    env.globals.update({name: piece for name, piece in pieces.items() if isinstance(piece, Macro)})
     return env
 
 
@@ -43,31 +48,26 @@ def _parts_of(env: Environment) -> Callable[..., Markup]:
     place of it, typeset once for each language. Its values are all it may know."""
 
     @lru_cache(_MOST_KEPT)
-    def kept(language: str | None, template: str, values: tuple[tuple[str, str], ...]) -> Markup:
+    def kept(_language: str, template: str, values: tuple[tuple[str, str], ...]) -> Markup:
         return Markup(env.get_template(template).render(dict(values)))  # noqa: S704 (escaped there)
 
     def part(template: str, **values: str) -> Markup:
-        return kept(_language(), template, tuple(values.items()))
+        return kept(language(), template, tuple(values.items()))
 
     return part
-
-
-def _language() -> str | None:
-    """The page's; not asked for where there is one only, because asking costs as much as saying."""
-    return translation.get_language() if len(settings.LANGUAGES) > 1 else settings.LANGUAGE_CODE
 
 
 def _words(text: str, **values: object) -> Markup:
     """``_("…%(name)s…", name=…)`` in a template: the words in the page's language, with the values
     escaped. The words themselves are the templates' and translators' own, so marks are kept."""
-    said = _said(_language(), text)
+    said = _said(language(), text)
     return said % values if values else said
 
 
 @lru_cache(4 * _MOST_KEPT)
-def _said(language: str | None, text: str) -> Markup:
+def _said(_language: str, text: str) -> Markup:
     """A template's words are few and constant; finding them costs more than saying them."""
-    return Markup(translation.gettext(text))  # noqa: S704
+    return Markup(gettext(text))  # noqa: S704
 
 
 @lru_cache(_MOST_KEPT)

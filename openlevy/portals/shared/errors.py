@@ -5,10 +5,10 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import Fault
+from openlevy.portals.shared.translated import gettext as _
 
 _log = logging.getLogger(__name__)
 

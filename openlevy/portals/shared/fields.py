@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.portals.shared.typed_days import DayUnreadableError, typed_day
 from openlevy.portals.shared.widgets import Choice, Line, Pairs
 from openlevy.privacy.rules import masked

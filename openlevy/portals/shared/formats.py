@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from openlevy.kernel.money import Fen, format_yuan
 from openlevy.kernel.period import Period
+from openlevy.portals.shared.translated import gettext as _
 
 _HERE = ZoneInfo("Asia/Shanghai")
 """One time zone for the whole country."""

@@ -5,8 +5,6 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
@@ -22,6 +20,8 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked, Typed
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Place
 

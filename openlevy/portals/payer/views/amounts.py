@@ -5,12 +5,10 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
-from openlevy.assessment.queries import PayableSeen, SettingSeen, payables, settings
+from openlevy.assessment.queries import PayableSeen, SettingSeen, regular_payable, settings
 from openlevy.assessment.services import set_amount
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
@@ -20,6 +18,8 @@ from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Tiers
 
@@ -85,7 +85,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
             today=today,
         )
         return redirect("payer:amount_done", number)
-    row = _this_year(who.payer_id, number, today)
+    row = regular_payable(who.payer_id, number, today.year)
     if row is not None and not form.is_bound:
         form.initial["tier"] = str(row.amount_fen)
     page = {
@@ -101,16 +101,11 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
 def done(request: HttpRequest, number: int) -> HttpResponse:
     """The prompt after 「提交」; 「确定」 leads back to 城乡居民养老."""
     today = reference.business_date()
-    row = _this_year(payer_of(request), number, today)
+    row = regular_payable(payer_of(request), number, today.year)
     if row is None:
         raise at.RecordUnknown
     page = {"amount_fen": row.amount_fen, "year": today.year}
     return render(request, "payer/amount_done.html", page)
-
-
-def _this_year(payer_id: int, number: int, today: date) -> PayableSeen | None:
-    rows = payables(payer_id, enrolment_ids=[number], kind="regular", open_only=False)
-    return next((row for row in rows if row.period_start.year == today.year), None)
 
 
 def _page(

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
@@ -20,6 +19,7 @@ from openlevy.portals.payer.outcomes import outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_required
@@ -17,6 +16,7 @@ from openlevy.portals.payer.ranges import DeclaredRange, asked
 from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 
@@ -103,11 +103,15 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
 
 
 def _says(state: str) -> str:
-    return {
-        "DECLARED": _("申报成功，尚未缴费。可以继续缴费，也可以作废后重新申报。"),
-        "PAYING": _("正在缴费，结果确定前不能作废，也请勿重复缴费。"),
-        "VOIDED": _("这条申报已经作废，需要缴费请重新办理。"),
-    }.get(state, "")
+    match state:
+        case "DECLARED":
+            return _("申报成功，尚未缴费。可以继续缴费，也可以作废后重新申报。")
+        case "PAYING":
+            return _("正在缴费，结果确定前不能作废，也请勿重复缴费。")
+        case "VOIDED":
+            return _("这条申报已经作废，需要缴费请重新办理。")
+        case _other:
+            return ""
 
 
 def _mine(payer_id: int, number: int) -> DeclarationSeen:

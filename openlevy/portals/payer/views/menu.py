@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Entry, Group
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.places import MenuEntry
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
@@ -19,6 +18,7 @@ from openlevy.portals.payer.pages import Due, EnrolmentCard
 from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
@@ -16,6 +15,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_required
@@ -20,6 +19,7 @@ from openlevy.portals.payer.pages import CertificateRow, Page
 from openlevy.portals.payer.ranges import AppliedRange, Asked, CertifiedRange, asked, read
 from openlevy.portals.payer.views.payments import row_of
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 _LINES_MOST = 200

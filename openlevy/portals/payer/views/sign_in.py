@@ -3,7 +3,6 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +12,7 @@ from openlevy.access.guards import NEXT, safe_next
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared.fields import Typed
 from openlevy.portals.shared.refusals import say
+from openlevy.portals.shared.translated import gettext_lazy as _
 from openlevy.portals.shared.widgets import Password
 
 
