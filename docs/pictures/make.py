@@ -121,7 +121,7 @@ def _declarations(browser: "Browser", running: Running) -> None:
         payer.pay(payer.declare(enrolment, "special", first))
         payer.declare(enrolment, "special", second)
         screen.sign_in(running.account("special")).open("/pension/declarations/")
-        eventually(lambda: "申报成功（已缴费）" in screen.reload().text, 30)
+        eventually(lambda: "已缴费" in screen.reload().text, 30)
         _keep(screen, "pc-declarations")
 
 

@@ -33,6 +33,16 @@ class NotOpen(Refusal):
 
 
 @dataclass
+class EnrolmentClosed(Refusal):
+    """A regular premium was chosen under an enrolment that is suspended, ended, or not of this
+    year; nothing was declared."""
+
+    status: str
+    year: int
+    code = "declaration.enrolment_closed"
+
+
+@dataclass
 class NotVoidable(Refusal):
     """The declaration is being paid, paid or voided already."""
 

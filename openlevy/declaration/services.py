@@ -7,11 +7,13 @@ from uuid import UUID
 
 import psycopg
 
+from openlevy.assessment.queries import payables
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
     MOST_AT_ONCE,
     DeclarationUnknown,
+    EnrolmentClosed,
     KeyReused,
     NothingChosen,
     NotOpen,
@@ -20,9 +22,11 @@ from openlevy.declaration.rules import (
 )
 from openlevy.declaration.states import DECLARATION
 from openlevy.history.services import Actor, advance_sql, advance_values
+from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
+from openlevy.parties.queries import enrolment
 from openlevy.parties.services import active_enrolments_sql
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
@@ -59,7 +63,7 @@ def draw_up(
     The same request again gives the same answer.
 
     Raises:
-        NothingChosen, NotOpen, KeyReused
+        NothingChosen, NotOpen, EnrolmentClosed, KeyReused
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -79,9 +83,9 @@ def draw_up(
     except psycopg.errors.UniqueViolation as error:
         if error.diag.constraint_name != "declaration_request_once":
             raise
-        return _same_answer(payer_id, request_key, chosen)
+        return _same_answer(payer_id, request_key, chosen, today)
     except StatementRefused:
-        return _same_answer(payer_id, request_key, chosen)
+        return _same_answer(payer_id, request_key, chosen, today)
     return sorted(ids)
 
 
@@ -110,15 +114,24 @@ def _draw_up_sql(role: Role) -> str:
     return sql
 
 
-def _same_answer(payer_id: int, request_key: UUID, chosen: list[int]) -> list[int]:
+def _same_answer(payer_id: int, request_key: UUID, chosen: list[int], today: date) -> list[int]:
     """What the same request was answered before; the first one may have won this very moment."""
     rows = Declaration.objects.filter(payer_id=payer_id, request_key=request_key)
     before = sorted(rows.values_list("id", "payable_id", "content_hash"))
     if not before:
-        raise NotOpen
+        raise _why_not_drawn(payer_id, chosen, today)
     if bytes(before[0][2]) != content_hash(chosen):
         raise KeyReused
     return [number for number, _, _ in before]
+
+
+def _why_not_drawn(payer_id: int, chosen: list[int], today: date) -> Refusal:
+    """The facts behind a refused statement, read afterwards: which rule it was."""
+    for row in payables(payer_id, kind="regular"):
+        under = enrolment(payer_id, row.enrolment_id) if row.id in chosen else None
+        if under is not None and not under.may_pay_in(today.year):
+            return EnrolmentClosed(status=under.status, year=today.year)
+    return NotOpen()
 
 
 def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:

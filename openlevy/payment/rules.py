@@ -91,6 +91,13 @@ class NothingToPay(Refusal):
 
 
 @dataclass
+class OfficesDiffer(Refusal):
+    """One debit goes to one tax office's treasury; the declarations are of several."""
+
+    code = "payment.offices_differ"
+
+
+@dataclass
 class BeingPaid(Refusal):
     """A debit for one of them is under way; its outcome is not known yet."""
 

@@ -16,7 +16,7 @@ from openlevy.assessment.tests.amounts import (
 )
 from openlevy.assessment.tests.amounts import state_of as payable_state
 from openlevy.declaration.queries import declarations
-from openlevy.declaration.rules import MOST_AT_ONCE, NothingChosen, NotOpen
+from openlevy.declaration.rules import MOST_AT_ONCE, EnrolmentClosed, NothingChosen, NotOpen
 from openlevy.declaration.services import draw_up
 from openlevy.declaration.tests.declaring import declare, state_of
 from openlevy.history.queries import of_record
@@ -107,7 +107,7 @@ def test_a_suspended_enrolment_keeps_the_regular_amount_but_not_the_special_one(
     regular, special = a_regular(who), a_special(who)
     person = a_person(agency_code=who.agency_code, personal_no=who.personal_no)
     amend_enrolment(an_enrolment(person, status="2"))
-    with pytest.raises(NotOpen):
+    with pytest.raises(EnrolmentClosed):
         declare(who, regular)
     assert declare(who, special)
 

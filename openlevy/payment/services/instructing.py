@@ -26,6 +26,7 @@ from openlevy.payment.rules import (
     BeingPaid,
     NameNotWritable,
     NothingToPay,
+    OfficesDiffer,
     PaidAlready,
     PaymentKeyReused,
     VoidedAlready,
@@ -89,8 +90,8 @@ def pay(
 
     Raises:
         NothingToPay, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
-        AgreementOfOtherOffice, NameNotWritable, BeingPaid, PaidAlready, VoidedAlready,
-        PaymentKeyReused
+        AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
+        VoidedAlready, PaymentKeyReused
     """
     chosen = sorted(set(declaration_ids))
     if not chosen:
@@ -193,6 +194,8 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refu
     for state, refusal in _WHY_NOT.items():
         if any(declaration.state == state for declaration in seen):
             return refusal()
+    if len({declaration.tax_office for declaration in seen}) > 1:
+        return OfficesDiffer()
     if any(declaration.tax_office != agreement.tax_office for declaration in seen):
         return AgreementOfOtherOffice(tax_office=agreement.tax_office)
     # The state moved between the statement and this reading; the payer can simply try again.

@@ -78,6 +78,7 @@ class Due:
     unverified: bool = False
     state: str = ""
     tone: str = ""
+    closed: bool = False
     href: str = ""
     action: str = ""
 
@@ -151,6 +152,7 @@ class DeclarationRow:
     state: str
     tone: str
     unpaid: bool
+    paid: bool
     pay_href: str
     details: Facts = ()
     words: str = ""

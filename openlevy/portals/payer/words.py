@@ -123,7 +123,7 @@ def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:
 
 def declaration_tone(stored: str) -> str:
     """The colour of a declaration's state."""
-    return {"PAYING": "wait", "PAID": "good"}.get(stored, "")
+    return {"PAYING": "wait"}.get(stored, "")
 
 
 def period_of(start_end: object) -> Period:

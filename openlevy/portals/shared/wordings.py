@@ -87,6 +87,11 @@ PAYER: Final[dict[str, Wording]] = {
         _("请到申报记录查询查看，尚未缴费的可以继续缴费。"),
         "declarations",
     ),
+    "declaration.enrolment_closed": Wording(
+        _("这条参保登记已暂停或终止参保，%(year)s年度不能正常缴费，这次没有申报。"),
+        _("如需恢复参保，请联系参保地社保经办机构，咨询电话 12333。"),
+        "pension",
+    ),
     "declaration.not_voidable": Wording(
         _("这条申报正在缴费、已经缴费或已经作废，没有作废。"),
         _("请查看它现在的状态。"),
@@ -95,7 +100,15 @@ PAYER: Final[dict[str, Wording]] = {
     "declaration.key_reused": Wording(_STALE, _ONCE_MORE, "payment"),
     "payment.key_reused": Wording(_STALE, _ONCE_MORE, "declarations"),
     "payment.nothing_chosen": Wording(
-        _("没有选择要缴费的申报。"), _("请从申报记录查询选择“继续缴费”。"), "declarations", 400
+        _("没有选择要缴费的申报。"),
+        _("请在申报记录查询中勾选要缴费的申报，再点击“缴费”。"),
+        "declarations",
+        400,
+    ),
+    "payment.offices_differ": Wording(
+        _("所选的申报属于不同的税务机关，不能一次扣款，没有缴费。"),
+        _("请按税务机关分别勾选，分次缴费。"),
+        "declarations",
     ),
     "payment.being_paid": Wording(
         _("这笔费款正在缴费，结果尚未确定，没有重复扣款。"),

@@ -70,7 +70,7 @@ def test_a_payment_goes_through_and_says_so(browser: Browser) -> None:
     assert "缴费成功" in text_of(page)
     assert "hx-trigger" not in page.content.decode()
     assert "￥2,000.00" in browser.open("payments")
-    assert "申报成功（已缴费）" in browser.open("declarations")
+    assert "申报成功 已缴费" in browser.open("declarations")
     assert "缴费成功" in browser.open("messages")
 
 

@@ -11,7 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from openlevy.access.guards import background, payer_of, payer_required
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.payment.queries import AgreementSeen, agreements, lines_of_order, order
-from openlevy.payment.rules import BeingPaid, PaidAlready, VoidedAlready
+from openlevy.payment.rules import (
+    BeingPaid,
+    NothingToPay,
+    OfficesDiffer,
+    PaidAlready,
+    VoidedAlready,
+)
 from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
@@ -75,16 +81,23 @@ def _to_pay(request: HttpRequest) -> ToPay:
     """What is to be paid.
 
     Raises:
-        RecordUnknown: nothing named, or something that is not this payer's.
+        NothingToPay: nothing was ticked.
+        RecordUnknown: something that is not this payer's.
+        OfficesDiffer: more than one debit can pay.
         BeingPaid, PaidAlready, VoidedAlready: a stale page; what now holds.
     """
-    ids = at.numbers(request.GET.getlist("declaration"))
+    named = request.GET.getlist("declaration")
+    if not named:
+        raise NothingToPay
+    ids = at.numbers(named)
     seen = declarations(payer_of(request), ids=ids, most=len(ids)) if ids else []
     if not seen or len(seen) < len(ids):
         raise at.RecordUnknown
     for row in seen:
         if row.state in _CLOSED:
             raise _CLOSED[row.state]
+    if len({row.tax_office for row in seen}) > 1:
+        raise OfficesDiffer
     return ToPay(
         numbers=ids,
         query=urlencode({"declaration": ids}, doseq=True),

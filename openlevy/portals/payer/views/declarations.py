@@ -40,7 +40,13 @@ def search(request: HttpRequest) -> HttpResponse:
         )
         rows = [row_of(row, who.place) for row in seen[: at.PAGE_ROWS]]
         page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
-    shown = {"form": told.form, "note": told.note, "query": told.query, "page": page}
+    shown = {
+        "form": told.form,
+        "note": told.note,
+        "query": told.query,
+        "page": page,
+        "several": page is not None and sum(row.unpaid for row in page.rows) > 1,
+    }
     return render(request, "payer/declarations.html", shown)
 
 
@@ -90,6 +96,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         state=words.state(place, "declaration", row.state),
         tone=words.declaration_tone(row.state),
         unpaid=row.state == "DECLARED",
+        paid=row.state == "PAID",
         pay_href=pay_href([row.id]),
         order=order if row.state in ("PAYING", "PAID") else None,
         words=_says(row.state),

@@ -61,7 +61,9 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
     """正常缴费: this year's premium in the amount that was set."""
     today = reference.business_date()
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
-    dues = [_regular_due(row) for row in rows if row.period_start.year == today.year]
+    rows = [row for row in rows if row.period_start.year == today.year]
+    closed = _closed(payer_of(request), number, today) if rows else ""
+    dues = [_regular_due(row, closed) for row in rows]
     return _amounts(request, number, "regular", dues, rows, today)
 
 
@@ -135,8 +137,10 @@ def _closed(payer_id: int, number: int, today: date) -> str:
     return "" if under.may_pay_in(today.year) else words.enrolment_state(under)
 
 
-def _regular_due(row: PayableSeen) -> Due:
+def _regular_due(row: PayableSeen, closed: str) -> Due:
+    """Of an enrolment that is ``closed`` (the word for its state) the amount is seen, not paid."""
     declared, settled = row.state == "DECLARED", row.state == "SETTLED"
+    payable = row.state == "OPEN" and not closed
     place = reference.place_of(row.tax_office[1:7]).key
     tiers = reference.pension_tiers(place, row.period_start.year)
     return Due(
@@ -147,10 +151,11 @@ def _regular_due(row: PayableSeen) -> Due:
             (_("费款所属期"), formats.span(words.period_of(row))),
             (_("缴款期限"), formats.day(row.due_on)),
         ],
-        open=row.state == "OPEN",
-        ticked=row.state == "OPEN",
+        open=payable,
+        ticked=payable,
         unverified=reference.is_unverified(tiers.key),
-        state=_("已申报") if declared else _("已缴费") if settled else "",
+        state=_("已申报") if declared else _("已缴费") if settled else closed,
+        closed=bool(closed) and row.state == "OPEN",
         tone="good" if settled else "wait",
         href=url("payer:payments") if settled else url("payer:declarations") if declared else "",
         action=_("缴费记录查询") if settled else _("申报记录查询"),

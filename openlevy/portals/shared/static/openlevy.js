@@ -55,7 +55,7 @@
     document.querySelectorAll("[data-fen]:checked").forEach((box) => { fen += Number(box.dataset.fen); });
     sum.textContent = "￥" + (fen / 100).toLocaleString("zh-CN", { minimumFractionDigits: 2 });
   };
-  if (sum) { document.addEventListener("change", total); total(); }
+  if (sum) { sum.parentElement.hidden = false; document.addEventListener("change", total); total(); }
 
   // Another captcha picture without losing what is typed.
   document.addEventListener("click", (event) => {
