@@ -617,7 +617,7 @@ CREATE TABLE public.treasury_difference (
     payer_id bigint NOT NULL,
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
     kind text NOT NULL,
-    message_id bigint NOT NULL,
+    message_id bigint,
     line integer NOT NULL,
     order_id bigint,
     voucher_no text NOT NULL,
@@ -627,8 +627,24 @@ CREATE TABLE public.treasury_difference (
     found_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     resolution text,
     state text DEFAULT 'OPEN'::text NOT NULL,
-    CONSTRAINT difference_kind CHECK ((kind = ANY (ARRAY['UNKNOWN_VOUCHER'::text, 'AMOUNT_DIFFERS'::text, 'TREASURY_DIFFERS'::text, 'RECEIVED_TWICE'::text, 'RECEIVED_NOT_DEBITED'::text, 'BOOKED_AGAINST_ANSWER'::text, 'NOT_BOOKED_AGAINST_ANSWER'::text, 'ANSWER_CONTRADICTS'::text, 'TOTAL_DIFFERS'::text]))),
+    CONSTRAINT difference_kind CHECK ((kind = ANY (ARRAY['UNKNOWN_VOUCHER'::text, 'AMOUNT_DIFFERS'::text, 'TREASURY_DIFFERS'::text, 'RECEIVED_TWICE'::text, 'RECEIVED_NOT_DEBITED'::text, 'BOOKED_AGAINST_ANSWER'::text, 'NOT_BOOKED_AGAINST_ANSWER'::text, 'ANSWER_CONTRADICTS'::text, 'TOTAL_DIFFERS'::text, 'PACK_MISSING'::text, 'NOT_LISTED'::text]))),
     CONSTRAINT difference_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'RESOLVED'::text])))
+);
+CREATE TABLE public.treasury_pack (
+    message_id bigint NOT NULL,
+    list_kind text NOT NULL,
+    tax_office text NOT NULL,
+    day date NOT NULL,
+    list_no text NOT NULL,
+    pack_count integer NOT NULL,
+    pack_number integer NOT NULL,
+    rows integer NOT NULL,
+    fen bigint NOT NULL,
+    all_rows integer,
+    all_fen bigint,
+    taken_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT pack_is_one_of_its_list CHECK (((pack_number >= 1) AND (pack_number <= pack_count))),
+    CONSTRAINT pack_list_kind CHECK ((list_kind = ANY (ARRAY['3122'::text, '3126'::text])))
 );
 CREATE TABLE public.treasury_receipt (
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
@@ -789,6 +805,8 @@ ALTER TABLE ONLY public.treasury_booking
     ADD CONSTRAINT treasury_booking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.treasury_difference
     ADD CONSTRAINT treasury_difference_pkey PRIMARY KEY (payer_id, id);
+ALTER TABLE ONLY public.treasury_pack
+    ADD CONSTRAINT treasury_pack_pkey PRIMARY KEY (message_id);
 ALTER TABLE ONLY public.treasury_receipt
     ADD CONSTRAINT treasury_receipt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.treasury_work_date
@@ -820,10 +838,13 @@ CREATE INDEX axes_accesslog_username_df93064b_like ON public.axes_accesslog USIN
 CREATE INDEX booking_voucher ON public.treasury_booking USING btree (voucher_no);
 CREATE INDEX certificate_waiting ON public.certificate_certificate USING btree (due_at) WHERE (state = 'MAKING'::text);
 CREATE UNIQUE INDEX declaration_one_live ON public.declaration_declaration USING btree (payer_id, payable_id) WHERE (NOT (state = 'VOIDED'::text));
+CREATE UNIQUE INDEX difference_of_an_order_once ON public.treasury_difference USING btree (order_id, kind) WHERE (message_id IS NULL);
 CREATE INDEX inbox_waiting ON public.messages_inbox USING btree (due_at) WHERE (handled_at IS NULL);
+CREATE INDEX order_confirmed ON public.payment_order USING btree (entrust_on) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX order_open_outcome ON public.payment_order USING btree (instructed_at) WHERE (state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text]));
 CREATE INDEX outbox_key ON public.messages_outbox USING btree (party, message_key) WHERE (message_key IS NOT NULL);
 CREATE INDEX outbox_waiting ON public.messages_outbox USING btree (due_at) WHERE (sent_at IS NULL);
+CREATE INDEX pack_day ON public.treasury_pack USING btree (day);
 CREATE INDEX parties_agency_person_payer_id_71ce0103 ON public.parties_agency_person USING btree (payer_id);
 CREATE UNIQUE INDEX payable_regular_once ON public.assessment_payable USING btree (payer_id, enrolment_id, period_start) WHERE ((kind = 'regular'::text) AND (NOT (state = 'WITHDRAWN'::text)));
 CREATE INDEX payment_agreement_protocol_no_ea4a39be_like ON public.payment_agreement USING btree (protocol_no text_pattern_ops);

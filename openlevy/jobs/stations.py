@@ -18,9 +18,11 @@ from openlevy.payment.queries import agreements_unanswered
 from openlevy.payment.services import ask_again, ask_agreement_again, lose_sight
 from openlevy.reference.queries import business_date
 from openlevy.reference.services import follow_calendar
+from openlevy.treasury.services import compare_lists
 
 _MESSAGES = 50
 _AGREEMENT_PATIENCE = timedelta(minutes=2)
+_LISTS_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def _watch_debits() -> int:
     return lose_sight(waited=waited, now=now, today=today) + ask_again(now=now)
 
 
+def _compare_lists() -> int:
+    now, today = timezone.now(), business_date()
+    return compare_lists(patience=_LISTS_PATIENCE, now=now, today=today)
+
+
 def _watch_agreements() -> int:
     now = timezone.now()
     waiting = agreements_unanswered(now - _AGREEMENT_PATIENCE)
@@ -90,6 +97,7 @@ STATIONS = (
     Station("certificates", _certificates, 0.5),
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),
+    Station("compare-lists", _compare_lists, 30.0),
     Station("seal-journal", _seal, 5.0),
     Station("sweep", _sweep, 300.0),
     Station("calendar", _calendar, 20.0),

@@ -110,6 +110,9 @@ class Order(models.Model):
                 name="order_open_outcome",
                 condition=Q(state__in=["IN_FLIGHT", "UNKNOWN", "REVERSING"]),
             ),
+            models.Index(
+                fields=["entrust_on"], name="order_confirmed", condition=Q(state="CONFIRMED")
+            ),
         ]
 
 

@@ -64,14 +64,46 @@ class Booking(models.Model):
         indexes: ClassVar = [models.Index(fields=["voucher_no"], name="booking_voucher")]
 
 
+class Pack(models.Model):
+    """One pack of a list that came: of a session's debits (3122) or a day's receipts (3126).
+    ``all_rows`` and ``all_fen`` are what the list says of all its packs together."""
+
+    message_id = models.BigIntegerField(primary_key=True)
+    list_kind = models.TextField()
+    tax_office = models.TextField()
+    day = models.DateField()
+    list_no = models.TextField()
+    pack_count = models.IntegerField()
+    pack_number = models.IntegerField()
+    rows = models.IntegerField()
+    fen = models.BigIntegerField()
+    all_rows = models.IntegerField(null=True)
+    all_fen = models.BigIntegerField(null=True)
+    taken_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "treasury_pack"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(list_kind__in=["3122", "3126"]), name="pack_list_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(pack_number__gte=1, pack_number__lte=models.F("pack_count")),
+                name="pack_is_one_of_its_list",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["day"], name="pack_day")]
+
+
 class Difference(models.Model):
-    """Something that does not fit, until somebody or a later message resolves it."""
+    """Something that does not fit, until somebody or a later message resolves it. ``message_id`` is
+    null where it is a message that is missing."""
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
     id = models.BigIntegerField(db_default=NextRecordId())
     kind = models.TextField()
-    message_id = models.BigIntegerField()
+    message_id = models.BigIntegerField(null=True)
     line = models.IntegerField()
     order_id = models.BigIntegerField(null=True)
     voucher_no = models.TextField()
@@ -86,6 +118,11 @@ class Difference(models.Model):
         db_table = "treasury_difference"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message_id", "line", "kind"], name="difference_once"),
+            models.UniqueConstraint(
+                fields=["order_id", "kind"],
+                condition=Q(message_id=None),
+                name="difference_of_an_order_once",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in DifferenceState]), name="difference_state"
             ),

@@ -1,7 +1,7 @@
 """Receipts, differences and the network's work date; plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from openlevy.kernel.money import Fen
 from openlevy.statements.services import Fragment
@@ -21,6 +21,20 @@ class DifferenceSeen:
     theirs_fen: Fen | None
     found_on: date
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDateSince:
+    """The network's work date and when it announced it."""
+
+    work_date: date
+    announced_at: datetime
+
+
+def work_date_since() -> WorkDateSince | None:
+    """The network's work date with the instant of its announcement, once there was one."""
+    row = WorkDate.objects.values_list("work_date", "announced_at").first()
+    return None if row is None else WorkDateSince(*row)
 
 
 def work_date() -> date | None:

@@ -47,7 +47,7 @@ from openlevy.payment.services import Answered, Effect, TradeKey
 from openlevy.privacy.rules import masked
 from openlevy.treasury import services as treasury
 from openlevy.treasury.queries import work_date
-from openlevy.treasury.services import BookingLine, ReceiptLine
+from openlevy.treasury.services import BookingLine, PackCame, ReceiptLine
 from openlevy.treasury.states import DifferenceKind
 
 _log = logging.getLogger(__name__)
@@ -163,6 +163,21 @@ def _session_came(message: ToHandle, envelope: Envelope, today: date) -> str:
         for number, debit in enumerate(body.debits, start=1)
         if debit.status in _BOOKED
     ]
+    treasury.keep_pack(
+        message.id,
+        PackCame(
+            list_kind="3122",
+            tax_office=body.tax_office_code,
+            day=body.checked_on,
+            list_no=body.session_no,
+            pack_count=body.pack_count,
+            pack_number=body.pack_number,
+            rows=len(body.debits),
+            fen=body.pack_fen,
+            all_rows=body.total_count,
+            all_fen=body.total_fen,
+        ),
+    )
     moved = treasury.take_bookings(message.id, lines, check_on=body.checked_on, today=today)
     return f"{len(lines)} lines, {moved} moved"
 
@@ -188,6 +203,19 @@ def _booking(number: int, debit: SessionDebit) -> BookingLine:
 def _receipts_came(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: ReceiptsPack = envelope.body  # type: ignore[assignment]
     lines = _receipt_lines(body)
+    treasury.keep_pack(
+        message.id,
+        PackCame(
+            list_kind="3126",
+            tax_office=body.tax_office_code,
+            day=body.received_on,
+            list_no=body.pack_no,
+            pack_count=body.pack_count,
+            pack_number=body.pack_number,
+            rows=len(body.vouchers),
+            fen=sum(voucher.amount_fen for voucher in body.vouchers),
+        ),
+    )
     cleared = treasury.take_receipts(message.id, lines, received_on=body.received_on, today=today)
     return f"{len(lines)} receipts of {len(body.vouchers)} vouchers, {cleared} cleared"
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from openlevy.treasury.models import WorkDate
 
@@ -15,4 +16,5 @@ def move_work_date(to: date) -> None:
             WorkDate.objects.bulk_create([WorkDate(id=1, work_date=to)], ignore_conflicts=True)
         elif row.work_date < to:
             row.work_date = to
-            row.save(update_fields=["work_date"])
+            row.announced_at = timezone.now()
+            row.save(update_fields=["work_date", "announced_at"])
