@@ -52,6 +52,18 @@ def last_question(record_id: int, topic: str) -> tuple[int, datetime | None]:
     return rows[0] if rows else (0, None)
 
 
+def last_questions_sql(name: str, *, topic: str, records: str) -> Fragment:
+    """The same of many, as a ``WITH`` item: record_id, occurrence, sent_at, for those of which any
+    was sent or waits. ``records`` is a SELECT of ids."""
+    sql = f"""
+        SELECT r.id AS record_id, q.occurrence, q.sent_at
+        FROM ({records}) AS r (id) CROSS JOIN LATERAL (
+            SELECT occurrence, sent_at FROM messages_outbox
+            WHERE record_id = r.id AND topic = '{topic}'
+            ORDER BY occurrence DESC LIMIT 1) AS q"""
+    return Fragment({name: sql})
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedMessage:
     """Which message of a party's a received one is."""

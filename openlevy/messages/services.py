@@ -91,6 +91,18 @@ def enqueue_sql(name: str, *, party: str, topic: str, rows: str) -> Fragment:
     return Fragment({name: sql})
 
 
+def enqueue_again_sql(name: str, *, party: str, topic: str, rows: str) -> Fragment:
+    """The fragment for questions asked once more: ``rows`` is a SELECT of payer_id, record_id and
+    the occurrence; one that another worker has just asked is left out."""
+    sql = f"""
+        INSERT INTO messages_outbox (party, topic, payer_id, record_id, occurrence)
+        SELECT '{party}', '{topic}', m.payer_id, m.record_id, m.occurrence
+        FROM ({rows}) AS m (payer_id, record_id, occurrence)
+        ON CONFLICT DO NOTHING
+        RETURNING record_id"""
+    return Fragment({name: sql})
+
+
 def enqueue_each_sql(name: str, *, party: str, rows: str) -> Fragment:
     """The fragment for messages on one record to several of a party, told apart by their topics:
     ``rows`` is a SELECT of topic, payer_id, record_id."""

@@ -20,7 +20,7 @@ AGREEMENT = Flow(
     "agreement",
     A.SUBMITTED,
     Step(A.SUBMITTED, "verify", A.VERIFIED, Role.BANK),
-    Step(A.SUBMITTED, "fail", A.FAILED, Role.BANK),
+    Step(A.SUBMITTED, "fail", A.FAILED, Role.BANK | Role.TREASURY),
     Step(A.SUBMITTED, "revoke", A.REVOKING, Role.PAYER | Role.TAX),
     Step(A.VERIFIED, "revoke", A.REVOKING, Role.PAYER | Role.TAX),
     Step(A.REVOKING, "confirm_revocation", A.REVOKED, Role.BANK),

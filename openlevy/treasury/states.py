@@ -30,6 +30,7 @@ class DifferenceKind(StrEnum):
     BOOKED_AGAINST_ANSWER = "BOOKED_AGAINST_ANSWER"  # the bank said no and booked
     NOT_BOOKED_AGAINST_ANSWER = "NOT_BOOKED_AGAINST_ANSWER"  # the bank said yes and did not
     ANSWER_CONTRADICTS = "ANSWER_CONTRADICTS"  # a second answer says otherwise than the first
+    VOUCHER_DIFFERS = "VOUCHER_DIFFERS"  # an answer to a debit names another voucher than its own
     TOTAL_DIFFERS = "TOTAL_DIFFERS"  # a list's count or sum is not that of its packs
     PACK_MISSING = "PACK_MISSING"  # a list says of more packs than have come
     NOT_LISTED = "NOT_LISTED"  # a confirmed debit that is in none of its day's lists

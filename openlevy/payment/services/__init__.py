@@ -5,6 +5,7 @@ from openlevy.payment.rules import Answer
 from openlevy.payment.services.agreements import (
     Signing,
     agreement_answered,
+    agreement_not_taken,
     ask_agreement_again,
     revocation_answered,
     revoke_agreement,
@@ -35,6 +36,7 @@ __all__ = [
     "Signing",
     "TradeKey",
     "agreement_answered",
+    "agreement_not_taken",
     "answer_arrived",
     "ask_again",
     "ask_agreement_again",

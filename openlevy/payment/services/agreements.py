@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from openlevy.history.services import BANK, Actor, advance
+from openlevy.history.services import BANK, TREASURY, Actor, advance
 from openlevy.kernel.text import compact
 from openlevy.messages.queries import last_question
 from openlevy.messages.services import enqueue
@@ -139,6 +139,15 @@ def agreement_answered(protocol_no: str, passed: bool, words: str, *, today: dat
     else:
         advance(row, AGREEMENT, "fail", BANK, today=today, also=told)
     return "moved"
+
+
+@transaction.atomic
+def agreement_not_taken(agreement_id: int, words: str, *, today: date) -> None:
+    """The network cannot read what asks for the verification (9120), and never will: it has failed.
+    The payer may sign another. One that is answered already stays as it is."""
+    row = Agreement.objects.select_for_update().filter(id=agreement_id).first()
+    if row is not None and row.state == AgreementState.SUBMITTED:
+        advance(row, AGREEMENT, "fail", TREASURY, today=today, also={"answer_words": words})
 
 
 @transaction.atomic

@@ -3,11 +3,12 @@ that is possible. Time alone never ends an order.
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from openlevy.history.services import BANK, CLOCK, Actor, advance_sql
-from openlevy.messages.queries import last_question
-from openlevy.messages.services import enqueue, enqueue_sql
+from openlevy.messages.queries import last_question, last_questions_sql
+from openlevy.messages.services import enqueue_again_sql, enqueue_sql
 from openlevy.payment.models import Order
 from openlevy.payment.services.orders import (
     ONE_ORDER,
@@ -18,7 +19,7 @@ from openlevy.payment.services.orders import (
     find,
 )
 from openlevy.payment.states import OPEN_OUTCOME, ORDER, OrderState
-from openlevy.statements.services import compose, run
+from openlevy.statements.services import Fragment, compose, run
 
 _SWEEP_MOST = 500
 _ASK_AGAIN_FIRST_SECONDS = 10
@@ -68,23 +69,39 @@ def _lost(actor: Actor, today: date, where: str, *, answer: str) -> tuple[str, d
     )
 
 
-def ask_again(*, now: datetime) -> int:
-    """Questions that brought no end are asked again, ever more rarely; how many."""
-    asked = 0
-    open_orders = Order.objects.filter(state__in=[OrderState.UNKNOWN, OrderState.REVERSING])
-    for order in open_orders.order_by("instructed_at")[:_SWEEP_MOST]:
-        times, last_at = last_question(order.id, "9003")
-        pause = min(_ASK_AGAIN_FIRST_SECONDS * 2 ** min(times, 10), _ASK_AGAIN_MOST_SECONDS)
-        if last_at is not None and last_at + timedelta(seconds=pause) < now:
-            enqueue(
-                party="treasury",
-                topic="9003",
-                payer_id=order.payer_id,
-                record_id=order.id,
-                occurrence=times + 1,
-            )
-            asked += 1
-    return asked
+def ask_again(*, now: datetime, most: int = _SWEEP_MOST) -> int:
+    """Questions that brought no end are asked again, ever more rarely, the longest due first; how
+    many."""
+    values = {
+        "now": now,
+        "first_s": _ASK_AGAIN_FIRST_SECONDS,
+        "most_s": _ASK_AGAIN_MOST_SECONDS,
+        "most": most,
+    }
+    ((asked,),) = run(_ask_again_sql(), values)
+    return int(asked)
+
+
+_OPEN = """
+    SELECT payer_id, id FROM payment_order WHERE state IN ('UNKNOWN', 'REVERSING')"""
+_DUE = """
+    SELECT o.payer_id, o.id, q.occurrence + 1
+    FROM open_orders o JOIN questions q ON q.record_id = o.id,
+        LATERAL (SELECT q.sent_at + make_interval(secs => least(
+            %(most_s)s, %(first_s)s * 2 ^ least(q.occurrence, 10))) AS at) AS due
+    WHERE due.at < %(now)s
+    ORDER BY due.at LIMIT %(most)s"""
+
+
+@cache
+def _ask_again_sql() -> str:
+    sql, _ = compose(
+        Fragment({"open_orders": _OPEN}),
+        last_questions_sql("questions", topic="9003", records="SELECT id FROM open_orders"),
+        enqueue_again_sql("asked", party="treasury", topic="9003", rows=_DUE),
+        answer="SELECT count(*) FROM asked",
+    )
+    return sql
 
 
 def status_open(key: TradeKey, *, unseen: bool, patience: int, today: date) -> Effect:

@@ -182,6 +182,14 @@ def test_questions_are_asked_again_ever_more_rarely(who: Resident) -> None:
     assert ask_again(now=soon(10_000)) == 0
 
 
+def test_the_last_of_many_is_asked_after_too(who: Resident) -> None:
+    numbers = [an_unknown(a_resident()) for _ in range(5)]
+    for number in numbers:
+        question_was_sent(number)
+    assert [ask_again(now=soon(30), most=2) for _ in range(4)] == [2, 2, 1, 0]
+    assert [questions(number) for number in numbers] == [2] * 5
+
+
 def test_what_the_network_never_saw_is_reversed_at_once_and_the_rest_after_some_asking(
     who: Resident,
 ) -> None:

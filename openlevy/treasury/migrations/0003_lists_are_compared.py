@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                             "BOOKED_AGAINST_ANSWER",
                             "NOT_BOOKED_AGAINST_ANSWER",
                             "ANSWER_CONTRADICTS",
+                            "VOUCHER_DIFFERS",
                             "TOTAL_DIFFERS",
                             "PACK_MISSING",
                             "NOT_LISTED",

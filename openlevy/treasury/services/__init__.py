@@ -1,4 +1,4 @@
-"""What the treasury's messages prove: receipts, bookings, whole lists, the work date, one file each."""
+"""What the treasury's messages prove: receipts, bookings, lists, the work date, a file each."""
 
 from openlevy.treasury.services.bookings import BookingLine, take_bookings
 from openlevy.treasury.services.differences import NOBODY, note_difference

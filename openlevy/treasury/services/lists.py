@@ -2,8 +2,8 @@
 
 What a list says of a debit is worked by ``bookings`` and ``receipts``; here is what no line can
 say: that a pack is missing, that packs do not add up to their list, that a debit stands in none.
-Each is a difference for an officer. None moves money, and each resolves itself when what was missing
-comes.
+Each is a difference for an officer. None moves money, and each resolves itself when what was
+missing comes.
 """
 
 from dataclasses import dataclass

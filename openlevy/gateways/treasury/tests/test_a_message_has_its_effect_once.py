@@ -1,5 +1,7 @@
 """Each of the network's messages moves what it is about, and the second time nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from openlevy.assessment.tests.amounts import TIER_FEN, books
@@ -188,6 +190,35 @@ def test_a_debit_that_was_not_taken_on_is_asked_after(network: Network, who: Res
         network.says(complaint, msg_ref="20261121000000000077")
         assert state_of(who, order) == "UNKNOWN"
     assert last_question(order, "9003")[0] == 1
+
+
+@pytest.mark.parametrize("result", ["90000", "24007"])
+def test_an_answer_that_names_another_voucher_ends_nothing(
+    network: Network, who: Resident, result: str
+) -> None:
+    order = an_order(who)
+    told = replace(n.debit_answer(order, result), receipt_no="411016261100099999")
+    for _ in range(2):
+        network.says(told)
+        assert state_of(who, order) == "UNKNOWN"
+        assert books(who) == IN_FLIGHT
+    assert {row.kind for row in open_differences()} == {"VOUCHER_DIFFERS"}
+    assert last_question(order, "9003")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "state"), [("91005", "FAILED"), ("92004", "FAILED"), ("90002", "SUBMITTED")]
+)
+def test_an_agreement_that_the_network_cannot_read_has_failed(
+    network: Network, who: Resident, result: str, state: str
+) -> None:
+    number = sign(who)
+    [sent] = messages.take_outgoing(["treasury"], 50)[-1:]
+    messages.keep_composed(sent, message_key="20261121000000000078", wire=b"x")
+    complaint = c.GeneralAnswer(original_message_no="9114", result=result, note="报文校验错")
+    for _ in range(2):
+        network.says(complaint, msg_ref="20261121000000000078")
+        assert _agreement_state(who, number) == state
 
 
 def test_an_answer_to_an_order_not_there_waits(network: Network, who: Resident) -> None:
