@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from openlevy.access.services import purge_challenges, purge_guesses
 from openlevy.certificate.services.making import make_waiting
+from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
 from openlevy.gateways.treasury import handlers as treasury
@@ -79,6 +80,7 @@ def _seal() -> int:
 def _sweep() -> int:
     purge_challenges(timezone.now())
     purge_guesses(timezone.now())
+    strangers.purge(timezone.now())
     return 0
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 from openlevy.kernel.errors import Refusal
 from openlevy.messages.models import Incoming, IncomingPart, Outgoing
 from openlevy.privacy.services import seal, unseal
-from openlevy.statements.services import Fragment
+from openlevy.statements.services import Fragment, run
 
 LEASE_SECONDS = 30
 BACK_OFF_MOST_SECONDS = 300
@@ -236,6 +236,22 @@ def receive(
             raise MessageKeyReused(party=party, message_key=message_key) from None
         return False
     return True
+
+
+@transaction.atomic
+def purge_unsigned(prefix: str, handled_before: datetime) -> int:
+    """Delete the messages whose keys begin so and that were handled before, with what they were
+    answered once that is sent; how many messages."""
+    gone = [
+        number
+        for (number,) in run(
+            "DELETE FROM messages_inbox WHERE starts_with(message_key, %(prefix)s)"
+            " AND handled_at < %(before)s RETURNING id",
+            {"prefix": prefix, "before": handled_before},
+        )
+    ]
+    Outgoing.objects.filter(record_id__in=gone, payer_id=0, sent_at__isnull=False).delete()
+    return len(gone)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from openlevy.gateways.agency.codec import Sender, sender_of
 from openlevy.gateways.agency.signed import Signed
+from openlevy.gateways.strangers import PREFIX, Gate
 from openlevy.messages import queries, services
 from openlevy.reference.queries import agency
 
@@ -21,19 +22,21 @@ UNSIGNED = "package-unsigned"
 REUSED = "package-reused"
 
 
-def keep(signed: Signed, at: datetime) -> None:
+def keep(signed: Signed, at: datetime, gate: Gate) -> None:
     """Keep a package; the same one again has its first feedback sent again.
 
     Raises:
         DocumentTooLarge, DocumentUnreadable: it cannot be answered, so it is not kept.
         CodeUnknown: there is no such agency.
         NodeKeyMissing, NodeKeyDamaged: its signature cannot be judged as things stand.
+        StrangerTooLarge, TooManyGuesses: it is a stranger's, and not kept.
     """
     sender = sender_of(signed.body)
     agency(sender.agency_code)
     digest = hashlib.sha256(signed.body).hexdigest()
     if not signed.is_by_agency(sender.agency_code, at):
-        _keep(sender, signed, UNSIGNED, f"unsigned:{digest}")
+        gate.admit(len(signed.wire))
+        _keep(sender, signed, UNSIGNED, PREFIX + digest)
         return
     try:
         _keep(sender, signed, PACKAGE, sender.batch_no or f"unnumbered:{digest}")

@@ -11,12 +11,11 @@ from datetime import datetime
 
 from django.conf import settings
 
+from openlevy.gateways.strangers import PREFIX, Gate
 from openlevy.gateways.treasury.codec import decode
 from openlevy.gateways.treasury.nodes import PARTY, their_verifier
 from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong, detach, verify
 from openlevy.messages import services as messages
-
-_STRANGERS = "unsigned:"
 
 
 @dataclass
@@ -27,12 +26,13 @@ class NotToUs(Exception):
     des: str
 
 
-def keep(wire: bytes, at: datetime) -> None:
+def keep(wire: bytes, at: datetime, gate: Gate) -> None:
     """Keep a message; the same one again changes nothing, also under a signature made anew.
 
     Raises:
         MessageUnreadable, NotToUs, MessageKeyReused: it is not kept.
         NodeKeyMissing, NodeKeyDamaged: its signature cannot be judged as things stand.
+        StrangerTooLarge, TooManyGuesses: it is a stranger's, and not kept.
     """
     document = detach(wire)[0]
     envelope = decode(document)
@@ -42,7 +42,8 @@ def keep(wire: bytes, at: datetime) -> None:
     try:
         verify(wire, their_verifier(), at)
     except (SignatureMissing, SignatureWrong):
-        key, content = _STRANGERS + hashlib.sha256(wire).hexdigest(), wire
+        gate.admit(len(wire))
+        key, content = PREFIX + hashlib.sha256(wire).hexdigest(), wire
     messages.receive(
         party=PARTY, message_key=key, topic=envelope.msg_no, wire=wire, content=content
     )
@@ -51,4 +52,4 @@ def keep(wire: bytes, at: datetime) -> None:
 def is_strangers(message_key: str) -> bool:
     """Whether a message was not signed by the network when it came. It is never acted upon, even
     if a certificate by which it would hold is configured later."""
-    return message_key.startswith(_STRANGERS)
+    return message_key.startswith(PREFIX)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from openlevy.gateways.agency.tests.desk import AGENCY, Desk, Row, person, written
+from openlevy.gateways.strangers import FROM_ONE_ADDRESS, MOST_BYTES
 from openlevy.gateways.treasury.signing import PKCS7_P256, ensure_node_keys, signer_for
 from openlevy.messages.queries import waiting_to_handle
 from openlevy.parties.queries import payer_of_agency_person
@@ -61,6 +62,22 @@ def test_the_same_unsigned_bytes_again_are_one_message(desk: Desk) -> None:
     desk.signature(b"")
     first = desk.answer(package, "")
     assert desk.answer(package, "other") == first
+
+
+def test_so_many_that_nobody_signed_are_kept_and_the_agency_passes(desk: Desk) -> None:
+    package = _package(desk)
+    desk.signature(b"")
+    unsigned = [desk.post({**package, "CSPCH": f"N{n}"}, "") for n in range(FROM_ONE_ADDRESS + 3)]
+    assert unsigned == [202] * FROM_ONE_ADDRESS + [429] * 3
+    assert waiting_to_handle() == FROM_ONE_ADDRESS
+    assert desk.post(package) == 202
+
+
+def test_a_large_one_that_nobody_signed_is_not_kept(desk: Desk) -> None:
+    package = {**_package(desk), "note": "x" * MOST_BYTES}
+    desk.signature(b"")
+    assert desk.post(package, "") == 413
+    assert waiting_to_handle() == 0
 
 
 def test_without_a_certificate_to_compare_with_the_sender_comes_again(desk: Desk) -> None:
