@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.certificate.models import Certificate
-from openlevy.certificate.paper.content import RecordContent, content_hash, read_canonical
+from openlevy.certificate.paper.content import (
+    MAX_LINES,
+    RecordContent,
+    content_hash,
+    read_canonical,
+)
 from openlevy.certificate.rules import CertificateChanged
 from openlevy.kernel.codes import normalise_code
 from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+from openlevy.payment.queries import PaidLine, paid_lines
 from openlevy.privacy.services import digest, unseal
+from openlevy.reference import queries as reference
 from openlevy.statements.services import Fragment, columns, read
 
 
@@ -49,6 +57,19 @@ def certificates(
         "most": most,
     }
     return [CertificateSeen(*row) for row in read(_CERTIFICATES, values)]
+
+
+def paid_in(payer_id: int, place: str, levy_item: str, period: Period) -> list[PaidLine]:
+    """What the payer has paid at a place for a period, cleared or not, newest first: what a record
+    of that place is about. One more than a paper holds, at most."""
+    return paid_lines(
+        payer_id,
+        first=period.start,
+        last=period.end,
+        levy_item=levy_item,
+        province=reference.place(place).code[:2],
+        most=MAX_LINES + 1,
+    )
 
 
 def pdf(payer_id: int, certificate_id: int) -> bytes | None:

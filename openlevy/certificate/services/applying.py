@@ -16,6 +16,7 @@ from openlevy.certificate.paper.content import (
     canonical_bytes,
     content_hash,
 )
+from openlevy.certificate.queries import paid_in
 from openlevy.certificate.rules import (
     CertificateKeyReused,
     NotClearedYet,
@@ -27,7 +28,7 @@ from openlevy.certificate.rules import (
 from openlevy.kernel.codes import new_code
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import id_number, person
-from openlevy.payment.queries import PaidLine, paid_lines
+from openlevy.payment.queries import PaidLine
 from openlevy.privacy.services import digest, seal
 from openlevy.reference import queries as reference
 from openlevy.statements.services import next_record_id
@@ -68,15 +69,7 @@ def apply(*, payer_id: int, asking: Asking, request_key: UUID, today: date, at: 
 
 
 def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
-    paid = paid_lines(
-        payer_id,
-        first=asking.period.start,
-        last=asking.period.end,
-        levy_item=asking.levy_item,
-        most=MAX_LINES + 1,
-    )
-    province = reference.place(asking.place).code[:2]
-    paid = [line for line in paid if line.tax_office[1:3] == province]
+    paid = paid_in(payer_id, asking.place, asking.levy_item, asking.period)
     if len(paid) > MAX_LINES:
         raise PeriodTooLong(most=MAX_LINES)
     cleared = [line for line in paid if line.received_on is not None and line.cleared_at]

@@ -128,6 +128,7 @@ _PAID = """
 """
 _OF_PERIOD = f"""{_PAID}
         AND (%(levy_item)s = '' OR l.levy_item = %(levy_item)s)
+        AND (%(province)s = '' OR substr(o.tax_office, 2, 2) = %(province)s)
         AND l.period_end >= %(first)s AND l.period_start <= %(last)s
     ORDER BY l.order_id DESC, l.declaration_id
     LIMIT %(most)s OFFSET %(offset)s
@@ -142,13 +143,15 @@ def paid_lines(
     first: date,
     last: date,
     levy_item: str = "",
+    province: str = "",
     cleared_only: bool = False,
     offset: int = 0,
     most: int = 20,
 ) -> list[PaidLine]:
     """What the payer has paid for periods touching [first, last], over all channels, newest first.
 
-    ``cleared_only`` leaves what the treasury has received and cleared: what can be certified.
+    ``cleared_only`` leaves what the treasury has received and cleared: what can be certified;
+    ``province`` (two digits) what was paid to its tax offices.
     Money that became a credit has settled nothing and is not listed.
     """
     states = [OrderState.CLEARED] if cleared_only else _PAID_STATES
@@ -156,6 +159,7 @@ def paid_lines(
         "payer_id": payer_id,
         "states": [state.value for state in states],
         "levy_item": levy_item,
+        "province": province,
         "first": first,
         "last": last,
         "offset": offset,

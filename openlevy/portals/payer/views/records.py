@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_required
-from openlevy.certificate.queries import CertificateSeen, certificates, pdf
+from openlevy.certificate.queries import CertificateSeen, certificates, paid_in, pdf
 from openlevy.certificate.rules import expected_cleared
 from openlevy.certificate.services import Asking, apply
 from openlevy.kernel.period import Period
-from openlevy.payment.queries import PaidLine, paid_lines
+from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import CertificateRow, Page
@@ -22,7 +22,6 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
-_LINES_MOST = 200
 _POLL_SECONDS = 2
 _TONES = {"MAKING": "wait", "MADE": "good", "FAILED": "bad"}
 
@@ -42,23 +41,18 @@ def printing(request: HttpRequest) -> HttpResponse:
         told = asked(request, CertifiedRange, this_year)
     if told.period is None or not ({"start", "end"} & set(request.GET)):
         return render(request, "payer/record_printing.html", {"asked": False, "form": told.form})
-    return render(request, "payer/record_printing.html", _table(who.payer_id, told, told.period))
+    return render(request, "payer/record_printing.html", _table(who, told, told.period))
 
 
-def _table(payer_id: int, told: Asked, period: Period) -> dict[str, object]:
-    lines = paid_lines(
-        payer_id,
-        first=period.start,
-        last=period.end,
-        levy_item=words.RESIDENT_PENSION,
-        most=_LINES_MOST,
-    )
+def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
+    lines = paid_in(who.payer_id, who.place, words.RESIDENT_PENSION, period)
     ready = [line for line in lines if line.state == "CLEARED"]
     return {
         "asked": True,
         "form": told.form,
         "note": told.note,
         "period": period,
+        "place": reference.place(who.place).name,
         "page": Page([row_of(line) for line in ready]),
         "pending": [_pending(line) for line in lines if line.state != "CLEARED"],
         "total_fen": sum(line.amount_fen for line in ready),
