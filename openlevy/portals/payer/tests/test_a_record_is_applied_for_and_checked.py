@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from openlevy.certificate.queries import certificates
 from openlevy.certificate.services.making import make_waiting
+from openlevy.payment.models import Order
 from openlevy.portals.payer.tests.conftest import Browser, text_of
 from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of, pay
 from openlevy.portals.shared.tests.people import (
@@ -49,6 +50,19 @@ def test_a_payment_not_received_can_not_be_certified_by_force_either(browser: Br
     response = browser.client.post(PRINT, {"key": "0" * 32, **YEAR})
     assert response.status_code == 409
     assert "预计2026年11月25日至2026年11月27日入库" in text_of(response)
+
+
+def test_page_and_paper_are_about_the_same_place(browser: Browser) -> None:
+    number = _paid(browser, cleared=True)
+    page = browser.open("record_printing", query="?start=2026&end=2026")
+    assert "，在北京市缴纳的费款" in page
+    assert "证明申请" in page
+    Order.objects.filter(id=number).update(tax_office="11401050000")
+    page = browser.open("record_printing", query="?start=2026&end=2026")
+    assert "这段时间没有可以开具的缴费记录" in page
+    response = browser.client.post(PRINT, {"key": "0" * 32, **YEAR})
+    assert response.status_code == 409
+    assert "这段时间没有缴费记录" in text_of(response)
 
 
 def test_it_is_being_made_then_made_then_seen(browser: Browser) -> None:

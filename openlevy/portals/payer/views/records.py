@@ -22,6 +22,7 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
+_ROWS_MOST = 100
 _POLL_SECONDS = 2
 _TONES = {"MAKING": "wait", "MADE": "good", "FAILED": "bad"}
 
@@ -53,7 +54,9 @@ def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
         "note": told.note,
         "period": period,
         "place": reference.place(who.place).name,
-        "page": Page([row_of(line) for line in ready]),
+        "page": Page([row_of(line) for line in ready[:_ROWS_MOST]]),
+        "count": len(ready),
+        "shown": min(len(ready), _ROWS_MOST),
         "pending": [_pending(line) for line in lines if line.state != "CLEARED"],
         "total_fen": sum(line.amount_fen for line in ready),
         "key": at.new_key(),
