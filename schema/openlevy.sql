@@ -360,7 +360,7 @@ CREATE TABLE public.ledger_posting (
     posted_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     xact bigint DEFAULT public.ledger_xact(pg_current_xact_id()) NOT NULL,
     CONSTRAINT posting_amount_positive CHECK ((amount_fen > 0)),
-    CONSTRAINT posting_in_the_table CHECK ((((destination = 20) AND (event = 101) AND (source = 10)) OR ((destination = 10) AND (event = 102) AND (source = 20)) OR ((destination = 20) AND (event = 111) AND (source = 10)) OR ((destination = 10) AND (event = 112) AND (source = 20)) OR ((destination = 30) AND (event = 201) AND (source = 20)) OR ((destination = 40) AND (event = 202) AND (source = 30)) OR ((destination = 20) AND (event = 203) AND (source = 30)) OR ((destination = 20) AND (event = 204) AND (source = 30)) OR ((destination = 40) AND (event = 205) AND (source = 20)) OR ((destination = 40) AND (event = 206) AND (source = 70)) OR ((destination = 20) AND (event = 207) AND (source = 40)) OR ((destination = 50) AND (event = 301) AND (source = 40)) OR ((destination = 60) AND (event = 302) AND (source = 50)) OR ((destination = 50) AND (event = 303) AND (source = 80))))
+    CONSTRAINT posting_in_the_table CHECK ((((destination = 20) AND (event = 101) AND (source = 10)) OR ((destination = 10) AND (event = 102) AND (source = 20)) OR ((destination = 20) AND (event = 111) AND (source = 10)) OR ((destination = 10) AND (event = 112) AND (source = 20)) OR ((destination = 30) AND (event = 201) AND (source = 20)) OR ((destination = 40) AND (event = 202) AND (source = 30)) OR ((destination = 20) AND (event = 203) AND (source = 30)) OR ((destination = 20) AND (event = 204) AND (source = 30)) OR ((destination = 40) AND (event = 205) AND (source = 20)) OR ((destination = 40) AND (event = 206) AND (source = 70)) OR ((destination = 20) AND (event = 207) AND (source = 40)) OR ((destination = 70) AND (event = 208) AND (source = 40)) OR ((destination = 50) AND (event = 301) AND (source = 40)) OR ((destination = 60) AND (event = 302) AND (source = 50)) OR ((destination = 50) AND (event = 303) AND (source = 80))))
 );
 CREATE VIEW public.ledger_journal AS
  SELECT payer_id,
@@ -377,6 +377,7 @@ CREATE VIEW public.ledger_journal AS
             WHEN 205 THEN 'debit_proved_and_applied'::text
             WHEN 206 THEN 'debit_proved_and_credited'::text
             WHEN 207 THEN 'debit_disproved'::text
+            WHEN 208 THEN 'credit_disproved'::text
             WHEN 301 THEN 'treasury_received'::text
             WHEN 302 THEN 'cleared'::text
             WHEN 303 THEN 'received_unidentified'::text
@@ -536,6 +537,7 @@ CREATE TABLE public.payment_credit (
     order_id bigint NOT NULL,
     amount_fen bigint NOT NULL,
     arisen_on date NOT NULL,
+    withdrawn_on date,
     CONSTRAINT credit_positive CHECK ((amount_fen > 0))
 );
 CREATE TABLE public.payment_credited (
@@ -570,7 +572,7 @@ CREATE TABLE public.payment_order (
     state text DEFAULT 'IN_FLIGHT'::text NOT NULL,
     CONSTRAINT order_cleared_by_receipt CHECK (((NOT (state = ANY (ARRAY['CLEARED'::text, 'CREDIT_CLEARED'::text]))) OR ((cleared_at IS NOT NULL) AND (received_on IS NOT NULL)))),
     CONSTRAINT order_positive CHECK ((amount_fen > 0)),
-    CONSTRAINT order_state CHECK ((state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text, 'CONFIRMED'::text, 'REFUSED'::text, 'REVERSED'::text, 'CREDITED'::text, 'RETRACTED'::text, 'CLEARED'::text, 'CREDIT_CLEARED'::text])))
+    CONSTRAINT order_state CHECK ((state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text, 'CONFIRMED'::text, 'REFUSED'::text, 'REVERSED'::text, 'CREDITED'::text, 'RETRACTED'::text, 'CLEARED'::text, 'CREDIT_CLEARED'::text, 'CREDIT_WITHDRAWN'::text])))
 );
 CREATE TABLE public.payment_order_line (
     payer_id bigint NOT NULL,

@@ -162,13 +162,15 @@ class Credited(models.Model):
 
 
 class Credit(models.Model):
-    """Money of the payer's that a debit brought without a debt to settle."""
+    """Money of the payer's that a debit brought without a debt to settle; withdrawn when a later
+    list disproves the debit."""
 
     pk = models.CompositePrimaryKey("payer_id", "order_id")
     payer_id = models.BigIntegerField()
     order_id = models.BigIntegerField()
     amount_fen = models.BigIntegerField()
     arisen_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
 
     class Meta:
         db_table = "payment_credit"

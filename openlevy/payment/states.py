@@ -40,6 +40,7 @@ class OrderState(StrEnum):
     RETRACTED = "RETRACTED"
     CLEARED = "CLEARED"
     CREDIT_CLEARED = "CREDIT_CLEARED"
+    CREDIT_WITHDRAWN = "CREDIT_WITHDRAWN"
 
 
 S = OrderState
@@ -70,8 +71,11 @@ ORDER = Flow(
     Step(S.CONFIRMED, "disprove", S.RETRACTED, Role.TREASURY),
     Step(S.CONFIRMED, "clear", S.CLEARED, Role.TREASURY),
     Step(S.CREDITED, "clear", S.CREDIT_CLEARED, Role.TREASURY),
+    # A later list says that what was credited was not booked after all: it ends there, and whatever
+    # comes afterwards is an officer's.
+    Step(S.CREDITED, "withdraw_credit", S.CREDIT_WITHDRAWN, Role.TREASURY),
 )
 
 OPEN_OUTCOME = (S.IN_FLIGHT, S.UNKNOWN, S.REVERSING)
-NOT_DEBITED = (S.REFUSED, S.REVERSED, S.RETRACTED)
+NOT_DEBITED = (S.REFUSED, S.REVERSED, S.RETRACTED, S.CREDIT_WITHDRAWN)
 DEBITED = (S.CONFIRMED, S.CLEARED, S.CREDITED, S.CREDIT_CLEARED)

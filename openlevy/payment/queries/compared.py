@@ -32,8 +32,13 @@ def credited_sql(name: str) -> Fragment:
 
 
 def credits_sql(name: str) -> Fragment:
-    """Every credit: payer_id, order_id, amount_fen."""
-    return Fragment({name: "SELECT payer_id, order_id, amount_fen FROM payment_credit"})
+    """Every credit that stands: payer_id, order_id, amount_fen."""
+    return Fragment(
+        {
+            name: "SELECT payer_id, order_id, amount_fen FROM payment_credit"
+            " WHERE withdrawn_on IS NULL"
+        }
+    )
 
 
 def agreements_sql(name: str) -> Fragment:

@@ -186,5 +186,6 @@ def latest_orders(payer_id: int, declaration_ids: list[int]) -> dict[int, OrderS
 
 def credits_of(payer_id: int) -> Fen:
     """Money of the payer's that settles nothing yet."""
-    fen = Credit.objects.filter(payer_id=payer_id).aggregate(fen=Sum("amount_fen"))["fen"]
+    standing = Credit.objects.filter(payer_id=payer_id, withdrawn_on=None)
+    fen = standing.aggregate(fen=Sum("amount_fen"))["fen"]
     return int(fen or 0)

@@ -47,6 +47,8 @@ def _prove(order: Order, answered: Answered, today: date) -> Effect:
     if order.state in OPEN_OUTCOME:
         _move(order, "confirm", Event.DEBIT_CONFIRMED, answered, today)
         return Effect.MOVED
+    if order.state == OrderState.CREDIT_WITHDRAWN:
+        return Effect.CONTRADICTS
     try:
         _apply_or_credit(order, answered, today)
     except psycopg.errors.UniqueViolation:
@@ -68,7 +70,7 @@ def _apply_or_credit(order: Order, answered: Answered, today: date) -> None:
 
 def not_booked(voucher_no: str, answered: Answered, *, today: date) -> Effect:
     """Reconciliation says that a debit was not booked, or was reversed: an open order ends refused,
-    one that the bank had confirmed is undone.
+    one that the bank had confirmed is undone, one that had become a credit takes it back.
 
     Raises:
         OrderUnknown
@@ -81,6 +83,9 @@ def _not_booked(order: Order, answered: Answered, today: date) -> Effect:
         return Effect.REPEATED
     if order.state in OPEN_OUTCOME:
         return answer_end(order, "refuse", TREASURY, answered, today)
+    if order.state == OrderState.CREDITED:
+        _withdraw_credit(order, answered, today)
+        return Effect.OVERTURNED
     if order.state != OrderState.CONFIRMED:
         return Effect.CONTRADICTS
     try:
@@ -128,6 +133,23 @@ def _credit(order: Order, answered: Answered, today: date) -> None:
             {"arisen_on": today},
         ),
         posting_sql(Event.DEBIT_PROVED_AND_CREDITED, "payer_id", "clearing_bank", today),
+        answer=f"SELECT {ONE_ORDER}",
+    )
+    run(sql, values | order_values(order, answered))
+
+
+def _withdraw_credit(order: Order, answered: Answered, today: date) -> None:
+    sql, values = compose(
+        order_sql(order, "withdraw_credit", TREASURY, today),
+        Fragment(
+            {
+                "withdrawn": "UPDATE payment_credit c SET withdrawn_on = %(withdrawn_on)s::date"
+                " FROM orders o WHERE c.payer_id = o.payer_id AND c.order_id = o.id"
+                " RETURNING c.order_id"
+            },
+            {"withdrawn_on": today},
+        ),
+        posting_sql(Event.CREDIT_DISPROVED, "clearing_bank", "payer_id", today),
         answer=f"SELECT {ONE_ORDER}",
     )
     run(sql, values | order_values(order, answered))

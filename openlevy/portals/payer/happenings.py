@@ -14,6 +14,7 @@ ACTIONS = [
     "reverse",
     "apply",
     "credit",
+    "withdraw_credit",
     "disprove",
     "clear",
     "verify",
@@ -78,6 +79,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_ORDER, "credit"): lambda: (
         _("已扣款，待处理"),
         _("银行扣款后费款已缴清或作废，款项记在您名下。"),
+        "exclamation-triangle-fill",
+        "payer:outcome",
+    ),
+    (_ORDER, "withdraw_credit"): lambda: (
+        _("款项已冲回"),
+        _("对账发现银行没有记账，记在您名下的款项已经冲回。"),
         "exclamation-triangle-fill",
         "payer:outcome",
     ),

@@ -19,6 +19,7 @@ _TONES = {
     "REVERSED": "bad",
     "RETRACTED": "bad",
     "CREDITED": "wait",
+    "CREDIT_WITHDRAWN": "wait",
 }
 _STORED_ALIKE = {"CREDIT_CLEARED": "CREDITED"}
 
@@ -58,6 +59,11 @@ def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
         return (
             _("银行确认已经扣款，但这笔费款此前已经缴清或作废，款项记在您名下，等待处理。"),
             _("请联系主管税务机关办理退费或抵缴，咨询电话 12366。"),
+        )
+    if stored == "CREDIT_WITHDRAWN":
+        return (
+            _("对账发现银行没有记账，或已经退回扣款，记在您名下的这笔款项已经冲回。"),
+            _("如银行账户仍被扣款，请联系主管税务机关，咨询电话 12366。"),
         )
     return "", _("费款入库后可以开具社保缴费记录。")
 

@@ -47,6 +47,7 @@ _CONFIRMED_AGAIN = [
     if Event.DEBIT_PROVED_AND_APPLIED not in way
 ]
 _CREDITED = [(*way, Event.DEBIT_PROVED_AND_CREDITED) for way in (_REFUSED, _REVERSED, *_RETRACTED)]
+_CREDIT_WITHDRAWN = [(*way, Event.CREDIT_DISPROVED) for way in _CREDITED]
 _RECEIPT = (Event.TREASURY_RECEIVED, Event.CLEARED)
 ORDERS: Ways = {
     OrderState.IN_FLIGHT: [_INSTRUCTED],
@@ -58,6 +59,7 @@ ORDERS: Ways = {
     OrderState.RETRACTED: _RETRACTED,
     OrderState.CLEARED: [(*way, *_RECEIPT) for way in (*_CONFIRMED, *_CONFIRMED_AGAIN)],
     OrderState.CREDITED: _CREDITED,
+    OrderState.CREDIT_WITHDRAWN: _CREDIT_WITHDRAWN,
     OrderState.CREDIT_CLEARED: [(*way, *_RECEIPT) for way in _CREDITED],
 }
 _SUSPENDED = "SUSPENDED"

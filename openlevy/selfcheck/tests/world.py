@@ -105,6 +105,7 @@ def _orders() -> list[tuple[str, tuple[int, int]]]:
         "CREDITED": _credited,
         "CLEARED": _cleared,
         "CREDIT_CLEARED": _credit_cleared,
+        "CREDIT_WITHDRAWN": _credit_withdrawn,
     }.items():
         who = a_resident()
         number = make(who)
@@ -136,6 +137,12 @@ def _reversed(who: Resident) -> int:
 def _retracted(who: Resident) -> int:
     number = _confirmed(who)
     booked(number, "FAILED")
+    return number
+
+
+def _credit_withdrawn(who: Resident) -> int:
+    number = _credited(who)
+    booked(number, "REVERSED")
     return number
 
 

@@ -126,6 +126,41 @@ def test_a_credit_is_cleared_by_its_receipt_and_stays_the_payers(who: Resident) 
     assert queries.credits_of(who.payer_id) == TIER_FEN
 
 
+@pytest.mark.parametrize("status", ["REVERSED", "FAILED"])
+def test_a_credit_that_a_later_list_denies_is_taken_back(who: Resident, status: str) -> None:
+    first = _credited(who)
+    settled = books(who) | {"collected": TIER_FEN}
+    del settled["credit"]
+    message = a_message()
+    assert listed(booking(first, status), message_id=message) == 1
+    assert state_of(who, first) == "CREDIT_WITHDRAWN"
+    assert queries.credits_of(who.payer_id) == 0
+    assert books(who) == settled
+    assert differences()[-1] == "NOT_BOOKED_AGAINST_ANSWER"
+    assert listed(booking(first, status), message_id=message) == 0
+
+
+def test_what_was_taken_back_and_is_booked_once_more_is_an_officers(who: Resident) -> None:
+    first = _credited(who)
+    listed(booking(first, "REVERSED"))
+    before = books(who)
+    listed(booking(first))
+    assert state_of(who, first) == "CREDIT_WITHDRAWN"
+    assert books(who) == before
+    assert differences()[-1] == "BOOKED_AGAINST_ANSWER"
+
+
+def _credited(who: Resident) -> int:
+    """Refused, paid by another debit, and booked after all."""
+    first = an_order(who)
+    bank_says(first, Answer.REFUSED)
+    (declared,) = declarations(who.payer_id)
+    bank_says(order(who, [declared.id], an_agreement(who)), Answer.DONE)
+    listed(booking(first))
+    assert state_of(who, first) == "CREDITED"
+    return first
+
+
 def test_a_confirmed_debit_that_was_not_booked_opens_the_debt_again(who: Resident) -> None:
     number = an_order(who)
     bank_says(number, Answer.DONE)

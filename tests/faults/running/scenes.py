@@ -20,6 +20,7 @@ SAYS = {
     "RETRACTED": "缴费失败",
     "CREDITED": "已扣款，待处理",
     "CREDIT_CLEARED": "已扣款，待处理",
+    "CREDIT_WITHDRAWN": "款项已冲回",
 }
 PAID = ("CONFIRMED", "CLEARED")
 OPEN = ("IN_FLIGHT", "UNKNOWN", "REVERSING")
