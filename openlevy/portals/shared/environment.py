@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.assets import static
+from openlevy.portals.shared.drawn import field_once, range_once
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext, language
 
@@ -40,6 +41,8 @@ def environment(**options: Any) -> Environment:
     )
     pieces = vars(env.get_template("shared/macros.html").module)
     env.globals.update({name: piece for name, piece in pieces.items() if isinstance(piece, Macro)})
+    env.globals["field"] = field_once(pieces["field"])
+    env.globals["range_form"] = range_once(pieces["range_form"])
     return env
 
 

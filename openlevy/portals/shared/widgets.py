@@ -61,11 +61,12 @@ class Pairs(BaseChoiceIterator):
 
 
 @lru_cache(256)
-def _options(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
-    """Key of each option, its tag up to where ``selected`` stands, and the rest."""
-    return [
-        (key, f'<option value="{escape(key)}"', f"{escape(words)}</option>") for key, words in pairs
-    ]
+def _chosen(pairs: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> str:
+    return "".join(
+        f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>'
+        f"{escape(words)}</option>"
+        for key, words in pairs
+    )
 
 
 class Choice(forms.Select):
@@ -80,10 +81,6 @@ class Choice(forms.Select):
     ) -> SafeString:
         """The ``<select>`` with its options."""
         pairs: tuple[tuple[str, str], ...] = tuple(self.choices)  # type: ignore[arg-type]
-        chosen = self.format_value(value)
-        options = "".join(
-            f"{begin}{' selected' if key in chosen else ''}>{end}"
-            for key, begin, end in _options(pairs)
-        )
+        chosen = tuple(self.format_value(value))
         own = attributes({"name": name} | self.build_attrs(self.attrs, attrs))
-        return mark_safe(f"<select{own}>{options}</select>")  # noqa: S308
+        return mark_safe(f"<select{own}>{_chosen(pairs, chosen)}</select>")  # noqa: S308
