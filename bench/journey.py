@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from bench import operation, world
 from bench.people import AGREEMENT, ENROLMENT, PAYER
 from bench.sessions import cookies
 from bench.world import World
+from openlevy.access.services import new_challenge
 from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.certificate.services import Asking, apply
 from openlevy.certificate.services.making import make_waiting
@@ -46,7 +47,13 @@ def pages(people: World, today: date) -> list[Asked]:
         *_afterwards(paid, order, today),
         Asked("verify", reverse("public:verify"), ""),
         Asked("verify_captcha", reverse("public:verify_captcha"), ""),
+        Asked("verify_picture", reverse("public:verify_picture", args=[_picture()]), ""),
     ]
+
+
+def _picture() -> str:
+    """The number of a captcha that waits for longer than the measurement takes."""
+    return new_challenge(now=timezone.now() + timedelta(hours=2))
 
 
 def _before(number: int) -> list[Asked]:

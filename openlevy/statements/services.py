@@ -90,7 +90,8 @@ def read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of one SELECT that every request makes, prepared as ``run`` has it. Nothing is to be
     undone, so within a transaction it makes no savepoint."""
     database = connections[DEFAULT_DB_ALIAS]
-    database.ensure_connection()
+    if database.connection is None:
+        database.ensure_connection()
     if not database.in_atomic_block and database.connection.prepare_threshold is None:
         _let_prepare(database.connection)
     return _execute(database.connection, sql, values)
@@ -103,7 +104,8 @@ def _run_once(
         # A savepoint, so that the caller may act on a refusal within its own transaction.
         with transaction.atomic(durable=durable):
             return _execute(database.connection, sql, values)
-    database.ensure_connection()
+    if database.connection is None:
+        database.ensure_connection()
     if database.connection.prepare_threshold is None:
         _let_prepare(database.connection)
     return _execute(database.connection, sql, values)

@@ -78,6 +78,7 @@ ADDRESSES = {
     "payer:record_document": _of("certificate"),
     "public:verify": OPEN,
     "public:verify_captcha": OPEN,
+    "public:verify_picture": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none that waits
     "asset": OPEN,
     "treasury-messages": POSTED,
     "agency-packages": POSTED,
@@ -193,6 +194,8 @@ def _address(name: str, expected: Expected, numbers: dict[str, str]) -> str:
         from openlevy.portals.shared.assets import static
 
         return static("openlevy.css")
+    if name == "public:verify_picture":
+        return reverse(name, args=["0" * 32])
     args = [int(numbers[expected.record])] if expected.record else []
     query = f"?declaration={numbers[expected.query]}" if expected.query else ""
     return reverse(name, args=args) + query

@@ -18,9 +18,9 @@ from openlevy.access.guesses import (
     source_of,
 )
 from openlevy.access.services.challenges import (
-    NewChallenge,
     answer_challenge,
     new_challenge,
+    picture_of,
     purge_challenges,
 )
 from openlevy.access.services.roles import grant, revoke
@@ -31,7 +31,6 @@ __all__ = [
     "AccountLocked",
     "AddressLocked",
     "AlreadyRegistered",
-    "NewChallenge",
     "PasswordWeak",
     "SignInLocked",
     "TooManyGuesses",
@@ -46,6 +45,7 @@ __all__ = [
     "leave",
     "lock",
     "new_challenge",
+    "picture_of",
     "purge_challenges",
     "purge_guesses",
     "register",

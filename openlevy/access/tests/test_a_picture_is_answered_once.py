@@ -13,8 +13,13 @@ from openlevy.access import services
 from openlevy.access.captcha.picture import HEIGHT, WIDTH
 from openlevy.access.models import Challenge
 from openlevy.access.rules import CHALLENGE_ALPHABET, CHALLENGE_LENGTH
-from openlevy.access.services import answer_challenge, new_challenge, purge_challenges
-from openlevy.access.services.challenges import answer_digest
+from openlevy.access.services import (
+    answer_challenge,
+    new_challenge,
+    picture_of,
+    purge_challenges,
+)
+from openlevy.access.services.challenges import _text, answer_digest
 
 
 @pytest.fixture(params=["acdef", "ACDEF", " a c d e f ", "ＡＣＤＥＦ"])
@@ -24,7 +29,7 @@ def text(request: pytest.FixtureRequest) -> str:
 
 def known_challenge() -> str:
     """A challenge whose picture says ACDEF: what others say cannot be known."""
-    challenge_id = uuid.UUID(new_challenge().id)
+    challenge_id = uuid.UUID(new_challenge())
     Challenge.objects.filter(pk=challenge_id).update(
         answer_digest=answer_digest(challenge_id, "ACDEF")
     )
@@ -58,7 +63,7 @@ def test_an_unknown_challenge_has_no_right_answer(db: None, challenge_id: str) -
 
 
 def test_the_answer_to_another_challenge_is_wrong(db: None) -> None:
-    first, second = known_challenge(), uuid.UUID(new_challenge().id)
+    first, second = known_challenge(), uuid.UUID(new_challenge())
     digest = Challenge.objects.get(pk=first).answer_digest
     Challenge.objects.filter(pk=second).update(answer_digest=digest)
     assert not answer_challenge(second.hex, "ACDEF")
@@ -76,7 +81,7 @@ def test_old_ones_are_deleted_and_others_not(db: None) -> None:
     new_challenge(now=now - timedelta(minutes=6))
     kept = new_challenge(now=now)
     assert purge_challenges(now) == 1
-    assert Challenge.objects.get().pk.hex == kept.id
+    assert Challenge.objects.get().pk.hex == kept
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,9 +109,11 @@ def test_no_rollback_can_give_it_back() -> None:
 
 
 def test_the_picture_is_a_small_png_and_never_the_same(db: None) -> None:
-    pictures = [new_challenge().png for _ in range(5)]
+    challenge_id = new_challenge()
+    pictures = [picture_of(challenge_id) for _ in range(5)]
     assert len(set(pictures)) == 5
     for png in pictures:
+        assert png is not None
         image = Image.open(io.BytesIO(png))
         assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
         assert len(png) < 25_000
@@ -114,12 +121,30 @@ def test_the_picture_is_a_small_png_and_never_the_same(db: None) -> None:
 
 
 def test_what_it_says_is_not_in_the_database(db: None) -> None:
-    challenge = new_challenge()
-    row = Challenge.objects.get(pk=challenge.id)
+    row = Challenge.objects.get(pk=new_challenge())
     assert len(bytes(row.answer_digest)) == 32
     assert {field.name for field in Challenge._meta.fields} == {
         "id", "answer_digest", "expires_at", "used_at",
     }  # fmt: skip
+
+
+def test_two_challenges_say_different_things(db: None) -> None:
+    said = {_text(uuid.UUID(new_challenge())) for _ in range(50)}
+    assert len(said) > 45
+    assert all(len(text) == CHALLENGE_LENGTH for text in said)
+    assert {letter for text in said for letter in text} <= set(CHALLENGE_ALPHABET)
+
+
+@pytest.mark.parametrize("challenge_id", ["", "x", "0" * 32, "\0"])
+def test_there_is_no_picture_of_a_challenge_not_there(db: None, challenge_id: str) -> None:
+    assert picture_of(challenge_id) is None
+
+
+def test_there_is_no_picture_of_one_that_is_used_up_or_too_old(db: None) -> None:
+    used, old = new_challenge(), new_challenge()
+    answer_challenge(used, "?")
+    assert picture_of(used) is None
+    assert picture_of(old, now=timezone.now() + timedelta(minutes=6)) is None
 
 
 def test_no_two_characters_look_alike() -> None:
@@ -143,7 +168,8 @@ def luminance(colour: tuple[int, int, int]) -> float:
 
 def test_those_who_see_badly_can_read_it(db: None) -> None:
     for _ in range(20):
-        colours = Image.open(io.BytesIO(new_challenge().png)).convert("RGB").getcolors(99_999)
+        png = picture_of(new_challenge()) or b""
+        colours = Image.open(io.BytesIO(png)).convert("RGB").getcolors(99_999)
         assert colours is not None
         shades = [luminance(colour) for count, colour in colours if count > 60]  # type: ignore[arg-type]
         assert (max(shades) + 0.05) / (min(shades) + 0.05) > 7

@@ -1,11 +1,10 @@
 """「记录查验」 (S2 4.3): a number, a code, what a picture says; the content, or a clear no."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from openlevy.access.services import (
     answer_challenge,
     count_guess,
     new_challenge,
+    picture_of,
     source_of,
 )
 from openlevy.certificate.queries import check
@@ -22,6 +22,7 @@ from openlevy.kernel.codes import CodeUnreadable, normalise_code
 from openlevy.kernel.identifiers import normalise
 from openlevy.portals.public.found import found
 from openlevy.portals.shared.fields import Typed
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
@@ -70,7 +71,7 @@ class VerifyForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A captcha as the page carries it: its key and the picture itself."""
+    """A captcha as the page carries it: its key and where its picture is."""
 
     key: str
     picture: str
@@ -122,6 +123,16 @@ def captcha(request: HttpRequest) -> HttpResponse:
 
 def _picture(request: HttpRequest) -> Picture:
     count_guess("verify.picture", source_of(request), PICTURES_MOST, WINDOW)
-    challenge = new_challenge()
-    encoded = b64encode(challenge.png).decode()
-    return Picture(challenge.id, f"data:image/png;base64,{encoded}")
+    key = new_challenge()
+    return Picture(key, url("public:verify_picture", key))
+
+
+@never_cache
+@require_safe
+def picture(request: HttpRequest, key: str) -> HttpResponse:
+    """The picture of a captcha; so often as pages may be asked for, and as often again."""
+    count_guess("verify.drawing", source_of(request), 2 * PICTURES_MOST, WINDOW)
+    png = picture_of(key)
+    if png is None:
+        raise Http404
+    return HttpResponse(png, content_type="image/png")

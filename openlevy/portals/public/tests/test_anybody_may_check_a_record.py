@@ -52,7 +52,16 @@ def test_nothing_typed_names_every_field(public: Client) -> None:
 def test_another_picture_comes_without_a_page(public: Client) -> None:
     first, second = (public.get("/verify/captcha").json() for _ in range(2))
     assert first["key"] != second["key"]
-    assert first["picture"].startswith("data:image/png;base64,")
+    picture = public.get(first["picture"])
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    assert "no-store" in picture["Cache-Control"]
+    assert public.get("/verify/captcha/" + "0" * 32).status_code == 404
+
+
+def test_pictures_are_limited_too(public: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "PICTURES_MOST", 2)
+    address = public.get("/verify/captcha").json()["picture"]
+    assert [public.get(address).status_code for _ in range(5)] == [200] * 4 + [429]
 
 
 def test_the_limit_is_said_with_the_time_to_wait(
