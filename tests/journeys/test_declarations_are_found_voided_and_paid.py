@@ -1,5 +1,7 @@
 """S2 1.2 申报记录查询: by the day of the declaration, 「作废」 and 「继续缴费」."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from tests.journeys import steps
@@ -51,6 +53,31 @@ def test_an_unpaid_declaration_is_gone_on_with_and_paid(screen: Screen, town: To
         "pay DECLARED>PAYING",
         "settle PAYING>PAID",
     ]
+
+
+def test_several_declarations_are_ticked_and_paid_by_one_debit(screen: Screen, town: Town) -> None:
+    person = town.sample("special")
+    for fen in (11_100, 22_200):
+        town.assess("special", fen)
+    screen.sign_in(person)
+    steps.to_pension(screen).press("缴费办理").follow("下一步", "下一步", "特殊缴费")
+    for box in screen.page.get_by_role("checkbox").all():
+        box.uncheck()
+    for amount in ("￥111.00", "￥222.00"):
+        screen.press("城乡居民基本养老保险费（补缴以前年度）", within=amount)
+    screen.press("提交").see("￥111.00", "￥222.00")
+    chosen = parse_qs(urlsplit(screen.page.url).query)["declaration"]
+
+    steps.to_pension(screen.open("/")).press("申报记录查询")
+    screen.press("缴费").see("没有选择要缴费的申报。").press("申报记录查询")
+    for number in chosen:
+        screen.page.locator(f"[name=declaration][value='{number}']").check()
+    screen.see("合计", "￥333.00").press("缴费").see("选择支付方式", "￥333.00")
+    order = steps.pay(screen)
+    screen.until("缴费成功")
+    assert town.rows("SELECT amount_fen FROM payment_order WHERE id = %s", order) == [(33_300,)]
+    states = dict(town.declarations(person))
+    assert [states[int(number)] for number in chosen] == ["PAID", "PAID"]
 
 
 def test_a_declaration_being_paid_can_neither_be_voided_nor_paid_again(
