@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PHONE, PC = 390, 1280
 _HEIGHTS = {PHONE: 844, PC: 800}
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 40_000
 _SETTLING_MS = 150
 _EXPECTED_NOISE = re.compile(
     r"Failed to load resource: the server responded with a status of 4\d\d"

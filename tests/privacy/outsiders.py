@@ -66,12 +66,13 @@ def _refuse_a_debit(house: House, words: str) -> None:
     order = payer.pay(declaration)
     open_states = ("UNKNOWN", "REVERSING")
     eventually(lambda: _state(house, "order", order) in open_states, what="an unknown outcome")
-    [(office, entrusted, trade)] = house.rows(
-        "SELECT tax_office, entrust_on, trade_no FROM payment_order WHERE id = %s", int(order)
+    [(office, entrusted, trade, voucher)] = house.rows(
+        "SELECT tax_office, entrust_on, trade_no, voucher_no FROM payment_order WHERE id = %s",
+        int(order),
     )
     _deliver(
         house, "2001-refused", OriTaxOrgCode=office, OriEntrustDate=f"{entrusted:%Y%m%d}",
-        OriTraNo=trade, AddWord=words[:60],
+        OriTraNo=trade, TaxVouNo=voucher, AddWord=words[:60],
     )  # fmt: skip
     eventually(lambda: _state(house, "order", order) not in open_states, what="a late answer")
     payer.outcome(order)

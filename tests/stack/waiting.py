@@ -8,7 +8,7 @@ T = TypeVar("T")
 _PAUSE_SECONDS = 0.05
 
 
-def eventually(look: Callable[[], T], timeout: float = 30.0, what: str = "") -> T:
+def eventually(look: Callable[[], T], timeout: float = 90.0, what: str = "") -> T:
     """Looks again and again until what is seen is true in Python's sense; gives that.
 
     Raises:
