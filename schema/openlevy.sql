@@ -841,6 +841,7 @@ CREATE INDEX booking_voucher ON public.treasury_booking USING btree (voucher_no)
 CREATE INDEX certificate_waiting ON public.certificate_certificate USING btree (due_at) WHERE (state = 'MAKING'::text);
 CREATE UNIQUE INDEX declaration_one_live ON public.declaration_declaration USING btree (payer_id, payable_id) WHERE (NOT (state = 'VOIDED'::text));
 CREATE UNIQUE INDEX difference_of_an_order_once ON public.treasury_difference USING btree (order_id, kind) WHERE (message_id IS NULL);
+CREATE INDEX inbox_unsigned ON public.messages_inbox USING btree (handled_at) WHERE (message_key ~~ 'unsigned:%'::text);
 CREATE INDEX inbox_waiting ON public.messages_inbox USING btree (due_at) WHERE (handled_at IS NULL);
 CREATE INDEX order_confirmed ON public.payment_order USING btree (entrust_on) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX order_open_outcome ON public.payment_order USING btree (instructed_at) WHERE (state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text]));

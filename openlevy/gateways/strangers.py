@@ -21,9 +21,6 @@ WINDOW = timedelta(hours=1)
 KEPT = timedelta(days=2)
 """How long after it was answered such a message is kept."""
 
-PREFIX = "unsigned:"
-"""What the key of a message begins with that was not signed when it came."""
-
 
 @dataclass
 class StrangerTooLarge(Exception):
@@ -53,4 +50,4 @@ class Gate:
 
 def purge(now: datetime) -> int:
     """Delete what was answered long enough ago; how many messages."""
-    return purge_unsigned(PREFIX, now - KEPT)
+    return purge_unsigned(now - KEPT)

@@ -86,6 +86,11 @@ class Incoming(models.Model):
             models.Index(
                 fields=["due_at"], name="inbox_waiting", condition=Q(handled_at__isnull=True)
             ),
+            models.Index(
+                fields=["handled_at"],
+                name="inbox_unsigned",
+                condition=Q(message_key__startswith="unsigned:"),
+            ),
         ]
 
 

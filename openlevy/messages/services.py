@@ -113,6 +113,13 @@ def enqueue_each_sql(name: str, *, party: str, rows: str) -> Fragment:
     return Fragment({name: sql})
 
 
+UNSIGNED_KEY = "unsigned:"
+"""What the key of a message begins with that was not signed by its party when it came."""
+_PURGE = f"""
+DELETE FROM messages_inbox WHERE message_key LIKE '{UNSIGNED_KEY}%%' AND handled_at < %(before)s
+RETURNING id
+"""
+
 _TAKE_OUTGOING = """
 UPDATE messages_outbox SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
 WHERE id IN (
@@ -239,17 +246,10 @@ def receive(
 
 
 @transaction.atomic
-def purge_unsigned(prefix: str, handled_before: datetime) -> int:
-    """Delete the messages whose keys begin so and that were handled before, with what they were
+def purge_unsigned(handled_before: datetime) -> int:
+    """Delete the messages that nobody had signed and that were handled before, with what they were
     answered once that is sent; how many messages."""
-    gone = [
-        number
-        for (number,) in run(
-            "DELETE FROM messages_inbox WHERE starts_with(message_key, %(prefix)s)"
-            " AND handled_at < %(before)s RETURNING id",
-            {"prefix": prefix, "before": handled_before},
-        )
-    ]
+    gone = [number for (number,) in run(_PURGE, {"before": handled_before})]
     Outgoing.objects.filter(record_id__in=gone, payer_id=0, sent_at__isnull=False).delete()
     return len(gone)
 

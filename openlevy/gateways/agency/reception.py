@@ -10,7 +10,7 @@ from datetime import datetime
 
 from openlevy.gateways.agency.codec import Sender, sender_of
 from openlevy.gateways.agency.signed import Signed
-from openlevy.gateways.strangers import PREFIX, Gate
+from openlevy.gateways.strangers import Gate
 from openlevy.messages import queries, services
 from openlevy.reference.queries import agency
 
@@ -36,7 +36,7 @@ def keep(signed: Signed, at: datetime, gate: Gate) -> None:
     digest = hashlib.sha256(signed.body).hexdigest()
     if not signed.is_by_agency(sender.agency_code, at):
         gate.admit(len(signed.wire))
-        _keep(sender, signed, UNSIGNED, PREFIX + digest)
+        _keep(sender, signed, UNSIGNED, services.UNSIGNED_KEY + digest)
         return
     try:
         _keep(sender, signed, PACKAGE, sender.batch_no or f"unnumbered:{digest}")

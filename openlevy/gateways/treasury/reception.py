@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from openlevy.gateways.strangers import PREFIX, Gate
+from openlevy.gateways.strangers import Gate
 from openlevy.gateways.treasury.codec import decode
 from openlevy.gateways.treasury.nodes import PARTY, their_verifier
 from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong, detach, verify
@@ -43,7 +43,7 @@ def keep(wire: bytes, at: datetime, gate: Gate) -> None:
         verify(wire, their_verifier(), at)
     except (SignatureMissing, SignatureWrong):
         gate.admit(len(wire))
-        key, content = PREFIX + hashlib.sha256(wire).hexdigest(), wire
+        key, content = messages.UNSIGNED_KEY + hashlib.sha256(wire).hexdigest(), wire
     messages.receive(
         party=PARTY, message_key=key, topic=envelope.msg_no, wire=wire, content=content
     )
@@ -52,4 +52,4 @@ def keep(wire: bytes, at: datetime, gate: Gate) -> None:
 def is_strangers(message_key: str) -> bool:
     """Whether a message was not signed by the network when it came. It is never acted upon, even
     if a certificate by which it would hold is configured later."""
-    return message_key.startswith(PREFIX)
+    return message_key.startswith(messages.UNSIGNED_KEY)
