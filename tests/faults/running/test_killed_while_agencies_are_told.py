@@ -14,7 +14,7 @@ _CREDITED = """
 
 def test_telling_and_crediting(scene: Scene) -> None:
     [payer] = scene.ready("two-banks")
-    debts = scene.debts(payer, 40)
+    debts = scene.debts(payer, 80)
     vouchers: list[str] = []
     for step, debt in enumerate(debts, start=1):
         vouchers.append(_paid(scene, scene.paid(debt)))
