@@ -15,6 +15,7 @@ from launcher.process import bound_to_parent
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds
 _STEADY_SECONDS = 60.0
+_SETTLED_SECONDS, _RECOVERED_SECONDS = 1.0, 8.0
 _READY_TIMEOUT = 2.0
 
 
@@ -86,11 +87,13 @@ class Child:
         return min(_FIRST_PAUSE * 2.0 ** (self._failures - 1), _LONGEST_PAUSE)
 
     def is_ready(self) -> bool:
-        """Whether it answers HTTP on its port; a process without a port is ready when alive."""
+        """Whether it answers HTTP on its port; a process without one is ready when it has lived a
+        moment, and longer once it has failed: between two failures it is alive too."""
         if not self.is_alive():
             return False
         if self.plan.port is None:
-            return True
+            lived = time.monotonic() - self._born
+            return lived > (_RECOVERED_SECONDS if self._failures else _SETTLED_SECONDS)
         asked = http.client.HTTPConnection("127.0.0.1", self.plan.port, timeout=_READY_TIMEOUT)
         with contextlib.closing(asked), contextlib.suppress(OSError, http.client.HTTPException):
             asked.request("GET", "/")
