@@ -82,7 +82,8 @@ def test_the_picture_changes_when_it_is_clicked_and_nothing_typed_is_lost(
     key = screen.page.locator("[name=captcha_key]").input_value()
     picture.click()
     screen.page.wait_for_function(
-        "before => document.querySelector('.captcha img').src !== before", arg=before
+        "before => document.querySelector('.captcha img').getAttribute('src') !== before",
+        arg=before,
     )
     assert screen.page.locator("[name=captcha_key]").input_value() != key
     assert screen.page.get_by_label("校验码", exact=True).input_value() == "ABCD"
