@@ -15,14 +15,13 @@ from openlevy.gateways.agency import handlers as agency
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
-from openlevy.payment.queries import agreements_unanswered
-from openlevy.payment.services import ask_again, ask_agreement_again, lose_sight
+from openlevy.messages.queries import waits_to_be_handled
+from openlevy.payment.services import ask_again, ask_agreements_again, lose_sight
 from openlevy.reference.queries import business_date
 from openlevy.reference.services import follow_calendar
 from openlevy.treasury.services import compare_lists
 
 _MESSAGES = 50
-_AGREEMENT_PATIENCE = timedelta(minutes=2)
 _LISTS_PATIENCE = timedelta(minutes=10)
 
 
@@ -63,14 +62,14 @@ def _watch_debits() -> int:
 
 
 def _compare_lists() -> int:
+    if waits_to_be_handled("treasury", treasury.LISTS):
+        return 0
     now, today = timezone.now(), business_date()
     return compare_lists(patience=_LISTS_PATIENCE, now=now, today=today)
 
 
 def _watch_agreements() -> int:
-    now = timezone.now()
-    waiting = agreements_unanswered(now - _AGREEMENT_PATIENCE)
-    return sum(ask_agreement_again(number, now=now) for number in waiting)
+    return ask_agreements_again(now=timezone.now())
 
 
 def _seal() -> int:

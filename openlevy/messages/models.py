@@ -8,6 +8,9 @@ from django.db.models.functions import Now
 
 from openlevy.statements.models import NextRecordId
 
+UNSIGNED_KEY = "unsigned:"
+"""What the key of a message begins with that was not signed by its party when it came."""
+
 
 class Outgoing(models.Model):
     """One message to be sent: what it is about, and its bytes once composed.
@@ -89,7 +92,7 @@ class Incoming(models.Model):
             models.Index(
                 fields=["handled_at"],
                 name="inbox_unsigned",
-                condition=Q(message_key__startswith="unsigned:"),
+                condition=Q(message_key__startswith=UNSIGNED_KEY),
             ),
         ]
 

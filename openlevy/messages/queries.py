@@ -1,9 +1,10 @@
 """What waits, what is stuck, and messages as they were."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from openlevy.messages.models import Incoming, Outgoing
+from openlevy.messages.models import UNSIGNED_KEY, Incoming, Outgoing
 from openlevy.privacy.services import unseal
 from openlevy.statements.services import Fragment
 
@@ -28,6 +29,16 @@ def waiting_to_send() -> int:
 def waiting_to_handle() -> int:
     """How many received messages have not had their effect yet."""
     return Incoming.objects.filter(handled_at__isnull=True).count()
+
+
+def waits_to_be_handled(party: str, topics: Collection[str], *, attempts: int = 10) -> bool:
+    """Whether a message of one of these topics has come from the party and not had its effect yet.
+    What was not signed is not the party's; one tried ``attempts`` times is stuck: neither is
+    waited for."""
+    rows = Incoming.objects.filter(
+        handled_at__isnull=True, party=party, topic__in=topics, attempts__lt=attempts
+    )
+    return rows.exclude(message_key__startswith=UNSIGNED_KEY).exists()
 
 
 def stuck(attempts: int = 10, most: int = 100) -> list[Waiting]:

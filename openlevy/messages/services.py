@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from openlevy.kernel.errors import Refusal
+from openlevy.messages.models import UNSIGNED_KEY as UNSIGNED_KEY
 from openlevy.messages.models import Incoming, IncomingPart, Outgoing
 from openlevy.privacy.services import seal, unseal
 from openlevy.statements.services import Fragment, run
@@ -113,8 +114,6 @@ def enqueue_each_sql(name: str, *, party: str, rows: str) -> Fragment:
     return Fragment({name: sql})
 
 
-UNSIGNED_KEY = "unsigned:"
-"""What the key of a message begins with that was not signed by its party when it came."""
 _PURGE = f"""
 DELETE FROM messages_inbox WHERE message_key LIKE '{UNSIGNED_KEY}%%' AND handled_at < %(before)s
 RETURNING id

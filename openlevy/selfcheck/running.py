@@ -29,6 +29,7 @@ from openlevy.selfcheck.checks.journal import (
     chain_is_whole,
     no_account_is_overdrawn,
 )
+from openlevy.selfcheck.checks.lists import bookings_came_by_a_message, orders_fit_the_last_list
 from openlevy.selfcheck.checks.postings import (
     assessments_have_their_postings,
     declarations_have_their_postings,
@@ -66,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     suspense_has_its_receipts,
     cleared_orders_have_their_receipt,
     receipts_came_by_a_message,
+    bookings_came_by_a_message,
+    orders_fit_the_last_list,
     agencies_are_told_what_was_cleared,
     credited_lines_were_cleared,
     states_follow_from_steps,

@@ -92,7 +92,10 @@ class Pack(models.Model):
                 name="pack_is_one_of_its_list",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["day"], name="pack_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["taken_at"], name="pack_taken"),
+            models.Index(fields=["tax_office", "day", "list_no"], name="pack_of_list"),
+        ]
 
 
 class Difference(models.Model):

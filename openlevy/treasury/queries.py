@@ -63,5 +63,13 @@ def receipts_sql(name: str) -> Fragment:
 
 
 def differences_sql(name: str) -> Fragment:
-    """Every difference as a ``WITH`` item: payer_id, id, state."""
-    return Fragment({name: "SELECT payer_id, id, state FROM treasury_difference"})
+    """Every difference as a ``WITH`` item: payer_id, id, order_id, state."""
+    return Fragment({name: "SELECT payer_id, id, order_id, state FROM treasury_difference"})
+
+
+def bookings_sql(name: str) -> Fragment:
+    """Every line of the booking lists as a ``WITH`` item: id, message_id, voucher_no, amount_fen,
+    status."""
+    return Fragment(
+        {name: "SELECT id, message_id, voucher_no, amount_fen, status FROM treasury_booking"}
+    )

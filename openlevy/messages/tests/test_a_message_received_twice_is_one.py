@@ -10,9 +10,11 @@ from openlevy.messages.queries import (
     result_of,
     stuck,
     waiting_to_handle,
+    waits_to_be_handled,
 )
 from openlevy.messages.services import (
     LEASE_SECONDS,
+    UNSIGNED_KEY,
     AlreadyHandled,
     MessageKeyReused,
     ToHandle,
@@ -158,3 +160,20 @@ def test_a_part_that_failed_has_left_nothing() -> None:
         handle_part(message.id, 1, fail)
     assert received_under("treasury", "written on the way") is None
     assert handle_part(message.id, 1, lambda: b"now") == b"now"
+
+
+def test_a_message_of_a_topic_waits_until_it_is_handled_or_is_tried_too_often() -> None:
+    assert not waits_to_be_handled("treasury", ["2001", "3122"])
+    come()
+    assert waits_to_be_handled("treasury", ["2001", "3122"])
+    assert not waits_to_be_handled("treasury", ["3122"])
+    assert not waits_to_be_handled("agency:1", ["2001"])
+    (message,) = take()
+    assert not waits_to_be_handled("treasury", ["2001"], attempts=1)
+    mark_handled(message.id, "taken")
+    assert not waits_to_be_handled("treasury", ["2001"])
+
+
+def test_what_nobody_has_signed_is_not_waited_for() -> None:
+    come(key=f"{UNSIGNED_KEY}1")
+    assert not waits_to_be_handled("treasury", ["2001"])

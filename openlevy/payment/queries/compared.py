@@ -5,11 +5,12 @@ from openlevy.statements.services import Fragment
 
 def orders_sql(name: str) -> Fragment:
     """Every order: payer_id, id, state, amount_fen, voucher_no, treasury_code, clearing_bank,
-    entrust_on, instructed_at, received_on."""
+    entrust_on, instructed_at, debited_on, received_on."""
     return Fragment(
         {
             name: "SELECT payer_id, id, state, amount_fen, voucher_no, treasury_code,"
-            " clearing_bank, entrust_on, instructed_at, received_on FROM payment_order"
+            " clearing_bank, entrust_on, instructed_at, debited_on, received_on"
+            " FROM payment_order"
         }
     )
 

@@ -1,7 +1,7 @@
 """What the network and the bank are told of orders and agreements, and what waits for them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from openlevy.kernel.money import Fen
 from openlevy.payment.models import Agreement, Order
@@ -132,12 +132,6 @@ def voucher(voucher_no: str) -> VoucherSeen | None:
     if row is None:
         return None
     return VoucherSeen(row.payer_id, row.id, row.state, row.amount_fen, row.treasury_code)
-
-
-def agreements_unanswered(before: datetime) -> list[int]:
-    """Agreements signed before that instant whose verification or revocation has no answer."""
-    rows = Agreement.objects.filter(state__in=["SUBMITTED", "REVOKING"], signed_at__lt=before)
-    return list(rows.order_by("id").values_list("id", flat=True)[:500])
 
 
 def _account(row: Agreement) -> str:

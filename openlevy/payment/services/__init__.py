@@ -6,13 +6,13 @@ from openlevy.payment.services.agreements import (
     Signing,
     agreement_answered,
     agreement_not_taken,
-    ask_agreement_again,
     revocation_answered,
     revoke_agreement,
     sign_agreement,
 )
 from openlevy.payment.services.asking import (
     ask_again,
+    ask_agreements_again,
     ask_reversal,
     instruction_taken_at,
     lose_sight,
@@ -39,7 +39,7 @@ __all__ = [
     "agreement_not_taken",
     "answer_arrived",
     "ask_again",
-    "ask_agreement_again",
+    "ask_agreements_again",
     "ask_reversal",
     "clear_sql",
     "credited",

@@ -1,14 +1,13 @@
 """缴费协议: signed by the payer, verified with the bank, effective the next day, revoked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from openlevy.history.services import BANK, TREASURY, Actor, advance
 from openlevy.kernel.text import compact
-from openlevy.messages.queries import last_question
 from openlevy.messages.services import enqueue
 from openlevy.parties.queries import person
 from openlevy.payment.models import Agreement
@@ -27,7 +26,6 @@ from openlevy.privacy.services import digest, last4, seal
 from openlevy.reference import queries as reference
 from openlevy.statements.services import next_record_id
 
-_ASK_AGAIN_MOST_MINUTES = 240
 VERIFY, REVOKE = "9114", "9114-revoke"
 
 
@@ -111,14 +109,8 @@ def _row(payer_id: int, signing: Signing, number: str, request_key: UUID, today:
     )
 
 
-def _tell_bank(row: Agreement, topic: str, occurrence: int = 1) -> None:
-    enqueue(
-        party="treasury",
-        topic=topic,
-        payer_id=row.payer_id,
-        record_id=row.id,
-        occurrence=occurrence,
-    )
+def _tell_bank(row: Agreement, topic: str) -> None:
+    enqueue(party="treasury", topic=topic, payer_id=row.payer_id, record_id=row.id)
 
 
 @transaction.atomic
@@ -182,19 +174,6 @@ def revocation_answered(protocol_no: str, words: str, *, today: date) -> str:
     told = {"answer_words": words}
     advance(row, AGREEMENT, "confirm_revocation", BANK, today=today, also=told)
     return "moved"
-
-
-def ask_agreement_again(agreement_id: int, *, now: datetime) -> int:
-    """Ask the bank once more about an agreement that has brought no answer, ever more rarely;
-    1 when it was asked."""
-    row = Agreement.objects.get(id=agreement_id)
-    topic = VERIFY if row.state == AgreementState.SUBMITTED else REVOKE
-    times, last_at = last_question(row.id, topic)
-    pause = timedelta(minutes=min(2 ** min(times, 10), _ASK_AGAIN_MOST_MINUTES))
-    if last_at is None or last_at + pause > now:
-        return 0
-    _tell_bank(row, topic, occurrence=times + 1)
-    return 1
 
 
 def _locked(protocol_no: str) -> Agreement:

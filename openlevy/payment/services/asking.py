@@ -1,5 +1,5 @@
-"""Silence: a debit whose outcome is not known is asked after, again and again, and reversed while
-that is possible. Time alone never ends an order.
+"""Silence: what has no answer is asked after, again and again; a debit is reversed while that is
+possible. Time alone never ends an order.
 """
 
 from datetime import date, datetime, timedelta
@@ -10,6 +10,7 @@ from openlevy.history.services import BANK, CLOCK, Actor, advance_sql
 from openlevy.messages.queries import last_question, last_questions_sql
 from openlevy.messages.services import enqueue_again_sql, enqueue_sql
 from openlevy.payment.models import Order
+from openlevy.payment.services.agreements import REVOKE, VERIFY
 from openlevy.payment.services.orders import (
     ONE_ORDER,
     TABLE,
@@ -18,12 +19,10 @@ from openlevy.payment.services.orders import (
     as_it_stands,
     find,
 )
-from openlevy.payment.states import OPEN_OUTCOME, ORDER, OrderState
+from openlevy.payment.states import OPEN_OUTCOME, ORDER, AgreementState, OrderState
 from openlevy.statements.services import Fragment, compose, run
 
 _SWEEP_MOST = 500
-_ASK_AGAIN_FIRST_SECONDS = 10
-_ASK_AGAIN_MOST_SECONDS = 600
 _THIS_ORDER = "t.payer_id = %(payer_id)s AND t.id = %(order_id)s"
 
 
@@ -70,23 +69,31 @@ def _lost(actor: Actor, today: date, where: str, *, answer: str) -> tuple[str, d
 
 
 def ask_again(*, now: datetime, most: int = _SWEEP_MOST) -> int:
-    """Questions that brought no end are asked again, ever more rarely, the longest due first; how
-    many."""
-    values = {
-        "now": now,
-        "first_s": _ASK_AGAIN_FIRST_SECONDS,
-        "most_s": _ASK_AGAIN_MOST_SECONDS,
-        "most": most,
-    }
-    ((asked,),) = run(_ask_again_sql(), values)
+    """Questions after debits that brought no end are asked again, ever more rarely, the longest
+    due first; how many."""
+    return _asked_again(_ask_again_sql(), _PAUSE_OF_DEBITS, now, most)
+
+
+def ask_agreements_again(*, now: datetime, most: int = _SWEEP_MOST) -> int:
+    """The same of agreements whose verification or revocation the bank has not answered."""
+    statements = (_ask_agreements_again_sql(*state) for state in _UNANSWERED)
+    return sum(_asked_again(sql, _PAUSE_OF_AGREEMENTS, now, most) for sql in statements)
+
+
+def _asked_again(sql: str, pause: dict[str, int], now: datetime, most: int) -> int:
+    ((asked,),) = run(sql, pause | {"now": now, "most": most})
     return int(asked)
 
 
+_PAUSE_OF_DEBITS = {"first_s": 10, "most_s": 600}
+_PAUSE_OF_AGREEMENTS = {"first_s": 60, "most_s": 240 * 60}
+"""Seconds, doubled with each question asked, and the longest pause."""
 _OPEN = """
     SELECT payer_id, id FROM payment_order WHERE state IN ('UNKNOWN', 'REVERSING')"""
+_UNANSWERED = ((AgreementState.SUBMITTED, VERIFY), (AgreementState.REVOKING, REVOKE))
 _DUE = """
     SELECT o.payer_id, o.id, q.occurrence + 1
-    FROM open_orders o JOIN questions q ON q.record_id = o.id,
+    FROM unanswered o JOIN questions q ON q.record_id = o.id,
         LATERAL (SELECT q.sent_at + make_interval(secs => least(
             %(most_s)s, %(first_s)s * 2 ^ least(q.occurrence, 10))) AS at) AS due
     WHERE due.at < %(now)s
@@ -95,10 +102,19 @@ _DUE = """
 
 @cache
 def _ask_again_sql() -> str:
+    return _again_sql(_OPEN, "9003")
+
+
+@cache
+def _ask_agreements_again_sql(state: AgreementState, topic: str) -> str:
+    return _again_sql(f"SELECT payer_id, id FROM payment_agreement WHERE state = '{state}'", topic)
+
+
+def _again_sql(unanswered: str, topic: str) -> str:
     sql, _ = compose(
-        Fragment({"open_orders": _OPEN}),
-        last_questions_sql("questions", topic="9003", records="SELECT id FROM open_orders"),
-        enqueue_again_sql("asked", party="treasury", topic="9003", rows=_DUE),
+        Fragment({"unanswered": unanswered}),
+        last_questions_sql("questions", topic=topic, records="SELECT id FROM unanswered"),
+        enqueue_again_sql("asked", party="treasury", topic=topic, rows=_DUE),
         answer="SELECT count(*) FROM asked",
     )
     return sql

@@ -35,7 +35,7 @@ from openlevy.payment.rules import (
     PaymentKeyReused,
 )
 from openlevy.payment.services import (
-    ask_agreement_again,
+    ask_agreements_again,
     revocation_answered,
     revoke_agreement,
 )
@@ -254,15 +254,34 @@ def test_the_account_is_sealed_and_shown_by_its_tail(who: Resident) -> None:
 def test_a_bank_that_does_not_answer_is_asked_again_ever_more_rarely(who: Resident) -> None:
     number = sign(who)
     long_after = timezone.now() + timedelta(days=1)
-    assert queries.agreements_unanswered(long_after) == [number]
-    assert ask_agreement_again(number, now=long_after) == 0  # the first has not even been sent
+    assert ask_agreements_again(now=long_after) == 0  # the first has not even been sent
     Outgoing.objects.filter(record_id=number).update(sent_at=timezone.now(), wire=b"x")
-    assert ask_agreement_again(number, now=timezone.now()) == 0
-    assert ask_agreement_again(number, now=long_after) == 1
-    assert asked_of_the_bank(number) == [("9114", 1), ("9114", 2)]
+    assert ask_agreements_again(now=timezone.now() + timedelta(seconds=110)) == 0
+    assert ask_agreements_again(now=timezone.now() + timedelta(seconds=130)) == 1
+    assert ask_agreements_again(now=long_after) == 0  # the second waits to be sent
+    Outgoing.objects.filter(record_id=number).update(sent_at=timezone.now(), wire=b"x")
+    assert ask_agreements_again(now=timezone.now() + timedelta(seconds=230)) == 0
+    assert ask_agreements_again(now=timezone.now() + timedelta(seconds=250)) == 1
+    assert asked_of_the_bank(number) == [("9114", 1), ("9114", 2), ("9114", 3)]
+
+
+def test_a_revocation_is_asked_again_until_it_is_answered(who: Resident) -> None:
+    number = sign(who)
     revoke(who, number)
     Outgoing.objects.filter(record_id=number).update(sent_at=timezone.now(), wire=b"x")
-    assert ask_agreement_again(number, now=long_after) == 1
-    assert asked_of_the_bank(number)[2:] == [("9114-revoke", 1), ("9114-revoke", 2)]
+    long_after = timezone.now() + timedelta(days=1)
+    assert ask_agreements_again(now=long_after) == 1
+    assert asked_of_the_bank(number)[-1] == ("9114-revoke", 2)
+    Outgoing.objects.filter(record_id=number).update(sent_at=timezone.now(), wire=b"x")
     revocation_answered(queries.agreement_told(number).protocol_no, "", today=TODAY)
-    assert queries.agreements_unanswered(long_after) == []
+    assert ask_agreements_again(now=long_after) == 0
+
+
+def test_of_many_the_longest_due_are_asked_first_and_none_that_is_not_due() -> None:
+    early, late, fresh = (sign(a_resident()) for _ in range(3))
+    now = timezone.now()
+    for number, hours in ((early, 3), (late, 2), (fresh, 0)):
+        rows = Outgoing.objects.filter(record_id=number)
+        rows.update(sent_at=now - timedelta(hours=hours), wire=b"x")
+    assert [ask_agreements_again(now=now, most=1) for _ in range(3)] == [1, 1, 0]
+    assert [len(asked_of_the_bank(number)) for number in (early, late, fresh)] == [2, 2, 1]

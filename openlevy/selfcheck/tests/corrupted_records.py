@@ -16,6 +16,14 @@ from openlevy.selfcheck.tests.corruption import (
     of_payable,
 )
 
+_LISTED_AGAIN = (
+    "INSERT INTO treasury_booking"
+    " (message_id, line, check_on, voucher_no, amount_fen, status, outcome)"
+    " SELECT message_id, 2, check_on, voucher_no, amount_fen, '{status}', '' FROM treasury_booking"
+    " WHERE voucher_no = (SELECT voucher_no FROM payment_order WHERE id = {id});"
+    " DELETE FROM treasury_difference WHERE order_id = {id}"
+)
+
 RECORDS = [
     # -- the treasury's messages --------------------------------------------------------------
     Corruption(
@@ -62,6 +70,25 @@ RECORDS = [
         "UPDATE messages_inbox SET topic = '2001' WHERE id = (SELECT message_id"
         " FROM treasury_receipt WHERE order_id = {id} AND outcome = 'CLEARED')",
         "treasury_receipt ",
+    ),
+    Corruption(
+        "bookings came by a message",
+        of_order("RETRACTED"),
+        "DELETE FROM messages_inbox WHERE id = (SELECT max(message_id) FROM treasury_booking"
+        " WHERE voucher_no = (SELECT voucher_no FROM payment_order WHERE id = {id}))",
+        "treasury_booking ",
+    ),
+    Corruption(
+        "orders fit the last list",
+        of_order("RETRACTED"),
+        _LISTED_AGAIN.format(status="BOOKED", id="{id}"),
+        ORDER,
+    ),
+    Corruption(
+        "orders fit the last list",
+        of_order("CREDITED"),
+        _LISTED_AGAIN.format(status="FAILED", id="{id}"),
+        ORDER,
     ),
     # -- histories ----------------------------------------------------------------------------
     Corruption(

@@ -29,7 +29,7 @@ from openlevy.payment.services import (
     Signing,
     agreement_answered,
     answer_arrived,
-    ask_agreement_again,
+    ask_agreements_again,
     ask_reversal,
     lose_sight,
     pay,
@@ -149,7 +149,7 @@ class Lives:
             "verified": lambda: agreement_answered(protocol_no, True, "", today=self.today),
             "failed": lambda: agreement_answered(protocol_no, False, "", today=self.today),
             "noted": lambda: revocation_answered(protocol_no, "", today=self.today),
-            "asked": lambda: ask_agreement_again(number, now=timezone.now() + timedelta(days=1)),
+            "asked": lambda: ask_agreements_again(now=timezone.now() + timedelta(days=1)),
             "revoked": lambda: revoke_agreement(
                 payer_id=who.payer_id, agreement_id=number, actor=who.actor, today=self.today
             ),

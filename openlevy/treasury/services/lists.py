@@ -21,8 +21,9 @@ from openlevy.treasury.services.differences import NOBODY
 from openlevy.treasury.states import DIFFERENCE, DifferenceKind, DifferenceState
 
 _MOST = 500
-_DAYS_BACK = 60
-"""How far back days are looked at: long before that an officer has the difference."""
+_LOOKED_AT = timedelta(days=60)
+"""How long a list is looked at since a pack of it came: long before that an officer has the
+difference. Debits are looked at while they are confirmed, whatever their day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ def compare_lists(*, patience: timedelta, now: datetime, today: date) -> int:
         return 0
     changed = _resolve(today)
     if cut.announced_at + patience <= now:
+        values = {
+            "since": now - _LOOKED_AT,
+            "before": cut.work_date,
+            "today": today,
+            "most": _MOST,
+        }
         for statement in (_PACKS, _ORDERS):
-            sql, values = compose(*statement.fragments, answer=statement.answer)
-            values |= {
-                "first": cut.work_date - timedelta(days=_DAYS_BACK),
-                "before": cut.work_date,
-                "today": today,
-                "most": _MOST,
-            }
+            sql, _ = compose(*statement.fragments, answer=statement.answer)
             ((found,),) = run(sql, values)
             changed += int(found)
     return changed
@@ -89,22 +90,32 @@ class _Finding:
     answer: str
 
 
-# A list is sent again when asked, under the same number: of each pack the latest counts.
-_LISTS = """
-    SELECT list_kind, tax_office, day, list_no, max(pack_count) AS pack_count,
-        count(*) AS packs, min(message_id) AS message_id, sum(rows) AS rows, sum(fen) AS fen,
-        max(all_rows) AS all_rows, max(all_fen) AS all_fen
-    FROM (SELECT DISTINCT ON (list_kind, tax_office, day, list_no, pack_number) *
-        FROM treasury_pack
-        WHERE day >= {first} AND day < {before}
-        ORDER BY list_kind, tax_office, day, list_no, pack_number, message_id DESC) AS latest
-    GROUP BY list_kind, tax_office, day, list_no"""
+# A list is sent again when asked, under the same number: of each pack the latest counts. Told anew
+# in another number of packs, the latest telling counts alone. ``message_id`` is the latest pack's.
+_LIST = "list_kind, tax_office, day, list_no"
+_LISTS = f"""
+    WITH named AS (SELECT DISTINCT {_LIST} FROM treasury_pack WHERE {{which}}),
+    packs AS (
+        SELECT p.*, first_value(pack_count) OVER (
+            PARTITION BY {_LIST} ORDER BY message_id DESC) AS told_count
+        FROM treasury_pack p JOIN named USING ({_LIST})),
+    latest AS (
+        SELECT DISTINCT ON ({_LIST}, pack_number) * FROM packs
+        WHERE pack_count = told_count
+        ORDER BY {_LIST}, pack_number, message_id DESC)
+    SELECT {_LIST}, told_count AS pack_count, count(*) AS packs, max(message_id) AS message_id,
+        sum(rows) AS rows, sum(fen) AS fen,
+        (array_agg(all_rows ORDER BY message_id DESC))[1] AS all_rows,
+        (array_agg(all_fen ORDER BY message_id DESC))[1] AS all_fen
+    FROM latest GROUP BY {_LIST}, told_count"""
 _KIND = f"""
     CASE WHEN packs < pack_count THEN '{DifferenceKind.PACK_MISSING}'
         WHEN rows <> all_rows OR fen <> all_fen THEN '{DifferenceKind.TOTAL_DIFFERS}' END"""
 _PACKS = _Finding(
     (
-        Fragment({"lists": _LISTS.format(first="%(first)s::date", before="%(before)s::date")}),
+        Fragment(
+            {"lists": _LISTS.format(which="taken_at >= %(since)s AND day < %(before)s::date")}
+        ),
         Fragment(
             {
                 "found": f"""
@@ -112,8 +123,11 @@ _PACKS = _Finding(
         theirs_fen, found_on)
     SELECT {NOBODY}, kind, message_id, 0, '', fen, all_fen, %(today)s
     FROM (SELECT *, {_KIND} AS kind FROM lists) AS judged
-    WHERE kind IS NOT NULL AND NOT EXISTS (SELECT FROM treasury_difference d
-        WHERE d.message_id = judged.message_id AND d.line = 0 AND d.kind = judged.kind)
+    WHERE kind IS NOT NULL AND NOT EXISTS (
+        SELECT FROM treasury_difference d JOIN treasury_pack p USING (message_id)
+        WHERE d.line = 0 AND d.kind = judged.kind AND d.state = '{DifferenceState.OPEN}'
+            AND (p.list_kind, p.tax_office, p.day, p.list_no)
+                = (judged.list_kind, judged.tax_office, judged.day, judged.list_no))
     LIMIT %(most)s
     ON CONFLICT DO NOTHING
     RETURNING 1"""
@@ -132,7 +146,8 @@ _ORDERS = _Finding(
         found_on)
     SELECT o.payer_id, '{DifferenceKind.NOT_LISTED}', 0, o.id, o.voucher_no, o.amount_fen, %(today)s
     FROM orders o
-    WHERE o.state = 'CONFIRMED' AND o.entrust_on >= %(first)s AND o.entrust_on < %(before)s
+    WHERE o.state = 'CONFIRMED' AND o.entrust_on < %(before)s
+        AND coalesce(o.debited_on, o.entrust_on) < %(before)s
         AND NOT EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = o.voucher_no)
         AND NOT EXISTS (SELECT FROM treasury_difference d WHERE d.order_id = o.id
             AND d.message_id IS NULL AND d.kind = '{DifferenceKind.NOT_LISTED}')
@@ -150,14 +165,17 @@ def _resolve(today: date) -> int:
     """Differences that say something is missing, and it has come."""
     sql, values = compose(
         orders_sql("orders"),
-        Fragment({"lists": _LISTS.format(first="%(first)s::date", before="%(before)s::date")}),
+        Fragment({"lists": _LISTS.format(which=_DISPUTED)}),
         answer=_COME,
     )
-    values |= {"first": today - timedelta(days=2 * _DAYS_BACK), "before": date.max, "most": _MOST}
-    resolved = [_resolved(payer_id, number, today) for payer_id, number in run(sql, values)]
+    rows = run(sql, values | {"most": _MOST})
+    resolved = [_resolved(payer_id, number, today) for payer_id, number in rows]
     return len(resolved)
 
 
+_DISPUTED = f"""
+    message_id IN (SELECT message_id FROM treasury_difference
+        WHERE state = '{DifferenceState.OPEN}' AND line = 0)"""
 _COME = f"""
     SELECT d.payer_id, d.id
     FROM treasury_difference d

@@ -135,3 +135,49 @@ def test_a_pack_taken_again_is_kept_once() -> None:
         keep_pack(message, _pack(1, 2, all_rows=2, all_fen=1000))
     move_work_date(_CUT)
     assert _compared() == 1
+
+
+def test_a_list_told_anew_in_fewer_packs_is_as_long_as_it_was_told_last() -> None:
+    for number in (1, 2):
+        keep_pack(a_message(), _pack(number, 3, all_rows=3, all_fen=1500))
+    move_work_date(_CUT)
+    assert _compared() == 1
+    for number in (1, 2):
+        keep_pack(a_message(), _pack(number, 2, fen=750, all_rows=2, all_fen=1500))
+    assert _compared() == 1
+    assert differences() == []
+
+
+def test_a_list_that_was_whole_and_is_told_anew_with_a_hole_is_a_difference_again() -> None:
+    keep_pack(a_message(), _pack(1, 2, all_rows=2, all_fen=1000))
+    move_work_date(_CUT)
+    _compared()
+    keep_pack(a_message(), _pack(2, 2, all_rows=2, all_fen=1000))
+    _compared()
+    keep_pack(a_message(), _pack(1, 3, all_rows=2, all_fen=1000))
+    assert [_compared(), _compared()] == [1, 0]
+    assert differences() == ["PACK_MISSING"]
+
+
+def test_a_list_that_stays_wrong_when_told_again_is_one_difference() -> None:
+    move_work_date(_CUT)
+    for _ in range(3):
+        keep_pack(a_message(), _pack(1, 1, all_rows=1, all_fen=501))
+        _compared()
+    assert differences() == ["TOTAL_DIFFERS"]
+
+
+def test_a_debit_booked_after_the_cut_belongs_to_the_lists_of_its_own_day() -> None:
+    number = an_order(a_resident())
+    bank_says(number, Answer.DONE, today=_CUT)
+    move_work_date(_CUT)
+    assert _compared() == 0
+    move_work_date(_CUT + timedelta(days=1))
+    assert _compared() == 1
+
+
+def test_days_are_looked_at_however_far_the_date_has_jumped(paid: tuple[Resident, int]) -> None:
+    keep_pack(a_message(), _pack(1, 2, all_rows=2, all_fen=1000))
+    move_work_date(_CUT + timedelta(days=300))
+    assert _compared() == 2
+    assert sorted(differences()) == ["NOT_LISTED", "PACK_MISSING"]

@@ -32,6 +32,8 @@ from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
 from openlevy.messages.services import ToHandle
 
+LISTS = ("3122", "3126")
+"""The topics of the network's lists."""
 _log = logging.getLogger(__name__)
 
 
