@@ -34,12 +34,20 @@ class NotOpen(Refusal):
 
 @dataclass
 class EnrolmentClosed(Refusal):
-    """A regular premium was chosen under an enrolment that is suspended, ended, or not of this
-    year; nothing was declared."""
+    """A regular premium was chosen under an enrolment that is suspended or ended; nothing was
+    declared."""
 
-    status: str
     year: int
     code = "declaration.enrolment_closed"
+
+
+@dataclass
+class EnrolmentOfOtherYears(Refusal):
+    """A regular premium was chosen under an enrolment whose months are none of this year's; nothing
+    was declared."""
+
+    year: int
+    code = "declaration.enrolment_of_other_years"
 
 
 @dataclass

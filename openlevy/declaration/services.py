@@ -14,6 +14,7 @@ from openlevy.declaration.rules import (
     MOST_AT_ONCE,
     DeclarationUnknown,
     EnrolmentClosed,
+    EnrolmentOfOtherYears,
     KeyReused,
     NothingChosen,
     NotOpen,
@@ -63,7 +64,7 @@ def draw_up(
     The same request again gives the same answer.
 
     Raises:
-        NothingChosen, NotOpen, EnrolmentClosed, KeyReused
+        NothingChosen, NotOpen, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -130,7 +131,8 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date) -> Refusal:
     for row in payables(payer_id, kind="regular"):
         under = enrolment(payer_id, row.enrolment_id) if row.id in chosen else None
         if under is not None and not under.may_pay_in(today.year):
-            return EnrolmentClosed(status=under.status, year=today.year)
+            closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
+            return closed(year=today.year)
     return NotOpen()
 
 

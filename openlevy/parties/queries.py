@@ -40,13 +40,16 @@ class EnrolmentSeen:
     first_month: date
     last_month: date | None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the agency calls it 正常参保."""
+        return self.status == "1"
+
     def may_pay_in(self, year: int) -> bool:
         """Whether regular premiums of the year may be paid under it."""
         ends = self.last_month
         return (
-            self.status == "1"
-            and self.first_month.year <= year
-            and (ends is None or ends.year >= year)
+            self.is_active and self.first_month.year <= year and (ends is None or ends.year >= year)
         )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.declaration.queries import declarations
+from openlevy.declaration.rules import DeclarationUnknown
 from openlevy.declaration.services import move_sql as move_declarations_sql
 from openlevy.history.services import Actor, advance_values
 from openlevy.kernel.errors import Refusal
@@ -89,7 +90,7 @@ def pay(
     order's id. The same request again, also at the same instant, gives the same answer.
 
     Raises:
-        NothingToPay, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
+        NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
         AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
         VoidedAlready, PaymentKeyReused
     """
@@ -190,7 +191,7 @@ _WHY_NOT: dict[str, type[Refusal]] = {
 def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refusal:
     seen = declarations(payer_id, ids=chosen, most=len(chosen))
     if len(seen) < len(chosen):
-        return NothingToPay()
+        return DeclarationUnknown()
     for state, refusal in _WHY_NOT.items():
         if any(declaration.state == state for declaration in seen):
             return refusal()

@@ -12,6 +12,7 @@ from openlevy.assessment.tests.amounts import (
     a_special,
     books,
 )
+from openlevy.declaration.rules import DeclarationUnknown
 from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare
 from openlevy.declaration.tests.declaring import state_of as declaration_state
@@ -121,8 +122,10 @@ def test_one_that_cannot_be_paid_keeps_all_from_being_debited(who: Resident) -> 
 def test_nothing_and_anothers_are_not_debited(who: Resident) -> None:
     other = a_resident()
     theirs = declare(other, a_regular(other))
-    for chosen in ([], theirs, [1]):
-        with pytest.raises(NothingToPay):
+    with pytest.raises(NothingToPay):
+        order(who, [], an_agreement(who))
+    for chosen in (theirs, [1]):
+        with pytest.raises(DeclarationUnknown):
             order(who, chosen, an_agreement(who))
     assert declaration_state(other, theirs[0]) == "DECLARED"
 

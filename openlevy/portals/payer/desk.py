@@ -15,7 +15,7 @@ CHANNEL = "portal"
 """How declarations and payments made on these pages are marked."""
 
 PAGE_ROWS = 20
-_MOST_IDS = 50
+MOST_CHOSEN = 50
 _LARGEST_ID = 2**63 - 1
 
 
@@ -31,6 +31,24 @@ class RecordUnknown(Refusal):
     """There is no such record, or it is another payer's."""
 
     code = "portal.record_unknown"
+
+
+@dataclass
+class TooManyChosen(Refusal):
+    """More rows than any page lets one choose."""
+
+    most: int
+    code = "portal.too_many_chosen"
+
+
+@dataclass
+class OneOfSeveral(Refusal):
+    """Of several declarations to be paid together one cannot be, and so none is: ``which``, and
+    what it is ``now``, in words."""
+
+    which: str
+    now: str
+    code = "portal.one_of_several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +95,21 @@ def key_of(request: HttpRequest) -> UUID:
 
 
 def numbers(texts: Iterable[str]) -> list[int]:
-    """The record numbers among what was sent, each once, in order; what is none is left out."""
-    found = (int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 20)
-    return list(dict.fromkeys(n for n in found if 0 < n <= _LARGEST_ID))[:_MOST_IDS]
+    """The record numbers that were sent, each once, in order.
+
+    Raises:
+        RecordUnknown: one of them is no record's number.
+        TooManyChosen
+    """
+    sent = list(dict.fromkeys(texts))
+    if len(sent) > MOST_CHOSEN:
+        raise TooManyChosen(MOST_CHOSEN)
+    if not all(text.isascii() and text.isdigit() and len(text) < 20 for text in sent):
+        raise RecordUnknown
+    found = list(dict.fromkeys(int(text) for text in sent))
+    if not all(0 < number <= _LARGEST_ID for number in found):
+        raise RecordUnknown
+    return found
 
 
 def page_number(request: HttpRequest) -> int:

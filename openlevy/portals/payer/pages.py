@@ -149,6 +149,7 @@ class DeclarationRow:
     period: Period
     channel: str
     amount_fen: Fen
+    tax_office: str
     state: str
     tone: str
     unpaid: bool

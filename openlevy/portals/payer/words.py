@@ -92,6 +92,12 @@ def enrolment_state(under: EnrolmentSeen) -> str:
     )
 
 
+def closed_state(under: EnrolmentSeen) -> str:
+    """Why nothing can be paid regularly under the enrolment this year: its state, or that it is
+    active in other years."""
+    return _("不在参保期内") if under.is_active else enrolment_state(under)
+
+
 def enrolment_place(under: EnrolmentSeen) -> str:
     """Where somebody is enrolled, down to the village."""
     return region(under.region) + under.township_name + under.community_name
@@ -115,7 +121,7 @@ def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:
         place=enrolment_place(under),
         tax_office=tax_office(under.tax_office),
         state=enrolment_state(under),
-        active=under.status == "1",
+        active=under.is_active,
         details=details,
         **more,  # type: ignore[arg-type]
     )

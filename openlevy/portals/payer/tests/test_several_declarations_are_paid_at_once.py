@@ -1,5 +1,6 @@
 """S2 1.2: from 申报记录查询, the ticked declarations are paid by one debit, or none is."""
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -117,7 +118,7 @@ def test_forced_past_the_page_they_are_refused_whole(browser: Browser) -> None:
     assert "申报处理中" not in browser.open("declarations")
 
 
-def test_one_that_was_voided_in_another_tab_stops_all(browser: Browser) -> None:
+def test_one_that_was_voided_in_another_tab_stops_all_and_is_named(browser: Browser) -> None:
     first, second = _special(browser, "A1", 10_000), _special(browser, "A2", 2_345)
     agreement = an_agreement(browser.who)
     next_day()
@@ -126,5 +127,55 @@ def test_one_that_was_voided_in_another_tab_stops_all(browser: Browser) -> None:
     form = {"key": "0" * 32, "agreement": agreement}
     response = browser.client.post(address, form)
     assert response.status_code == 409
-    assert "这条申报已经作废，不能缴费。" in text_of(response)
+    named = "城乡居民基本养老保险费（补缴以前年度） 2021年的状态为“已作废”"
+    assert f"所选的申报中，{named}，这次没有缴费。" in text_of(response)
     assert "申报处理中" not in browser.open("declarations")
+
+
+def test_one_that_is_being_paid_in_another_tab_stops_all(browser: Browser) -> None:
+    first, second = _special(browser, "A1", 10_000), _special(browser, "A2", 2_345)
+    agreement = an_agreement(browser.who)
+    next_day()
+    alone = _ticked(second).replace("/method/", "/agreement/")
+    assert browser.send(alone, agreement=agreement).status_code == 302
+    address = _ticked(first, second).replace("/method/", "/agreement/")
+    response = browser.client.post(address, {"key": "0" * 32, "agreement": agreement})
+    assert response.status_code == 409
+    assert "这次没有缴费。请在申报记录查询中重新勾选。" in text_of(response).replace(" ", "")
+    (order,) = queries.latest_orders(browser.who.payer_id, [first, second]).values()
+    assert order.amount_fen == 2_345
+
+
+def test_the_office_stands_with_those_that_are_paid_apart(browser: Browser) -> None:
+    a_second_enrolment(browser.who)
+    _special(browser, "A1", 10_000)
+    assert 'class="under"' not in browser.client.get(reverse("payer:declarations")).content.decode()
+    _special(browser, "B1", 500, OTHER_AGENCY)
+    page = browser.client.get(reverse("payer:declarations")).content.decode()
+    offices = re.findall(r'class="under">([^<]+)<', page)
+    assert len(set(offices)) == 2
+    assert all("税务" in office for office in offices)
+
+
+@pytest.mark.parametrize("number", ["999999", "0", "abc", "１", "9" * 30, ""])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_declaration_that_is_nobodys_is_not_found(
+    browser: Browser, number: str, method: str
+) -> None:
+    mine = _special(browser, "A1", 10_000)
+    agreement = an_agreement(browser.who)
+    next_day()
+    query = urlencode({"declaration": [mine, number]}, doseq=True)
+    address = f"{METHOD}?{query}".replace("/method/", "/agreement/")
+    form = {"key": "0" * 32, "agreement": agreement} if method == "post" else {}
+    response = getattr(browser.client, method)(address, form or None)
+    assert response.status_code == 404
+    assert "没有这条记录，或者它不属于您。" in text_of(response)
+    assert "申报处理中" not in browser.open("declarations")
+
+
+def test_more_than_any_page_offers_are_refused_and_not_cut_short(browser: Browser) -> None:
+    mine = _special(browser, "A1", 10_000)
+    response = browser.client.get(_ticked(*range(mine, mine + 51)))
+    assert response.status_code == 400
+    assert "一次最多选择 50 条，这次没有办理。" in text_of(response)

@@ -52,7 +52,7 @@ def choose_enrolment(request: HttpRequest) -> HttpResponse:
 
 def _card(under: EnrolmentSeen, setting: SettingSeen | None, today: date) -> EnrolmentCard:
     if not under.may_pay_in(today.year):
-        says = words.enrolment_state(under)
+        says = words.closed_state(under)
     elif setting is None:
         says = _("尚未设置%(year)s年度缴费金额") % {"year": today.year}
     else:
@@ -147,7 +147,7 @@ def _lock(under: EnrolmentSeen, row: PayableSeen | None, today: date) -> tuple[s
             _("申报记录查询"),
         )
     if not under.may_pay_in(today.year):
-        told = {**year, "state": words.enrolment_state(under)}
+        told = {**year, "state": words.closed_state(under)}
         return (
             _("这条参保登记的状态为“%(state)s”，%(year)s年度不能设置缴费金额。") % told,
             "",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -53,17 +54,7 @@ def choose_agreement(request: HttpRequest) -> HttpResponse:
         key = at.key_of(request)
         chosen = at.numbers(request.POST.getlist("agreement"))
         if chosen:
-            who = at.desk(request)
-            number = pay(
-                payer_id=who.payer_id,
-                declaration_ids=at.numbers(request.GET.getlist("declaration")),
-                agreement_id=chosen[0],
-                channel=at.CHANNEL,
-                actor=who.actor,
-                request_key=key,
-                today=today,
-            )
-            return redirect("payer:outcome", number)
+            return redirect("payer:outcome", _pay(request, chosen[0], key, today))
         wrong = _("请先选择一条缴费协议，再点击“确认缴费”。")
     to_pay = _to_pay(request)
     choices = _choices(agreements(payer_of(request)), to_pay, today)
@@ -77,6 +68,23 @@ def choose_agreement(request: HttpRequest) -> HttpResponse:
     return render(request, "payer/pay_agreement.html", page)
 
 
+def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int:
+    who = at.desk(request)
+    try:
+        return pay(
+            payer_id=who.payer_id,
+            declaration_ids=at.numbers(request.GET.getlist("declaration")),
+            agreement_id=agreement_id,
+            channel=at.CHANNEL,
+            actor=who.actor,
+            request_key=key,
+            today=today,
+        )
+    except tuple(_CLOSED.values()):
+        _to_pay(request)  # of several it says which one
+        raise
+
+
 def _to_pay(request: HttpRequest) -> ToPay:
     """What is to be paid.
 
@@ -84,18 +92,18 @@ def _to_pay(request: HttpRequest) -> ToPay:
         NothingToPay: nothing was ticked.
         RecordUnknown: something that is not this payer's.
         OfficesDiffer: more than one debit can pay.
-        BeingPaid, PaidAlready, VoidedAlready: a stale page; what now holds.
+        BeingPaid, PaidAlready, VoidedAlready, OneOfSeveral: a stale page; what now holds.
     """
     named = request.GET.getlist("declaration")
     if not named:
         raise NothingToPay
     ids = at.numbers(named)
-    seen = declarations(payer_of(request), ids=ids, most=len(ids)) if ids else []
-    if not seen or len(seen) < len(ids):
+    seen = declarations(payer_of(request), ids=ids, most=len(ids))
+    if len(seen) < len(ids):
         raise at.RecordUnknown
     for row in seen:
         if row.state in _CLOSED:
-            raise _CLOSED[row.state]
+            raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
     if len({row.tax_office for row in seen}) > 1:
         raise OfficesDiffer
     return ToPay(
@@ -108,6 +116,17 @@ def _to_pay(request: HttpRequest) -> ToPay:
     )
 
 
+def _one_of_several(request: HttpRequest, row: DeclarationSeen) -> at.OneOfSeveral:
+    return at.OneOfSeveral(
+        which=_item_and_period(row),
+        now=words.state(at.desk(request).place, "declaration", row.state),
+    )
+
+
+def _item_and_period(row: DeclarationSeen) -> str:
+    return f"{words.item(row.levy_item, row.kind_words)} {formats.span(words.period_of(row))}"
+
+
 def _lines(seen: Sequence[DeclarationSeen]) -> list[tuple[str, object]]:
     if len(seen) == 1:
         row = seen[0]
@@ -115,13 +134,7 @@ def _lines(seen: Sequence[DeclarationSeen]) -> list[tuple[str, object]]:
             (_("征收项目"), words.item(row.levy_item, row.kind_words)),
             (_("费款所属期"), formats.span(words.period_of(row))),
         ]
-    return [
-        (
-            f"{words.item(row.levy_item, row.kind_words)} {formats.span(words.period_of(row))}",
-            formats.yuan(row.amount_fen),
-        )
-        for row in seen
-    ]
+    return [(_item_and_period(row), formats.yuan(row.amount_fen)) for row in seen]
 
 
 def _choices(found: Sequence[AgreementSeen], to_pay: ToPay, today: date) -> list[AgreementChoice]:

@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     today = reference.business_date()
     told = asked(request, DeclaredRange, Period(today.replace(month=1, day=1), today))
-    page = None
+    page, unpaid = None, []
     if told.period is not None:
         number = at.page_number(request)
         seen = declarations(
@@ -39,13 +39,15 @@ def search(request: HttpRequest) -> HttpResponse:
             most=at.PAGE_ROWS + 1,
         )
         rows = [row_of(row, who.place) for row in seen[: at.PAGE_ROWS]]
+        unpaid = [row for row in rows if row.unpaid]
         page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
     shown = {
         "form": told.form,
         "note": told.note,
         "query": told.query,
         "page": page,
-        "several": page is not None and sum(row.unpaid for row in page.rows) > 1,
+        "several": len(unpaid) > 1,
+        "of_offices": len({row.tax_office for row in unpaid}) > 1,
     }
     return render(request, "payer/declarations.html", shown)
 
@@ -93,6 +95,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         period=words.period_of(row),
         channel=words.channel(row.channel),
         amount_fen=row.amount_fen,
+        tax_office=words.tax_office(row.tax_office),
         state=words.state(place, "declaration", row.state),
         tone=words.declaration_tone(row.state),
         unpaid=row.state == "DECLARED",

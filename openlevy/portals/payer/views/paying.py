@@ -134,7 +134,7 @@ def _closed(payer_id: int, number: int, today: date) -> str:
     under = enrolment(payer_id, number)
     if under is None:
         raise at.RecordUnknown
-    return "" if under.may_pay_in(today.year) else words.enrolment_state(under)
+    return "" if under.may_pay_in(today.year) else words.closed_state(under)
 
 
 def _regular_due(row: PayableSeen, closed: str) -> Due:

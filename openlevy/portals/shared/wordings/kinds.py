@@ -1,0 +1,53 @@
+"""What a sentence of refusal is made of, and the ones that several share.
+
+Marked with ``_`` for the extraction of messages; they are looked up when they are said.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+def _(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What holds, what to do, where (a key of ``PLACES``), and the answer's status."""
+
+    words: str
+    next_step: str = ""
+    to: str = "home"
+    status: int = 409
+    title: str = _("没有办理")
+
+
+PLACES: Final[dict[str, tuple[str, str]]] = {
+    "home": ("payer:home", _("返回首页")),
+    "pension": ("payer:pension", _("城乡居民养老")),
+    "payment": ("payer:payment", _("缴费办理")),
+    "declarations": ("payer:declarations", _("申报记录查询")),
+    "payments": ("payer:payments", _("缴费记录查询")),
+    "amount": ("payer:amount", _("批量扣款缴费金额设置")),
+    "agreements": ("payer:agreements", _("缴费协议")),
+    "printing": ("payer:record_printing", _("记录打印")),
+    "downloads": ("payer:record_downloads", _("记录下载")),
+    "sign_in": ("payer:sign_in", _("返回登录")),
+    "verify": ("public:verify", _("记录查验")),
+}
+
+
+STALE = _("页面上的内容已经过时，这次没有办理。")
+NOT_YOURS = _("没有这条记录，或者它不属于您。")
+ASK_AGENCY = _("请联系参保地社保经办机构，咨询电话 12333。")
+ASK_OPERATOR = _("请联系系统管理员。")
+ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")
+BROKEN = _("系统暂时不能办理这项业务。")
+
+
+def mine(to: str) -> Wording:
+    return Wording(NOT_YOURS, _("请从列表中重新选择。"), to, 404, _("没有找到"))
+
+
+def operator(words: str) -> Wording:
+    return Wording(words, ASK_OPERATOR, status=503, title=_("暂时不能办理"))

@@ -1,0 +1,56 @@
+"""Who cannot sign in, and why."""
+
+from typing import Final
+
+from openlevy.portals.shared.wordings.kinds import Wording
+
+
+def _(text: str) -> str:
+    return text
+
+
+SIGN_IN: Final[dict[str, Wording]] = {
+    "access.wrong_credentials": Wording(
+        _("证件号码、手机号或用户名与密码不符，还可以再试 %(attempts_left)s 次。"),
+        "",
+        "sign_in",
+        401,
+    ),
+    "access.sign_in_locked": Wording(
+        _("密码错误次数过多，已暂停登录。请在 %(retry_after_s)s后再试。"), "", "sign_in", 429
+    ),
+    "access.address_locked": Wording(
+        _("当前网络登录失败次数过多，已暂停登录。请在 %(retry_after_s)s后再试。"),
+        "",
+        "sign_in",
+        429,
+    ),
+    "access.account_locked": Wording(
+        _("账户已被锁定。请持有效证件到主管税务机关办税服务厅办理解锁，咨询电话 12366。"),
+        "",
+        "sign_in",
+        403,
+    ),
+    "access.already_registered": Wording(
+        _("证件号码、手机号或用户名已经注册过。"), _("请直接登录。"), "sign_in"
+    ),
+    "access.username_unusable": Wording(
+        _("用户名须为 4 至 20 位字母、数字或下划线，以字母开头，且不能像证件号码。"),
+        "",
+        "sign_in",
+        400,
+    ),
+    "access.password_weak": Wording(
+        _("密码过于简单：至少 8 位，不能是常见密码，也不能含有自己的证件号码或手机号。"),
+        "",
+        "sign_in",
+        400,
+    ),
+    "access.too_many_guesses": Wording(
+        _("尝试次数过多，请在 %(retry_after_s)s后再试。"),
+        "",
+        "verify",
+        429,
+        _("尝试次数过多"),
+    ),
+}
