@@ -26,12 +26,9 @@ BEGIN
     IF holds IS TRUE THEN RETURN true; END IF;
     RAISE EXCEPTION USING ERRCODE = 'OL001', MESSAGE = reason;
 END $$;
-CREATE TABLE public.access_challenge (
-    id uuid NOT NULL,
-    answer_digest bytea NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
-    CONSTRAINT access_challenge_digest CHECK ((length(answer_digest) = 32))
+CREATE TABLE public.access_answered_challenge (
+    number bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
 );
 CREATE TABLE public.access_guess (
     kind text NOT NULL,
@@ -669,8 +666,8 @@ CREATE TABLE public.treasury_work_date (
     announced_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     CONSTRAINT work_date_is_one_row CHECK ((id = 1))
 );
-ALTER TABLE ONLY public.access_challenge
-    ADD CONSTRAINT access_challenge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_answered_challenge
+    ADD CONSTRAINT access_answered_challenge_pkey PRIMARY KEY (number);
 ALTER TABLE ONLY public.access_role_grant
     ADD CONSTRAINT access_grant_once UNIQUE (user_id, role, scope);
 ALTER TABLE ONLY public.access_guess
@@ -813,7 +810,7 @@ ALTER TABLE ONLY public.treasury_receipt
     ADD CONSTRAINT treasury_receipt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.treasury_work_date
     ADD CONSTRAINT treasury_work_date_pkey PRIMARY KEY (id);
-CREATE INDEX access_challenge_expires_at_d71dee5a ON public.access_challenge USING btree (expires_at);
+CREATE INDEX access_answered_challenge_expires_at_9cbfcf64 ON public.access_answered_challenge USING btree (expires_at);
 CREATE INDEX access_guess_until_7bb4984a ON public.access_guess USING btree (until);
 CREATE INDEX access_role_grant_user_id_369dc3f9 ON public.access_role_grant USING btree (user_id);
 CREATE INDEX access_user_payer_id_33b3dc66 ON public.access_user USING btree (payer_id);

@@ -1,9 +1,12 @@
 """Who a name and a password belong to."""
 
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 from openlevy.access.errors import AccountLocked
 from openlevy.access.identifiers import find
@@ -13,7 +16,6 @@ from openlevy.statements.services import read
 
 _SHOWN = {"id", "password", "epoch", "payer_id", "jurisdiction", "display_name", "is_active"}
 _COLUMNS = [f.attname for f in User._meta.concrete_fields if f.attname in _SHOWN]
-_ACTIVE = f"SELECT {', '.join(_COLUMNS)} FROM access_user WHERE id = %(id)s AND is_active"
 """What pages need of whoever is signed in; Django reads another column when it is asked for."""
 
 
@@ -38,5 +40,22 @@ class IdentifierBackend:
 
     def get_user(self, user_id: int) -> User | None:
         """The row behind a session; None once the account is locked."""
-        rows = read(_ACTIVE, {"id": user_id})
-        return User.from_db(DEFAULT_DB_ALIAS, _COLUMNS, rows[0]) if rows else None
+        rows = read(_active(), {"id": user_id})
+        if not rows:
+            return None
+        user = User.from_db(DEFAULT_DB_ALIAS, _COLUMNS, rows[0][: len(_COLUMNS)])
+        vars(user).update(zip(_also(), rows[0][len(_COLUMNS) :], strict=True))
+        return user
+
+
+@cache
+def _also() -> dict[str, str]:
+    """What the settings have read together with the user, by the user's attribute."""
+    named = settings.OPENLEVY_READ_WITH_USER
+    return {attribute: import_string(sql) for attribute, sql in named.items()}
+
+
+@cache
+def _active() -> str:
+    what = ", ".join([*_COLUMNS, *_also().values()])
+    return f"SELECT {what} FROM access_user WHERE id = %(id)s AND is_active"

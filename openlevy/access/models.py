@@ -80,17 +80,15 @@ class RoleGrant(models.Model):
         ]
 
 
-class Challenge(models.Model):
-    """A picture shown, by the digest of what it says. Answered once or never."""
+class AnsweredChallenge(models.Model):
+    """A captcha that was answered, rightly or not: it is used up. Kept until it would have expired;
+    before it is answered, nothing is known of it."""
 
-    id = models.UUIDField(primary_key=True)
-    answer_digest = models.BinaryField()
+    number = models.BinaryField(primary_key=True)
     expires_at = models.DateTimeField(db_index=True)
-    used_at = models.DateTimeField(null=True)
 
     class Meta:
-        db_table = "access_challenge"
-        constraints: ClassVar = [_digest_long("answer_digest", "access_challenge_digest")]
+        db_table = "access_answered_challenge"
 
 
 class Guess(models.Model):

@@ -7,8 +7,10 @@ user's row (``User.get_session_auth_hash``), which every page of a signed-in use
 
 import time
 import zlib
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends import signed_cookies
 from django.core import signing
 
@@ -16,6 +18,16 @@ from openlevy.access.rules import IDLE_SECONDS, LONGEST_SECONDS, RENEW_SECONDS
 
 _SALT = "openlevy.access.sessions"
 _BEGAN = "began"
+
+
+@lru_cache(1024)
+def _read(
+    cookie: str, serializer: type[Any], _keys: tuple[str | bytes, ...]
+) -> tuple[dict[str, Any], int]:
+    """What a cookie says that was signed by one of our keys, and when it was. Somebody at work
+    sends the same one for a minute, with every page."""
+    values: dict[str, Any] = signing.loads(cookie, serializer=serializer, salt=_SALT)
+    return values, signing.b62_decode(cookie.rsplit(":", 2)[1])
 
 
 class SessionStore(signed_cookies.SessionStore):
@@ -47,13 +59,11 @@ class SessionStore(signed_cookies.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the cookie carries; nothing when it is forged, idle too long, or too old."""
-        cookie = self.session_key or ""
         try:
-            values: dict[str, Any] = signing.loads(
-                cookie, serializer=self.serializer, max_age=IDLE_SECONDS, salt=_SALT
-            )
-            age = time.time() - signing.b62_decode(cookie.rsplit(":", 2)[1])
-            if time.time() - values[_BEGAN] > LONGEST_SECONDS:
+            keys = settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS
+            signed, at = _read(self.session_key or "", self.serializer, keys)
+            values, age = dict(signed), time.time() - at
+            if age > IDLE_SECONDS or time.time() - values[_BEGAN] > LONGEST_SECONDS:
                 raise signing.SignatureExpired
         except (signing.BadSignature, ValueError, KeyError, zlib.error):
             self._session_key = None  # with nothing in it, the middleware deletes the cookie

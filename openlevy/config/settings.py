@@ -155,6 +155,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "openlevy.access.backends.IdentifierBackend",
 ]
+OPENLEVY_READ_WITH_USER = {"business_date": "openlevy.reference.queries.BUSINESS_DATE_SQL"}
+"""SQL by name that every page of a signed-in user needs: read with the user's row, in one go."""
 PASSWORD_HASHERS = ["openlevy.access.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {

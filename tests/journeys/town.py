@@ -226,7 +226,7 @@ class Town(RunningStack):
 
     def read_picture(self, number: str) -> str:
         """What the captcha of this number says."""
-        return pictures.read(number, self.rows, Path(self._product["OPENLEVY_KEYS_DIR"]))
+        return pictures.read(number, Path(self._product["OPENLEVY_KEYS_DIR"]))
 
     def forget_guesses(self) -> None:
         """Stands for the minutes after which counted guesses are forgotten."""

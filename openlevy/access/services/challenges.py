@@ -1,59 +1,63 @@
-"""Pictures that a person reads and a program hardly: one use each, right or wrong."""
+"""Pictures that a person reads and a program hardly: one use each, right or wrong.
+
+A challenge is a number that says until when it may be answered; what its picture says follows from
+the number by a key that only the program has. So nothing is written before somebody answers, and
+nobody can fill the database by asking for pictures.
+"""
 
 import hmac
-import uuid
-from datetime import datetime
+import secrets
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from openlevy.access.captcha.picture import draw
-from openlevy.access.models import Challenge
+from openlevy.access.models import AnsweredChallenge
 from openlevy.access.rules import CHALLENGE_ALPHABET, CHALLENGE_LENGTH, CHALLENGE_LIFE
+from openlevy.privacy.rules import normalise
 from openlevy.privacy.services import digest
 from openlevy.statements.services import read, run
 
-_KEEP = """
-INSERT INTO access_challenge (id, answer_digest, expires_at)
-VALUES (%(id)s, %(answer_digest)s, %(expires_at)s)
-"""
-_WAITING = """
-SELECT 1 FROM access_challenge WHERE id = %(id)s AND used_at IS NULL AND expires_at > %(now)s
-"""
-_USE = """
-UPDATE access_challenge SET used_at = %(now)s
-WHERE id = %(id)s AND used_at IS NULL AND expires_at > %(now)s
-RETURNING answer_digest
+_UNTIL_BYTES, _CHANCE_BYTES = 4, 12
+_ANSWERED = "SELECT 1 FROM access_answered_challenge WHERE number = %(number)s"
+_ANSWER = """
+INSERT INTO access_answered_challenge (number, expires_at) VALUES (%(number)s, %(expires_at)s)
+ON CONFLICT DO NOTHING
+RETURNING number
 """
 
 
 def new_challenge(*, now: datetime | None = None) -> str:
-    """The number of a new challenge, which lives for five minutes. What it says is stored as a
-    digest only. It takes a row: the caller counts challenges by address (``count_guess``)."""
-    challenge_id = uuid.uuid4()
-    values = {
-        "id": challenge_id,
-        "answer_digest": answer_digest(challenge_id, _text(challenge_id)),
-        "expires_at": (now or timezone.now()) + CHALLENGE_LIFE,
-    }
-    run(_KEEP, values)
-    return challenge_id.hex
+    """The number of a new challenge, 32 hexadecimal digits, which lives for five minutes."""
+    expires = int(((now or timezone.now()) + CHALLENGE_LIFE).timestamp())
+    return (expires.to_bytes(_UNTIL_BYTES) + secrets.token_bytes(_CHANCE_BYTES)).hex()
 
 
-def picture_of(challenge_id: str, *, now: datetime | None = None) -> bytes | None:
+def picture_of(number: str, *, now: datetime | None = None) -> bytes | None:
     """A PNG that says what the challenge wants to be told, drawn anew each time; None when there is
     no such challenge, or it is used up or too old."""
+    if _expiry(number, now or timezone.now()) is None:
+        return None
+    if read(_ANSWERED, {"number": bytes.fromhex(number)}):
+        return None
+    return draw(_text(number))
+
+
+def _expiry(number: str, now: datetime) -> datetime | None:
+    """Until when the challenge may be answered; None when that is over, or is later than any
+    challenge of ours may be: somebody has made the number up."""
     try:
-        wanted = uuid.UUID(hex=challenge_id)
+        raw = bytes.fromhex(number)
     except ValueError:
         return None
-    waiting = read(_WAITING, {"id": wanted, "now": now or timezone.now()})
-    return draw(_text(wanted)) if waiting else None
+    if len(raw) != _UNTIL_BYTES + _CHANCE_BYTES or raw.hex() != number:
+        return None
+    expires = datetime.fromtimestamp(int.from_bytes(raw[:_UNTIL_BYTES]), UTC)
+    return expires if now < expires <= now + CHALLENGE_LIFE else None
 
 
-def _text(challenge_id: uuid.UUID) -> str:
-    """What a challenge says follows from its number by a key that only the program has, so that
-    nothing needs to be kept for the picture."""
-    left = int.from_bytes(digest("code", f"challenge:{challenge_id.hex}"))
+def _text(number: str) -> str:
+    left = int.from_bytes(digest("code", f"challenge:{number}"))
     characters = []
     for _ in range(CHALLENGE_LENGTH):
         left, place = divmod(left, len(CHALLENGE_ALPHABET))
@@ -61,25 +65,21 @@ def _text(challenge_id: uuid.UUID) -> str:
     return "".join(characters)
 
 
-def answer_challenge(challenge_id: str, text: str, *, now: datetime | None = None) -> bool:
+def answer_challenge(number: str, text: str, *, now: datetime | None = None) -> bool:
     """Whether ``text`` is what the picture says. The challenge is used up by any answer; of
     several at once one alone is looked at.
 
     Not inside another transaction: what rolls back must not give the challenge back.
     """
-    try:
-        wanted = uuid.UUID(hex=challenge_id)
-    except ValueError:
+    expires_at = _expiry(number, now or timezone.now())
+    if expires_at is None:
         return False
-    used = run(_USE, {"id": wanted, "now": now or timezone.now()}, durable=True)
-    return bool(used) and hmac.compare_digest(used[0][0], answer_digest(wanted, text))
+    values = {"number": bytes.fromhex(number), "expires_at": expires_at}
+    first = bool(run(_ANSWER, values, durable=True))
+    said = normalise("code", text).encode()
+    return first and hmac.compare_digest(said, _text(number).encode())
 
 
 def purge_challenges(now: datetime) -> int:
-    """Delete the challenges that have expired; how many."""
-    return Challenge.objects.filter(expires_at__lte=now).delete()[0]
-
-
-def answer_digest(challenge_id: uuid.UUID, text: str) -> bytes:
-    """What is stored of the answer. It is bound to its challenge, so that equal answers differ."""
-    return digest("code", f"{challenge_id.hex}:{text}")
+    """Delete what was answered and has expired since; how many."""
+    return AnsweredChallenge.objects.filter(expires_at__lte=now).delete()[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from openlevy.access.guards import payer_of
 from openlevy.history.services import Actor
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
+from openlevy.reference.queries import BusinessDateNotOpen
 
 CHANNEL = "portal"
 """How declarations and payments made on these pages are marked."""
@@ -74,6 +76,18 @@ def desk(request: HttpRequest) -> Desk:
         place=getattr(user, "jurisdiction", ""),
         actor=Actor(Role.PAYER, user.pk),
     )
+
+
+def today(request: HttpRequest) -> date:
+    """The day the books are open for, as it was when the request came.
+
+    Raises:
+        BusinessDateNotOpen: there is none yet.
+    """
+    day: date | None = request.user.business_date  # type: ignore[union-attr]  # read with the user
+    if day is None:
+        raise BusinessDateNotOpen
+    return day
 
 
 def new_key() -> str:

@@ -1,7 +1,9 @@
 """The ranges of days that the lists are asked by, and how a list remembers them in its links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -10,6 +12,11 @@ from openlevy.kernel.period import Period
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Day, Range
 from openlevy.portals.shared.translated import gettext_lazy as _
+from openlevy.portals.shared.translated import language
+
+_MOST_KEPT = 512
+_LONGEST_KEPT = 40
+"""Of both days together, as they were typed."""
 
 
 class DeclaredRange(Range):
@@ -64,11 +71,30 @@ def asked(request: HttpRequest, kind: type[Range], default: Period) -> Asked:
     )
 
 
-def read(kind: type[Range], data: object, default: Period) -> Asked:
+def read(kind: type[Range], data: Mapping[str, str] | None, default: Period) -> Asked:
     """The range in ``data``, or ``default`` when there is none."""
     if data is None:
-        return Asked(kind(initial={"start": default.start, "end": default.end}), default, "")
-    form = kind(data)  # type: ignore[arg-type]
+        return _opened(language(), kind, default)
+    typed = data.get("start", ""), data.get("end", "")
+    if sum(map(len, typed)) > _LONGEST_KEPT:
+        return _read(kind, *typed)
+    return _read_once(language(), kind, *typed)
+
+
+# Most lists are asked by few ranges, and working through a form costs a tenth of a page. Nobody
+# changes a form that has been read.
+@lru_cache(_MOST_KEPT)
+def _opened(_language: str, kind: type[Range], default: Period) -> Asked:
+    return Asked(kind(initial={"start": default.start, "end": default.end}), default, "")
+
+
+@lru_cache(_MOST_KEPT)
+def _read_once(_language: str, kind: type[Range], start: str, end: str) -> Asked:
+    return _read(kind, start, end)
+
+
+def _read(kind: type[Range], start: str, end: str) -> Asked:
+    form = kind({"start": start, "end": end})
     if not form.is_valid():
         return Asked(form, None, "")
     days: dict[str, date] = form.cleaned_data

@@ -27,7 +27,7 @@ from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
 
-PICTURES_MOST = 60
+PICTURES_MOST = 120
 CHECKS_MOST = 20
 WINDOW = timedelta(minutes=10)
 """So many pictures and checks an address may have in so long."""
@@ -108,7 +108,7 @@ def _form(
     page = {
         "form": form,
         "limit": fault.words if fault else "",
-        "captcha": _picture(request) if limit is None else None,
+        "captcha": _picture() if limit is None else None,
     }
     return render(request, "public/verify.html", page, status=fault.status if fault else 200)
 
@@ -117,12 +117,11 @@ def _form(
 @require_safe
 def captcha(request: HttpRequest) -> HttpResponse:
     """Another picture, for the page that clicks for one."""
-    fresh = _picture(request)
+    fresh = _picture()
     return JsonResponse({"key": fresh.key, "picture": fresh.picture})
 
 
-def _picture(request: HttpRequest) -> Picture:
-    count_guess("verify.picture", source_of(request), PICTURES_MOST, WINDOW)
+def _picture() -> Picture:
     key = new_challenge()
     return Picture(key, url("public:verify_picture", key))
 
@@ -130,8 +129,8 @@ def _picture(request: HttpRequest) -> Picture:
 @never_cache
 @require_safe
 def picture(request: HttpRequest, key: str) -> HttpResponse:
-    """The picture of a captcha; so often as pages may be asked for, and as often again."""
-    count_guess("verify.drawing", source_of(request), 2 * PICTURES_MOST, WINDOW)
+    """The picture of a captcha."""
+    count_guess("verify.drawing", source_of(request), PICTURES_MOST, WINDOW)
     png = picture_of(key)
     if png is None:
         raise Http404

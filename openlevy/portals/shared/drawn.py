@@ -36,14 +36,19 @@ class _Kept:
 
 
 def field_once(macro: Macro) -> Macro:
-    """The macro ``field(bound)``, kept for a line of text that is empty and not refused."""
+    """The macro ``field(bound)``, kept for what was not sent yet: a line of text that is empty, a
+    list with what is chosen in it."""
     kept = _Kept(macro)
 
     def field(bound: BoundField) -> Markup:
-        choice = isinstance(bound.field, forms.ChoiceField)
-        if choice or bound.form.is_bound or bound.value():
+        if bound.form.is_bound:
             return macro(bound)
-        return kept.by((type(bound.form), bound.name), bound)
+        value, offered = bound.value(), ()
+        if isinstance(bound.field, forms.ChoiceField):
+            offered = tuple(bound.field.choices)  # type: ignore[arg-type]
+        elif value:
+            return macro(bound)
+        return kept.by((type(bound.form), bound.name, value, offered), bound)
 
     return field
 

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.assets import static
 from openlevy.portals.shared.drawn import field_once, range_once
+from openlevy.portals.shared.folding import FoldingEnvironment
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.translated import gettext, language
+from openlevy.portals.shared.translated import gettext, language, the_only_language
 
 _PORTALS = Path(__file__).resolve().parent.parent
 _FACES = ("shared", "payer", "public", "officer")
@@ -27,9 +28,10 @@ def environment(**options: Any) -> Environment:
     """
     options["loader"] = FileSystemLoader([_PORTALS / face / "templates" for face in _FACES])
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(**options)  # noqa: S701 (Django sets autoescape)
+    env = FoldingEnvironment(**options)  # Django sets autoescape
     env.globals.update(_=_words, url=url, static=static, icon=_icon, stage=settings.OPENLEVY_ENV)
     env.globals["part"] = _parts_of(env)
+    env.constant = ("url", "static", "icon", *(("_", "part") if the_only_language() else ()))
     env.filters.update(
         yuan=formats.yuan,
         day=formats.day,

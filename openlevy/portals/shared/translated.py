@@ -1,7 +1,7 @@
 """Words in the page's language. The program's words are few and constant, and Django's own look-up
 of one costs more than the rest of a line on a page, so each is looked up once."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils import translation
@@ -12,9 +12,13 @@ _MOST_KEPT = 4096
 
 def language() -> str:
     """The page's language; not asked for where there is one only."""
-    if len(settings.LANGUAGES) > 1:
-        return translation.get_language() or settings.LANGUAGE_CODE
-    return settings.LANGUAGE_CODE
+    return the_only_language() or translation.get_language() or settings.LANGUAGE_CODE
+
+
+@cache
+def the_only_language() -> str | None:
+    """The language of all pages, while there is one only."""
+    return settings.LANGUAGE_CODE if len(settings.LANGUAGES) == 1 else None
 
 
 def gettext(text: str) -> str:

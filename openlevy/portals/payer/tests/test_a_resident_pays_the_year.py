@@ -14,13 +14,13 @@ from openlevy.portals.shared.tests.people import (
 )
 
 
-def _set_amount(browser: Browser, fen: int = 200_000) -> None:
+def set_amount(browser: Browser, fen: int = 200_000) -> None:
     address = reverse("payer:amount_enrolment", args=[browser.who.enrolment_id])
     response = browser.send(address, tier=str(fen))
     assert response.status_code == 302, text_of(response)
 
 
-def _declare(browser: Browser) -> str:
+def declare(browser: Browser) -> str:
     """The address of 「选择支付方式」."""
     address = reverse("payer:payment_regular", args=[browser.who.enrolment_id])
     page = browser.client.get(address).content.decode()
@@ -30,16 +30,16 @@ def _declare(browser: Browser) -> str:
     return str(response["Location"])
 
 
-def _agreement_page(method_page: str) -> str:
+def agreement_page(method_page: str) -> str:
     return method_page.replace("/method/", "/agreement/")
 
 
 def pay(browser: Browser) -> str:
     """The address of 缴费完成 after a whole payment up to the bank."""
-    _set_amount(browser)
+    set_amount(browser)
     agreement = an_agreement(browser.who)
     next_day()
-    address = _agreement_page(_declare(browser))
+    address = agreement_page(declare(browser))
     response = browser.send(address, agreement=agreement)
     assert response.status_code == 302, text_of(response)
     return str(response["Location"])
@@ -56,7 +56,7 @@ def test_without_an_amount_the_page_sends_to_the_setting(browser: Browser) -> No
 
 
 def test_the_amount_set_is_the_amount_topay(browser: Browser) -> None:
-    _set_amount(browser, 300_000)
+    set_amount(browser, 300_000)
     assert "￥3,000.00" in browser.open("amount_done", browser.who.enrolment_id)
     page = browser.open("payment_regular", browser.who.enrolment_id)
     assert "应缴费额 示例 ￥3,000.00" in page
@@ -97,10 +97,10 @@ def test_an_unknown_outcome_says_not_to_pay_again_and_asks_by_itself(browser: Br
 
 
 def test_the_same_form_sent_twice_pays_once(browser: Browser) -> None:
-    _set_amount(browser)
+    set_amount(browser)
     agreement = an_agreement(browser.who)
     next_day()
-    address = _agreement_page(_declare(browser))
+    address = agreement_page(declare(browser))
     source = browser.client.get(address).content.decode()
     key = source.split('name="key" value="')[1].split('"')[0]
     form = {"key": key, "agreement": agreement}
@@ -109,11 +109,11 @@ def test_the_same_form_sent_twice_pays_once(browser: Browser) -> None:
 
 
 def test_a_second_tab_after_paying_is_told_what_holds(browser: Browser) -> None:
-    _set_amount(browser)
+    set_amount(browser)
     agreement = an_agreement(browser.who)
     next_day()
-    method = _declare(browser)
-    address = _agreement_page(method)
+    method = declare(browser)
+    address = agreement_page(method)
     source = browser.client.get(address).content.decode()
     stale = source.split('name="key" value="')[1].split('"')[0]
     assert browser.send(address, agreement=agreement).status_code == 302
@@ -124,7 +124,7 @@ def test_a_second_tab_after_paying_is_told_what_holds(browser: Browser) -> None:
 
 
 def test_nothing_ticked_is_said_and_nothing_declared(browser: Browser) -> None:
-    _set_amount(browser)
+    set_amount(browser)
     address = reverse("payer:payment_regular", args=[browser.who.enrolment_id])
     response = browser.send(address)
     assert response.status_code == 200
@@ -132,17 +132,17 @@ def test_nothing_ticked_is_said_and_nothing_declared(browser: Browser) -> None:
 
 
 def test_an_agreement_not_yet_effective_says_from_which_day(browser: Browser) -> None:
-    _set_amount(browser)
+    set_amount(browser)
     an_agreement(browser.who)
-    page = text_of(browser.client.get(_agreement_page(_declare(browser))))
+    page = text_of(browser.client.get(agreement_page(declare(browser))))
     assert "该协议自2026年11月21日起生效" in page
 
 
 def test_an_agreement_of_another_office_cannot_be_chosen(browser: Browser) -> None:
-    _set_amount(browser)
+    set_amount(browser)
     agreement = an_agreement(browser.who, office=OTHER_OFFICE)
     next_day()
-    address = _agreement_page(_declare(browser))
+    address = agreement_page(declare(browser))
     assert "税务机关与本次缴费的税务机关不一致" in text_of(browser.client.get(address))
     response = browser.send(address, agreement=agreement)
     assert response.status_code == 409
@@ -150,8 +150,8 @@ def test_an_agreement_of_another_office_cannot_be_chosen(browser: Browser) -> No
 
 
 def test_without_an_agreement_the_page_says_how_to_sign_one(browser: Browser) -> None:
-    _set_amount(browser)
-    page = text_of(browser.client.get(_agreement_page(_declare(browser))))
+    set_amount(browser)
+    page = text_of(browser.client.get(agreement_page(declare(browser))))
     assert "没有可用的缴费协议" in page
     assert "新增协议" in page
     assert agreements(browser.who.payer_id) == []
@@ -180,8 +180,8 @@ def test_one_of_several_enrolments_is_chosen(browser: Browser) -> None:
 
 
 def test_an_unpaid_declaration_is_voided_once_asked_twice(browser: Browser) -> None:
-    _set_amount(browser)
-    number = int(_declare(browser).rpartition("=")[2])
+    set_amount(browser)
+    number = int(declare(browser).rpartition("=")[2])
     address = reverse("payer:declaration_voiding", args=[number])
     assert "确认作废这条申报" in text_of(browser.client.get(address))
     fragment = browser.client.get(address, headers={"HX-Request": "true"}).content.decode()
@@ -194,8 +194,8 @@ def test_an_unpaid_declaration_is_voided_once_asked_twice(browser: Browser) -> N
 
 
 def test_nothing_of_another_payer_can_be_seen_or_done(browser: Browser) -> None:
-    _set_amount(browser)
-    method = _declare(browser)
+    set_amount(browser)
+    method = declare(browser)
     number = int(method.rpartition("=")[2])
     stranger = a_payer("高志远", serial=2)
     browser.client.post("/sign-out")
@@ -203,7 +203,7 @@ def test_nothing_of_another_payer_can_be_seen_or_done(browser: Browser) -> None:
     assert browser.client.post("/sign-in", form).status_code == 302
     for address in (
         method,
-        _agreement_page(method),
+        agreement_page(method),
         reverse("payer:declaration", args=[number]),
         reverse("payer:declaration_voiding", args=[number]),
         reverse("payer:payment_regular", args=[browser.who.enrolment_id]),

@@ -1,6 +1,7 @@
 """缴费协议: listed, signed for oneself, verified by the bank, revoked (S2 3.1)."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -47,12 +48,19 @@ class AgreementForm(forms.Form):
 
     def __init__(self, place_code: str, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        offices = reference.tax_offices(place_code[:2])
-        banks = reference.branches(place_code[:2])
-        for name, rows in (("tax_office", offices), ("bank", banks)):
+        for name, rows in _offered(place_code[:2]).items():
             field = self.fields[name]
             assert isinstance(field, Picked)
-            field.offer((row.code, row.name) for row in rows)
+            field.offer(rows)
+
+
+@lru_cache(64)
+def _offered(province: str) -> dict[str, list[tuple[str, str]]]:
+    """The tax offices and bank branches of a province, which do not change while we run."""
+    return {
+        "tax_office": [(row.code, row.name) for row in reference.tax_offices(province)],
+        "bank": [(row.code, row.name) for row in reference.branches(province)],
+    }
 
 
 @payer_required
@@ -60,7 +68,7 @@ class AgreementForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """The list, newest first, and 「新增协议」."""
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     cards = [_card(row, who.place, today) for row in agreements(who.payer_id)]
     return render(request, "payer/agreements.html", {"agreements": cards, "note": ""})
 
@@ -107,7 +115,7 @@ def _sign(request: HttpRequest, form: AgreementForm) -> int | None:
             signing=Signing(typed["tax_office"], typed["bank"], typed["bank_account"]),
             actor=who.actor,
             request_key=at.key_of(request),
-            today=reference.business_date(),
+            today=at.today(request),
         )
     except (BankAccountUnreadable, AgreementExists) as refusal:
         form.add_error("bank_account", say(refusal).words)
@@ -139,7 +147,7 @@ def revocation(request: HttpRequest, number: int) -> HttpResponse:
             payer_id=who.payer_id,
             agreement_id=number,
             actor=who.actor,
-            today=reference.business_date(),
+            today=at.today(request),
         )
         return redirect("payer:agreements")
     ask = _ask(_mine(who.payer_id, number))

@@ -41,7 +41,7 @@ class AmountForm(forms.Form):
 @require_safe
 def choose_enrolment(request: HttpRequest) -> HttpResponse:
     """Whose amount: one of the payer's enrolments."""
-    today = reference.business_date()
+    today = at.today(request)
     chosen = settings(payer_of(request), today.year)
     cards = [
         _card(under, chosen.get(under.id), today)
@@ -68,7 +68,7 @@ def _card(under: EnrolmentSeen, setting: SettingSeen | None, today: date) -> Enr
 def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     """「缴费金额」 and 「提交」; locked once the year is declared or paid."""
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     under = enrolment(who.payer_id, number)
     if under is None:
         raise at.RecordUnknown
@@ -100,7 +100,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def done(request: HttpRequest, number: int) -> HttpResponse:
     """The prompt after 「提交」; 「确定」 leads back to 城乡居民养老."""
-    today = reference.business_date()
+    today = at.today(request)
     row = regular_payable(payer_of(request), number, today.year)
     if row is None:
         raise at.RecordUnknown

@@ -27,7 +27,6 @@ from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
 
@@ -48,7 +47,7 @@ def choose_method(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_agreement(request: HttpRequest) -> HttpResponse:
     """The agreements that can pay for it, and 「确认缴费」."""
-    today = reference.business_date()
+    today = at.today(request)
     wrong = ""
     if request.method == "POST":
         key = at.key_of(request)

@@ -17,7 +17,6 @@ from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 
 @payer_required
@@ -25,7 +24,7 @@ from openlevy.reference import queries as reference
 def search(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     told = asked(request, DeclaredRange, Period(today.replace(month=1, day=1), today))
     page, unpaid = None, []
     if told.period is not None:
@@ -77,7 +76,7 @@ def voiding(request: HttpRequest, number: int) -> HttpResponse:
             payer_id=who.payer_id,
             declaration_id=number,
             actor=who.actor,
-            today=reference.business_date(),
+            today=at.today(request),
         )
         return redirect(url("payer:declaration", number) + "?voided=1")
     ask = _ask(_mine(who.payer_id, number))

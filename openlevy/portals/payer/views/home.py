@@ -19,7 +19,6 @@ from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 _MESSAGES_MOST = 50
 
@@ -29,7 +28,7 @@ _MESSAGES_MOST = 50
 def home(request: HttpRequest) -> HttpResponse:
     """What is owed, what is under way, and the ways most taken."""
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     open_ones = [
         row
         for row in payables(who.payer_id)

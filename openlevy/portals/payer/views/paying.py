@@ -34,7 +34,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choose_enrolment(request: HttpRequest) -> HttpResponse:
     """参保信息选择: tick one, 「下一步」."""
-    today = reference.business_date()
+    today = at.today(request)
     found = enrolments(payer_of(request), words.RESIDENT_PENSION)
     ticked = at.numbers(request.GET.getlist("enrolment"))[:1]
     for under in found:
@@ -59,7 +59,7 @@ def _card(under: EnrolmentSeen, today: date, *, chosen: bool) -> EnrolmentCard:
 @require_http_methods(["GET", "HEAD", "POST"])
 def regular(request: HttpRequest, number: int) -> HttpResponse:
     """正常缴费: this year's premium in the amount that was set."""
-    today = reference.business_date()
+    today = at.today(request)
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
     rows = [row for row in rows if row.period_start.year == today.year]
     closed = _closed(payer_of(request), number, today) if rows else ""
@@ -71,7 +71,7 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def special(request: HttpRequest, number: int) -> HttpResponse:
     """特殊缴费: what the agency has assessed."""
-    today = reference.business_date()
+    today = at.today(request)
     rows = payables(payer_of(request), enrolment_ids=[number], kind="special")
     return _amounts(request, number, "special", [_special_due(row) for row in rows], rows, today)
 

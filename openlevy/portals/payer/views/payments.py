@@ -16,7 +16,6 @@ from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 
 @payer_required
@@ -24,7 +23,7 @@ from openlevy.reference import queries as reference
 def search(request: HttpRequest) -> HttpResponse:
     """The list by premium period, newest first."""
     who = at.desk(request)
-    told = asked(request, PeriodRange, Period.year(reference.business_date().year))
+    told = asked(request, PeriodRange, Period.year(at.today(request).year))
     page = None
     if told.period is not None:
         number = at.page_number(request)

@@ -32,7 +32,7 @@ _TONES = {"MAKING": "wait", "MADE": "good", "FAILED": "bad"}
 def printing(request: HttpRequest) -> HttpResponse:
     """记录打印: 「查询」 by period, 「确定」, the table, 「证明申请」."""
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     this_year = Period.year(today.year)
     if request.method == "POST":
         told = read(CertifiedRange, request.POST, this_year)
@@ -110,7 +110,7 @@ def downloads_state(request: HttpRequest) -> HttpResponse:
 
 def _applied(request: HttpRequest) -> tuple[Asked, Page | None]:
     who = at.desk(request)
-    today = reference.business_date()
+    today = at.today(request)
     told = asked(request, AppliedRange, Period(today.replace(month=1, day=1), today))
     if told.period is None:
         return told, None
