@@ -12,6 +12,7 @@ from django.utils import timezone
 from openlevy.certificate.issuers import issuing_for
 from openlevy.certificate.models import Certificate
 from openlevy.certificate.paper.content import read_canonical
+from openlevy.certificate.paper.issuing import Issuing
 from openlevy.certificate.paper.record import make_record
 from openlevy.certificate.services.applying import check_url
 from openlevy.certificate.states import CERTIFICATE
@@ -38,10 +39,11 @@ def make_waiting(*, most: int, today: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [_LEASE_SECONDS, most])
         taken = cursor.fetchall()
+    issuing: dict[str, Issuing] = {}
     for payer_id, number in taken:
         row = Certificate.objects.get(payer_id=payer_id, id=number)
         try:
-            _make(row, timezone.now(), today)
+            _make(row, issuing, timezone.now(), today)
         except Exception:
             _log.exception("certificate %s not made", number)
             if row.attempts >= _ATTEMPTS:
@@ -56,13 +58,14 @@ def release() -> None:
     waiting.update(due_at=timezone.now())
 
 
-def _make(row: Certificate, at: datetime, today: date) -> None:
-    # Typst and the signer are loaded by the process that makes papers, not by every web process.
-
+def _make(row: Certificate, issuing: dict[str, Issuing], at: datetime, today: date) -> None:
+    """One paper; ``issuing`` keeps for a packet who signs for a place."""
     canonical = unseal(row.content, purpose="certificate.content")
     code = unseal(row.code, purpose="certificate.code").decode()
     content = read_canonical(canonical, check_url(code))
-    pdf = make_record(content, issuing_for(row.jurisdiction, at), at)
+    if row.jurisdiction not in issuing:
+        issuing[row.jurisdiction] = issuing_for(row.jurisdiction, at)
+    pdf = make_record(content, issuing[row.jurisdiction], at)
     advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
 
 
