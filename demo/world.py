@@ -102,12 +102,17 @@ def _accounts(chosen: argparse.Namespace) -> None:
     if not people:
         raise OutsideFault("There is no world yet: openlevy demo load")
     print_table(
-        ("姓名", "用户名", "密码", "地方", "特别之处"),
-        [[one[name] for name in _SHOWN] for one in people],
+        ("姓名", "用户名", "密码", "地方", "银行账户", "特别之处"),
+        [row for one in people for row in _rows(one)],
     )
 
 
-_SHOWN = ("name", "username", "password", "jurisdiction", "special")
+def _rows(person: dict[str, Any]) -> list[list[str]]:
+    """A person's line, with one more for each further bank account."""
+    accounts = [f"{one['number']} {one['bank']}" for one in person["bank_accounts"]] or [""]
+    first, *more = accounts
+    known = [person[name] for name in ("name", "username", "password", "jurisdiction")]
+    return [[*known, first, person["special"]], *(["", "", "", "", one, ""] for one in more)]
 
 
 def _persons(text: str) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launcher.data_folder import DataFolder
-from launcher.faults import Fault
+from launcher.faults import Fault, NotRunning
 from launcher.terminal import Terminal
 from launcher.venv import RUN_LOCK, PythonEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
+_NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         python = PythonEnvironment(ROOT, terminal)
         python.ensure(RUN_LOCK)
-        instance = {} if os.environ.get("DATABASE_URL") else data.published()
+        instance = _instance(data, words)
     except Fault as fault:
         terminal.say(str(fault))
         return 1
@@ -34,6 +35,19 @@ def main(arguments: Sequence[str]) -> int:
     # -P: the folder it is called from holds no part of the product.
     words = [program, "-P", "-m", "openlevy.cli", *words]
     return os.execve(program, words, environment)  # noqa: S606
+
+
+def _instance(data: DataFolder, words: list[str]) -> dict[str, str]:
+    """The settings of the instance that runs; to say what commands there are, none has to."""
+    if os.environ.get("DATABASE_URL"):
+        return {}
+    try:
+        return data.published()
+    except NotRunning:
+        if words and not {"-h", "--help"} & set(words):
+            raise
+        words[:] = words or ["--help"]
+        return {"OPENLEVY_ENV": "demonstration", "DATABASE_URL": _NO_DATABASE}
 
 
 def _data_folder(words: list[str]) -> tuple[DataFolder, list[str]]:

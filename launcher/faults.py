@@ -214,7 +214,10 @@ class NotRunning(Fault):
     folder: Path
 
     def __str__(self) -> str:
-        return f"No OpenLevy runs with the data in {self.folder}; start it with bin/run."
+        return (
+            f"No OpenLevy runs with the data in {self.folder}; start it with bin/run,"
+            " or name another folder: bin/openlevy --data DIR …"
+        )
 
 
 class Interrupted(Exception):

@@ -217,12 +217,17 @@ class Run:
             rows = told if isinstance(told, list) else told["accounts"]
             lines = table([{name: row.get(name, "") for name in _SHOWN} for row in rows[:20]])
         except (ValueError, KeyError, TypeError, AttributeError):
-            self._terminal.say("Sign-ins   bin/openlevy demo accounts")
+            self._terminal.say(f"Sign-ins   {self._openlevy()} demo accounts")
             return
-        self._terminal.say("\nSample sign-ins (all of them: bin/openlevy demo accounts):")
+        self._terminal.say(f"\nSample sign-ins (all of them: {self._openlevy()} demo accounts):")
         for line in lines:
             self._terminal.say("  " + line)
         self._terminal.say("")
+
+    def _openlevy(self) -> str:
+        """The command line of this very instance, from another terminal."""
+        here = self._data.path
+        return "bin/openlevy" if here == ROOT / ".data" else f"bin/openlevy --data {here}"
 
     def _command(self, name: str, settings: Settings, *words: str) -> ChildPlan:
         port = settings.port if name == "web" else None

@@ -32,7 +32,8 @@ def test_it_runs_the_products_command_with_the_instances_settings(folder: Path) 
     done = _openlevy(project, data.path, "selfcheck")
     assert done.returncode == 1
     assert done.stderr == (
-        f"No OpenLevy runs with the data in {data.path}; start it with bin/run.\n"
+        f"No OpenLevy runs with the data in {data.path}; start it with bin/run,"
+        " or name another folder: bin/openlevy --data DIR …\n"
     )
 
 
@@ -42,4 +43,12 @@ def test_settings_left_by_a_killed_instance_are_not_used(folder: Path) -> None:
     run.mkdir(parents=True)
     (run / "env.json").write_text('{"DATABASE_URL": "postgresql://gone"}')
     (folder / "data" / "lock").write_text('{"pid": 1, "started": "another boot:1"}')
-    assert "start it with bin/run" in _openlevy(project, folder / "data", "selfcheck").stderr
+    assert "start it with bin/run," in _openlevy(project, folder / "data", "selfcheck").stderr
+
+
+def test_what_commands_there_are_is_said_though_nothing_runs(folder: Path) -> None:
+    project = FakeProject(folder)
+    for words in ([], ["--help"], ["clock", "--help"]):
+        assert _openlevy(project, folder / "data", *words).returncode == 0
+    (first, *_) = project.notes("openlevy---help")
+    assert first["words"] == ["--help"]
