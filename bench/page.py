@@ -79,8 +79,8 @@ def _costs(
     for page in asked:
         ours.microseconds(page.path, page.cookies, _WARM)
     costs: dict[str, tuple[list[float], list[float]]] = {page.name: ([], []) for page in asked}
-    with Progress("pages", scale.side_rounds * len(asked)) as progress:
-        for turn in range(scale.side_rounds):
+    with Progress("pages", scale.page_rounds * len(asked)) as progress:
+        for turn in range(scale.page_rounds):
             for place, page in enumerate(asked):
                 mine, theirs = costs[page.name]
                 mine.append(ours.microseconds(page.path, page.cookies, scale.page_requests))
@@ -124,6 +124,6 @@ def _setting(scale: Scale) -> dict[str, Any]:
         "web": f"openlevy web, granian, 1 process × {_THREADS} threads",
         "bare": "bench/bare: granian the same, one query by primary key, Jinja2, no sign-in",
         "requests_a_round": scale.page_requests,
-        "rounds": scale.side_rounds,
+        "rounds": scale.page_rounds,
         "not_counted": "PostgreSQL and the asking process",
     }

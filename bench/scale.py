@@ -14,6 +14,8 @@ class Scale:
     """Rounds of everything else in the same run."""
     payments: int
     """Payments of one round at 16 concurrent."""
+    page_rounds: int
+    """Rounds of a page."""
     page_requests: int
     """Requests of one page in one round."""
     papers: int
@@ -27,6 +29,7 @@ FULL = Scale(
     rounds=7,
     side_rounds=5,
     payments=6400,
+    page_rounds=9,
     page_requests=150,
     papers=10_000,
     paired_papers=600,
@@ -36,6 +39,7 @@ QUICK = Scale(
     rounds=3,
     side_rounds=3,
     payments=1280,
+    page_rounds=3,
     page_requests=25,
     papers=300,
     paired_papers=120,

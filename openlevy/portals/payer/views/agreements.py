@@ -22,7 +22,7 @@ from openlevy.portals.shared.fields import Picked, Typed
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.translated import gettext_lazy
+from openlevy.portals.shared.translated import gettext_lazy, language
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Place
 
@@ -52,6 +52,12 @@ class AgreementForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, Picked)
             field.offer(rows)
+
+
+@lru_cache(256)
+def _blank(place_code: str, tax_office: str, _language: str) -> AgreementForm:
+    """The form as it is opened: nobody changes one that was never sent."""
+    return AgreementForm(place_code, initial={"tax_office": tax_office})
 
 
 @lru_cache(64)
@@ -87,7 +93,9 @@ def new(request: HttpRequest) -> HttpResponse:
         key = request.POST.get("key", "")
     else:
         office = request.GET.get("tax_office") or _own_office(who.payer_id, place)
-        form = AgreementForm(place.code, initial={"tax_office": office})
+        offices = _offered(place.code[:2])["tax_office"]
+        known = office if office in dict(offices) else ""
+        form = _blank(place.code, known, language())
         key = at.new_key()
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
 

@@ -1,6 +1,7 @@
 """批量扣款缴费金额设置: the amount of the year, chosen per enrolment (S2 1.4)."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.translated import gettext_lazy
+from openlevy.portals.shared.translated import gettext_lazy, language
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Tiers
 
@@ -35,6 +36,13 @@ class AmountForm(forms.Form):
         field = self.fields["tier"]
         assert isinstance(field, Picked)
         field.offer((str(fen), formats.yuan(fen) + mark) for fen in tiers.amounts_fen)
+
+
+@lru_cache(256)
+def _blank(tiers: Tiers, chosen_fen: int | None, _language: str) -> AmountForm:
+    """The form as it is opened: nobody changes one that was never sent."""
+    chosen = {} if chosen_fen is None else {"tier": str(chosen_fen)}
+    return AmountForm(tiers, initial=chosen)
 
 
 @payer_required
@@ -73,8 +81,12 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     if under is None:
         raise at.RecordUnknown
     tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
-    form = AmountForm(tiers, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    row = regular_payable(who.payer_id, number, today.year)
+    if request.method == "POST":
+        form = AmountForm(tiers, request.POST)
+    else:
+        form = _blank(tiers, row.amount_fen if row else None, language())
+    if form.is_bound and form.is_valid():
         tier_fen = int(form.cleaned_data["tier"])
         set_amount(
             payer_id=who.payer_id,
@@ -85,9 +97,6 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
             today=today,
         )
         return redirect("payer:amount_done", number)
-    row = regular_payable(who.payer_id, number, today.year)
-    if row is not None and not form.is_bound:
-        form.initial["tier"] = str(row.amount_fen)
     page = {
         "form": form,
         "key": at.new_key(),
