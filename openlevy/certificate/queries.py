@@ -10,7 +10,7 @@ from openlevy.certificate.paper.content import (
     content_hash,
     read_canonical,
 )
-from openlevy.certificate.rules import CertificateChanged
+from openlevy.certificate.rules import CertificateChanged, Expected
 from openlevy.kernel.codes import normalise_code
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
@@ -34,6 +34,19 @@ class CertificateSeen:
     applied_at: datetime
     made_at: datetime | None
     state: str
+
+
+def expected_cleared(place_key: str, paid_on: date) -> Expected:
+    """When a payment of that day is expected to be cleared, by the working days of the place (S3
+    chapter 3: 3–5 of them).
+
+    Raises:
+        CodeUnknown: there is no such place.
+    """
+    least, most = reference.place(place_key).certificates.ready_after
+    return Expected(
+        reference.working_day_after(paid_on, least), reference.working_day_after(paid_on, most)
+    )
 
 
 _CERTIFICATES = f"""

@@ -1,16 +1,11 @@
-"""Why no certificate is drawn up, and when one can be expected. Pure."""
+"""Why no certificate is drawn up. Pure."""
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from openlevy.kernel.errors import Refusal
-
-EXPECTED_WORKING_DAYS = (3, 5)
-"""Working days from payment to clearing, as S3 chapter 3 tells persons; weekends are left out,
-holidays are not known here."""
-_SATURDAY = 5
 
 
 @dataclass
@@ -54,23 +49,10 @@ class CertificateChanged(Refusal):
 
 
 class Expected(NamedTuple):
-    """Between which days something is expected."""
+    """Between which days something is expected, both included."""
 
     first: date
     last: date
-
-
-def expected_cleared(paid_on: date) -> Expected:
-    """When a payment of that day is expected to be cleared."""
-    least, most = EXPECTED_WORKING_DAYS
-    return Expected(_working_days_after(paid_on, least), _working_days_after(paid_on, most))
-
-
-def _working_days_after(day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day
 
 
 def request_hash(*parts: object) -> bytes:

@@ -180,15 +180,26 @@ def _entries(section: Section) -> tuple[MenuEntry, ...]:
 
 def _certificates(folder: Path, facts: list[Fact], problems: list[str]) -> Certificates:
     file = open_section(folder, "certificate.toml", problems)
-    section = file.child("certificate")
-    facts.append(section.fact(f"{folder.name}.certificate"))
+    section, ready = file.child("certificate"), file.child("ready")
+    facts += [
+        section.fact(f"{folder.name}.certificate"),
+        ready.fact(f"{folder.name}.certificate.ready"),
+    ]
     result = Certificates(
         title=section.text("title"),
         proof_title=section.text("proof_title"),
         check_title=section.text("check_title"),
+        ready_after=_range(ready),
     )
-    _close(file, section)
+    _close(file, section, ready)
     return result
+
+
+def _range(section: Section) -> tuple[int, int]:
+    least, most = (section.whole(f"working_days_{end}", 0, 60) for end in ("least", "most"))
+    if least > most:
+        section.note("working_days_most", "must not lie below working_days_least")
+    return least, most
 
 
 def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:

@@ -67,6 +67,8 @@ class Certificates:
     title: str
     proof_title: str
     check_title: str
+    ready_after: tuple[int, int]
+    """Between how many working days after a payment it can be certified."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from pathlib import Path
 
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.identifiers import cnaps
 from openlevy.reference.facts import Certainty, Fact, fact
+
+SATURDAY = 5
+"""The weekday from which on nobody works, holidays apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,14 @@ class PaymentKind(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDay(Row):
+    """A day that is not what its day of the week says: ``off`` for a holiday from Monday to Friday,
+    ``work`` for a Saturday or Sunday that is worked in its stead (调休). Its code is the day."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table: its rows' type, the forms of its columns, the tables its columns refer to."""
 
@@ -127,6 +139,7 @@ TABLES = (
     Table("insurance_types", InsuranceType, {"code": "[0-9]{3}"}, {"levy_item": "levy_items"}),
     Table("id_types", IdType, {"code": "[0-9]{3}"}),
     Table("payment_kinds", PaymentKind, {"code": "[0-9]{1,2}"}),
+    Table("calendar", CalendarDay, {"code": r"\d{4}-\d{2}-\d{2}", "kind": "off|work"}),
 )
 _BANK_NUMBERS = {"banks": "code", "branches": "code", "treasuries": "bank_row"}
 
@@ -194,8 +207,18 @@ def _faults(table: Table, raw: dict[str, str], rows: Rows) -> Iterator[str]:
         yield f"code {raw['code']} stands there twice"
     if table.name in _BANK_NUMBERS and not _is_cnaps(raw[_BANK_NUMBERS[table.name]]):
         yield f"{_BANK_NUMBERS[table.name]} has a wrong check digit"
+    if table.name == "calendar" and not _is_needed(raw["code"], raw["kind"]):
+        yield f"{raw['code']} is no day, or is one that is {raw['kind']} without standing here"
     if table.name == "tax_offices" and raw["code"][1:7] != raw["region"]:
         yield f"code {raw['code']} is not of region {raw['region']}"
+
+
+def _is_needed(day: str, kind: str) -> bool:
+    try:
+        weekend = date.fromisoformat(day).weekday() >= SATURDAY
+    except ValueError:
+        return False
+    return weekend == (kind == "work")
 
 
 def _is_cnaps(number: str) -> bool:

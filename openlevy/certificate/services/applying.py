@@ -16,13 +16,12 @@ from openlevy.certificate.paper.content import (
     canonical_bytes,
     content_hash,
 )
-from openlevy.certificate.queries import paid_in
+from openlevy.certificate.queries import expected_cleared, paid_in
 from openlevy.certificate.rules import (
     CertificateKeyReused,
     NotClearedYet,
     NothingPaid,
     PeriodTooLong,
-    expected_cleared,
     request_hash,
 )
 from openlevy.kernel.codes import new_code
@@ -77,7 +76,7 @@ def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
         raise NothingPaid
     if not cleared:
         last = max(line.debited_on or line.declared_on for line in paid)
-        raise NotClearedYet(*expected_cleared(last))
+        raise NotClearedYet(*expected_cleared(asking.place, last))
     return sorted(cleared, key=lambda line: (line.period_start, line.order_id))
 
 

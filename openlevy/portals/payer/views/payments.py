@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
-from openlevy.certificate.rules import expected_cleared
+from openlevy.certificate.queries import expected_cleared
 from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
@@ -16,6 +16,7 @@ from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 
 @payer_required
@@ -89,7 +90,8 @@ def _page(lines: list[PaidLine]) -> PaymentPage:
 
 def _why_not(seen: PaidLine) -> str:
     """Why it cannot be certified yet, and when it can be expected (C5)."""
-    expected = expected_cleared(seen.debited_on or seen.declared_on)
+    place = reference.place_of(seen.tax_office[1:7]).key
+    expected = expected_cleared(place, seen.debited_on or seen.declared_on)
     days = {"first": formats.day(expected.first), "last": formats.day(expected.last)}
     return _("费款入库并销号后才能申请证明，预计%(first)s至%(last)s入库。") % days
 

@@ -8,8 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_required
-from openlevy.certificate.queries import CertificateSeen, certificates, paid_in, pdf
-from openlevy.certificate.rules import expected_cleared
+from openlevy.certificate.queries import (
+    CertificateSeen,
+    certificates,
+    expected_cleared,
+    paid_in,
+    pdf,
+)
 from openlevy.certificate.services import Asking, apply
 from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine
@@ -57,14 +62,14 @@ def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
         "page": Page([row_of(line) for line in ready[:_ROWS_MOST]]),
         "count": len(ready),
         "shown": min(len(ready), _ROWS_MOST),
-        "pending": [_pending(line) for line in lines if line.state != "CLEARED"],
+        "pending": [_pending(line, who.place) for line in lines if line.state != "CLEARED"],
         "total_fen": sum(line.amount_fen for line in ready),
         "key": at.new_key(),
     }
 
 
-def _pending(line: PaidLine) -> str:
-    expected = expected_cleared(line.debited_on or line.declared_on)
+def _pending(line: PaidLine, place: str) -> str:
+    expected = expected_cleared(place, line.debited_on or line.declared_on)
     told = {
         "what": f"{formats.span(words.period_of(line))}{words.item(line.levy_item)}",
         "yuan": formats.yuan(line.amount_fen),

@@ -1,0 +1,79 @@
+"""Places, by key or by region."""
+
+from dataclasses import dataclass
+
+from openlevy.kernel.errors import Refusal
+from openlevy.kernel.period import Period
+from openlevy.reference import loaded
+from openlevy.reference.loaded import CodeUnknown
+from openlevy.reference.places import Place, Tiers
+
+
+@dataclass
+class TiersNotSet(Refusal):
+    """The place has no tiers for so early a year."""
+
+    place: str
+    year: int
+    code = "reference.tiers_not_set"
+
+
+def places() -> tuple[Place, ...]:
+    """Every place, by key."""
+    return tuple(loaded.reference().places.values())
+
+
+def place(key: str) -> Place:
+    """The place of the folder ``key``.
+
+    Raises:
+        CodeUnknown: there is no such folder.
+    """
+    found = loaded.reference().places.get(key)
+    if found is None:
+        raise CodeUnknown("places", key)
+    return found
+
+
+def place_of(region: str) -> Place:
+    """The place that a region's code lies in.
+
+    Raises:
+        CodeUnknown: no place serves that province.
+    """
+    for found in loaded.reference().places.values():
+        if found.code[:2] == region[:2]:
+            return found
+    raise CodeUnknown("places", region)
+
+
+def pension_tiers(place_key: str, year: int) -> Tiers:
+    """The amounts a resident may choose among for the premium of ``year``.
+
+    Raises:
+        TiersNotSet: the year lies before the first tiers of the place.
+    """
+    valid = [t for t in place(place_key).pension.tiers if t.from_year <= year]
+    if not valid:
+        raise TiersNotSet(place_key, year)
+    return valid[-1]
+
+
+def collection_window(place_key: str, year: int) -> Period:
+    """Between which days residents pay the pension premium of ``year``."""
+    return place(place_key).pension.window.of(year)
+
+
+def state_word(place_key: str, record: str, state: str) -> str:
+    """The word the place shows for a stored state.
+
+    Args:
+        record: ``declaration``, ``payment_order``, ``agreement`` or ``certificate``.
+
+    Raises:
+        CodeUnknown: the place has no word for it.
+    """
+    word = place(place_key).words.states.get(record, {}).get(state.upper())
+    if word is None:
+        raise CodeUnknown(f"{place_key}.states.{record}", state)
+    return word
