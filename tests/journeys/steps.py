@@ -26,6 +26,13 @@ def declare_the_year(screen: Screen, amount: str = AMOUNT) -> int:
     return screen.number
 
 
+def pay_again(screen: Screen) -> int:
+    """From 「继续缴费」 to 缴费完成 by the one agreement there is (S2 1.2)."""
+    screen.see("选择缴费协议").follow("确定缴费")
+    assert screen.path.endswith("/outcome/"), screen.text
+    return screen.number
+
+
 def pay(screen: Screen) -> int:
     """From 选择支付方式 to 缴费完成 by the one agreement there is; the number of the order."""
     screen.follow("确认缴费", "确认缴费")

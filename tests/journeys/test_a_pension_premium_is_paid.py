@@ -115,7 +115,7 @@ def test_after_a_failed_debit_it_is_paid_again_from_the_declarations(
 
     town.behave(number, "ok")
     screen.press("申报记录查询").see("申报成功").press("继续缴费")
-    second = steps.pay(screen)
+    second = steps.pay_again(screen)
     screen.until("缴费成功")
     assert second != first
     assert town.orders(person) == [(first, "REFUSED"), (second, "CONFIRMED")]

@@ -42,8 +42,8 @@ def test_an_unpaid_declaration_is_gone_on_with_and_paid(screen: Screen, town: To
         "申报成功，尚未缴费。可以继续缴费，也可以作废后重新申报。"
     )
 
-    screen.press("继续缴费").see("选择支付方式")
-    steps.pay(screen)
+    screen.press("继续缴费").see("选择缴费协议", "￥1,000.00")
+    steps.pay_again(screen)
     screen.until("缴费成功")
     steps.to_pension(screen).press("申报记录查询")
     screen.see("申报成功", "已缴费")
@@ -73,7 +73,8 @@ def test_several_declarations_are_ticked_and_paid_by_one_debit(screen: Screen, t
     for number in chosen:
         screen.page.locator(f"[name=declaration][value='{number}']").check()
     screen.see("合计", "￥333.00").press("缴费").see("选择支付方式", "￥333.00")
-    order = steps.pay(screen)
+    screen.press("确定")
+    order = steps.pay_again(screen)
     screen.until("缴费成功")
     assert town.rows("SELECT amount_fen FROM payment_order WHERE id = %s", order) == [(33_300,)]
     states = dict(town.declarations(person))
@@ -111,5 +112,5 @@ def test_declarations_of_every_channel_are_found_by_their_day(screen: Screen, to
     screen.press("查询").see("这段时间没有申报记录", "可以更改申报日期再查询，或者去办理缴费。")
     screen.fill("申报日期起", f"{today:%Y/%m/%d}").fill("申报日期止", f"{today:%Y%m%d}")
     screen.press("查询").see("办税服务厅").press("继续缴费")
-    steps.pay(screen)
+    steps.pay_again(screen)
     screen.until("缴费成功")

@@ -89,7 +89,7 @@ def test_a_debit_that_the_bank_claimed_and_did_not_book_is_taken_back(
     ]
     town.behave(number, "ok")
     screen.press("继续缴费")
-    steps.pay(screen)
+    steps.pay_again(screen)
     screen.until("缴费成功")
     assert [state for _number, state in town.orders(person)] == ["RETRACTED", "CONFIRMED"]
     assert town.taken_from(person) == 100_000
@@ -115,7 +115,7 @@ def test_money_booked_after_the_debt_was_settled_becomes_the_payers_credit(
     screen.until("缴费失败")
     town.behave(number, "ok")
     screen.press("继续缴费")
-    second = steps.pay(screen)
+    second = steps.pay_again(screen)
     screen.until("缴费成功")
 
     town.close_session()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from openlevy.payment.queries import DebitLine, OrderSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Facts, Link, Outcome
+from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -129,9 +130,9 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
 def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:
     home = Link(url("payer:home"), _("返回首页"))
     if tone == "bad":
-        again = "&".join(f"declaration={line.declaration_id}" for line in lines)
+        numbers = [line.declaration_id for line in lines]
         return [
-            Link(f"{url('payer:pay')}?{again}", _("继续缴费")),
+            Link(pay_again_href(numbers), _("继续缴费")),
             Link(url("payer:declarations"), _("申报记录查询")),
         ]
     if tone == "good":

@@ -93,6 +93,8 @@ class ToPay:
     tax_office: str
     tax_office_code: str
     details: Facts
+    again: bool = False
+    """Whether 申报记录查询 has led here: the guide has words of its own for it (S2 1.2)."""
 
 
 @dataclass(frozen=True, slots=True)

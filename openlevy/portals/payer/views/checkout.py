@@ -1,8 +1,12 @@
-"""「选择支付方式」, 「确认缴费」, 缴费完成: from declared to an outcome (S2 1.1, 1.2)."""
+"""「选择支付方式」, 「确认缴费」, 缴费完成: from declared to an outcome (S2 1.1, 1.2).
+
+From 申报记录查询 the guide has other words: 「继续缴费」 leads to the agreements at once, 「缴费」
+by way of 「选择支付方式」 and its 「确定」; what pays is 「确定缴费」. The address says so by
+``again``.
+"""
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -24,16 +28,11 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.outcomes import outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
+from openlevy.portals.payer.pay_links import AGAIN, query
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
-
-
-def pay_href(numbers: Sequence[int], page: str = "payer:pay") -> str:
-    """Where these declarations are paid."""
-    return f"{url(page)}?{urlencode({'declaration': list(numbers)}, doseq=True)}"
 
 
 @payer_required
@@ -54,17 +53,22 @@ def choose_agreement(request: HttpRequest) -> HttpResponse:
         chosen = at.numbers(request.POST.getlist("agreement"))
         if chosen:
             return redirect("payer:outcome", _pay(request, chosen[0], key, today))
-        wrong = _("请先选择一条缴费协议，再点击“确认缴费”。")
+        wrong = _("请先选择一条缴费协议，再点击“%(button)s”。") % {"button": _button(request)}
     to_pay = _to_pay(request)
     choices = _choices(agreements(payer_of(request)), to_pay, today)
     page = {
         "to_pay": to_pay,
         "agreements": choices,
+        "button": _button(request),
         "anything_usable": any(choice.usable for choice in choices),
         "key": at.new_key(),
         "wrong": wrong,
     }
     return render(request, "payer/pay_agreement.html", page)
+
+
+def _button(request: HttpRequest) -> str:
+    return _("确定缴费") if AGAIN in request.GET else _("确认缴费")
 
 
 def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int:
@@ -107,11 +111,12 @@ def _to_pay(request: HttpRequest) -> ToPay:
         raise OfficesDiffer
     return ToPay(
         numbers=ids,
-        query=urlencode({"declaration": ids}, doseq=True),
+        query=query(ids, again=AGAIN in request.GET),
         amount_fen=sum(row.amount_fen for row in seen),
         tax_office=words.tax_office(seen[0].tax_office),
         tax_office_code=seen[0].tax_office,
         details=[*_lines(seen), (_("税务机关"), words.tax_office(seen[0].tax_office))],
+        again=AGAIN in request.GET,
     )
 
 

@@ -12,8 +12,8 @@ from openlevy.payment.queries import latest_orders
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
+from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.ranges import DeclaredRange, asked
-from openlevy.portals.payer.views.checkout import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -99,7 +99,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         tone=words.declaration_tone(row.state),
         unpaid=row.state == "DECLARED",
         paid=row.state == "PAID",
-        pay_href=pay_href([row.id]),
+        pay_href=pay_again_href([row.id]),
         order=order if row.state in ("PAYING", "PAID") else None,
         words=_says(row.state),
         details=[

@@ -15,7 +15,7 @@ from openlevy.parties.queries import enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.pages import MessageDay, Owed, Progress
-from openlevy.portals.payer.views.checkout import pay_href
+from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -52,7 +52,7 @@ def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | 
     if drawn:
         href, action = url("payer:declarations"), _("继续缴费")
         if len(drawn) == 1:
-            href = pay_href([drawn[0].id])
+            href = pay_again_href([drawn[0].id])
     else:
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
         href, action = url("payer:payment"), _("缴费办理")

@@ -15,7 +15,7 @@ from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, perso
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Due, EnrolmentCard
-from openlevy.portals.payer.views.checkout import pay_href
+from openlevy.portals.payer.pay_links import pay_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _

@@ -1,0 +1,24 @@
+"""The addresses where declarations are paid."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from openlevy.portals.shared.links import url
+
+AGAIN = "again"
+"""In an address: 申报记录查询 has led here."""
+
+
+def pay_href(numbers: Sequence[int]) -> str:
+    """Where what was just declared is paid: 「选择支付方式」."""
+    return f"{url('payer:pay')}?{query(numbers)}"
+
+
+def pay_again_href(numbers: Sequence[int]) -> str:
+    """Where 「继续缴费」 leads: the agreements that can pay (S2 1.2)."""
+    return f"{url('payer:pay_agreement')}?{query(numbers, again=True)}"
+
+
+def query(numbers: Sequence[int], *, again: bool = False) -> str:
+    """The declarations to be paid, as an address carries them."""
+    return urlencode({"declaration": list(numbers)} | ({AGAIN: "1"} if again else {}), doseq=True)
