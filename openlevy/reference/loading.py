@@ -1,7 +1,7 @@
 """From the data files to frozen values, or to sentences that say what is wrong with them. Pure.
 
-A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``words.toml`` and
-``certificate.toml`` it may leave to the folder ``reference`` beside it.
+A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``medical.toml``,
+``words.toml`` and ``certificate.toml`` it may leave to the folder ``reference`` beside it.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openlevy.reference.facts import Fact, ReferenceDataError
+from openlevy.reference.loading_medical import DAY, read_medical
 from openlevy.reference.places import (
     Certificates,
     MenuEntry,
@@ -27,7 +28,6 @@ RECORDS = ("declaration", "payment_order", "agreement", "certificate")
 """The records whose states a place puts into words."""
 
 _DATA = Path(__file__).parent / "data"
-_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         portal=place.text("portal"),
         service=_service(service),
         pension=_pension(folder, facts, problems),
+        medical=read_medical(
+            _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
+        ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
         certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
     )
@@ -141,7 +144,7 @@ def _tiers(file: Section, key: str, facts: list[Fact], problems: list[str]) -> t
 
 def _window(section: Section, key: str, facts: list[Fact]) -> Window:
     facts.append(section.fact(key))
-    window = Window(key, section.text("start", _DAY), section.text("end", _DAY))
+    window = Window(key, section.text("start", DAY), section.text("end", DAY))
     if not _is_window(window):
         section.note("end", "must be a day of every year, start too, and not lie before it")
     section.close()
@@ -203,9 +206,15 @@ def _range(section: Section) -> tuple[int, int]:
 
 
 def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:
+    pension, medical = place.pension, place.medical
+    collected = {
+        "pension.toml": (pension.levy_item, pension.levy_subitem),
+        "medical.toml": (medical.levy_item, medical.levy_subitem),
+    }
     return [
-        f"{place.key}/pension.toml: levy item {code} is unknown."
-        for code in (place.pension.levy_item, place.pension.levy_subitem)
+        f"{place.key}/{file}: levy item {code} is unknown."
+        for file, codes in collected.items()
+        for code in codes
         if code not in tables["levy_items"]
     ]
 

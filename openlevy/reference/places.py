@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openlevy.kernel.period import Period
+from openlevy.reference.medical import Medical
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Place:
     portal: str
     service: Service
     pension: Pension
+    medical: Medical
     words: Words
     certificates: Certificates
 

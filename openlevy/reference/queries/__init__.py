@@ -18,8 +18,10 @@ from openlevy.reference.queries.days import (
     working_day_after,
 )
 from openlevy.reference.queries.of_places import (
+    AmountNotSet,
     TiersNotSet,
     collection_window,
+    medical_group,
     pension_tiers,
     place,
     place_of,
@@ -50,6 +52,7 @@ from openlevy.reference.queries.of_tables import (
 
 __all__ = [
     "BUSINESS_DATE_SQL",
+    "AmountNotSet",
     "BusinessDateNotOpen",
     "CodeUnknown",
     "TiersNotSet",
@@ -72,6 +75,7 @@ __all__ = [
     "is_unverified",
     "is_working_day",
     "levy_item",
+    "medical_group",
     "moment",
     "payment_kind",
     "pension_tiers",

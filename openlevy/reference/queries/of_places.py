@@ -6,7 +6,18 @@ from openlevy.kernel.errors import Refusal
 from openlevy.kernel.period import Period
 from openlevy.reference import loaded
 from openlevy.reference.loaded import CodeUnknown
+from openlevy.reference.medical import Group
 from openlevy.reference.places import Place, Tiers
+
+
+@dataclass
+class AmountNotSet(Refusal):
+    """The place has no amount of that year for that group."""
+
+    place: str
+    year: int
+    group: str
+    code = "reference.amount_not_set"
 
 
 @dataclass
@@ -57,6 +68,20 @@ def pension_tiers(place_key: str, year: int) -> Tiers:
     if not valid:
         raise TiersNotSet(place_key, year)
     return valid[-1]
+
+
+def medical_group(place_key: str, year: int, group: str) -> Group:
+    """What somebody of a group pays for resident medical insurance in ``year``.
+
+    Raises:
+        AmountNotSet: the year lies before the first amounts of the place, or the place knows no
+            such group: its agency assesses those (特殊人群).
+    """
+    valid = [a for a in place(place_key).medical.amounts if a.from_year <= year]
+    found = valid[-1].groups.get(group) if valid else None
+    if found is None:
+        raise AmountNotSet(place_key, year, group)
+    return found
 
 
 def collection_window(place_key: str, year: int) -> Period:

@@ -13,6 +13,9 @@ OTHERS: Final[dict[str, Wording]] = {
     "refused": Wording(STALE, ONCE_MORE),
     "reference.code_unknown": operator(_("系统缺少代码 %(unknown)s 的资料。")),
     "reference.tiers_not_set": operator(_("%(year)s年度的缴费档次还没有公布。")),
+    "reference.amount_not_set": operator(
+        _("%(year)s年度没有这类人员（%(group)s）的医疗保险缴费额。")
+    ),
     "reference.business_date_not_open": operator(_("系统还没有开始营业。")),
     "reference.business_date_already_open": operator(_("营业日期已经是%(current)s。")),
     "reference.business_date_backwards": operator(

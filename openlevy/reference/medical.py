@@ -1,0 +1,81 @@
+"""Resident medical insurance as a place's ``medical.toml`` describes it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class MedicalYear:
+    """Which days the premium of a year covers (费款所属期): twelve months from ``start``
+    (``MM-DD``) of the calendar year that lies ``offset`` away."""
+
+    key: str
+    start: str
+    offset: int
+
+    def of(self, year: int) -> Period:
+        """The days of the medical year ``year``."""
+        first, after = (_day(year + n + self.offset, self.start) for n in (0, 1))
+        return Period(first, after - timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionWindow:
+    """When the premium of a year is collected: days of the calendar years that lie so far from it.
+    In Hubei 缴费年度 Y is September of Y-1 to August of Y (S0)."""
+
+    key: str
+    start: str
+    start_offset: int
+    end: str
+    end_offset: int
+
+    def of(self, year: int) -> Period:
+        """The window for the premium of ``year``, both days included."""
+        return Period(
+            _day(year + self.start_offset, self.start), _day(year + self.end_offset, self.end)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of people and what each of them pays a year."""
+
+    code: str
+    name: str
+    amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The flat amount of each group, by its code, from a year on until the next."""
+
+    key: str
+    from_year: int
+    groups: Mapping[str, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Medical:
+    """What is collected, for which days, when, how much; and the groups that the agency assesses
+    one by one (特殊人群), in words that say who pays for them."""
+
+    levy_item: str
+    levy_subitem: str
+    year: MedicalYear
+    window: CollectionWindow
+    amounts: tuple[Amounts, ...]
+    special_groups: Mapping[str, str]
+
+    def open_years(self, day: date) -> tuple[int, ...]:
+        """The years whose premium is collected on ``day``, the earliest first."""
+        around = range(day.year - 1, day.year + 3)
+        return tuple(year for year in around if day in self.window.of(year))
+
+
+def _day(year: int, month_day: str) -> date:
+    return date.fromisoformat(f"{year}-{month_day}")
