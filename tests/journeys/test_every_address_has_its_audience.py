@@ -60,6 +60,7 @@ ADDRESSES = {
     "payer:outcome": _of("order"),
     "payer:outcome_state": _of("order"),
     "payer:payments": OWN,
+    "payer:password": OWN,
     "payer:payment_record": _of("order"),
     "payer:declarations": OWN,
     "payer:declaration": _of("declaration"),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from openlevy.portals.payer.views import (
+    account,
     agreements,
     amounts,
     checkout,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("messages/", home.messages, name="messages"),
     path("me/", home.me, name="me"),
+    path("me/password/", account.password, name="password"),
     path("services/", menu.services, name="services"),
     path("services/premiums/", menu.premium_services, name="premium_services"),
     path("pension/", menu.section, _PENSION, name="pension"),

@@ -40,6 +40,7 @@ def test_every_page_of_the_journey(browser: Browser) -> None:
         reverse("payer:home"): TWO,
         reverse("payer:messages"): ONE,
         reverse("payer:me"): TWO,
+        reverse("payer:password"): USER,
         reverse("payer:payment"): ONE,
         reverse("payer:payment_enrolments"): ONE,
         reverse("payer:payment_regular", args=[who.enrolment_id]): TWO,

@@ -101,5 +101,9 @@ def me(request: HttpRequest) -> HttpResponse:
     """Who one is and what one is enrolled in."""
     payer_id = payer_of(request)
     cards = [words.enrolment_card(row) for row in enrolments(payer_id, words.RESIDENT_PENSION)]
-    page = {"identity": words.identity(person(payer_id)), "enrolments": cards}
+    page = {
+        "identity": words.identity(person(payer_id)),
+        "enrolments": cards,
+        "note": _("密码已修改，其他设备上的登录已经结束。") if "changed" in request.GET else "",
+    }
     return render(request, "payer/me.html", page)

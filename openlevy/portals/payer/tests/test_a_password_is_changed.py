@@ -1,0 +1,86 @@
+"""修改密码: proved by the old one, ends every other session, refused with a sentence."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.shared.tests.people import PASSWORD
+
+ADDRESS = "/me/password/"
+NEW = "Xinmima-2027-hao"
+
+
+def _form(**typed: str) -> dict[str, str]:
+    return {"current": PASSWORD, "new": NEW, "again": NEW} | typed
+
+
+def _signs_in(login: str, password: str) -> bool:
+    response = Client().post("/sign-in", {"login": login, "password": password})
+    return response.status_code == 302
+
+
+def test_the_new_password_opens_and_the_old_one_does_not(browser: Browser) -> None:
+    response = browser.client.post(ADDRESS, _form())
+    assert response.status_code == 302, text_of(response)
+    assert "密码已修改，其他设备上的登录已经结束。" in text_of(
+        browser.client.get(response["Location"])
+    )
+    assert _signs_in(browser.who.login, NEW)
+    assert not _signs_in(browser.who.login, PASSWORD)
+
+
+def test_this_session_goes_on_and_every_other_has_ended(browser: Browser) -> None:
+    other = Client()
+    other.post("/sign-in", {"login": browser.who.login, "password": PASSWORD})
+    assert other.get(reverse("payer:me")).status_code == 200
+    browser.client.post(ADDRESS, _form())
+    assert browser.client.get(reverse("payer:me")).status_code == 200
+    assert other.get(reverse("payer:me")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ({"current": ""}, 200, "请填写当前密码。"),
+        ({"new": "", "again": ""}, 200, "请填写新密码。"),
+        ({"again": ""}, 200, "请再填写一次新密码。"),
+        ({"again": NEW + "x"}, 200, "两次填写的新密码不一致。"),
+        ({"new": PASSWORD, "again": PASSWORD}, 200, "新密码与当前密码相同，没有更改。"),
+        ({"current": "wrong"}, 401, "当前密码不正确，还可以再试 4 次。"),
+        ({"new": "1234567", "again": "1234567"}, 400, "密码过于简单：至少 8 位"),
+        ({"new": "password1", "again": "password1"}, 400, "密码过于简单"),
+        ({"new": "a" * 201, "again": "a" * 201}, 200, "最多填写 200 个字符。"),
+        ({"new": "\0" * 12, "again": "\0" * 12}, 200, ""),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_changes(
+    browser: Browser, typed: dict[str, str], status: int, said: str
+) -> None:
+    response = browser.client.post(ADDRESS, _form(**typed))
+    assert response.status_code == status
+    assert said in text_of(response)
+    assert PASSWORD not in response.content.decode()
+    assert _signs_in(browser.who.login, PASSWORD)
+
+
+def test_the_own_number_is_no_password(browser: Browser) -> None:
+    number = browser.who.id_no
+    response = browser.client.post(ADDRESS, _form(new=number, again=number))
+    assert response.status_code == 400
+    assert "不能含有自己的证件号码" in text_of(response)
+
+
+def test_guessing_the_old_one_is_limited_like_signing_in(browser: Browser) -> None:
+    for _ in range(5):
+        browser.client.post(ADDRESS, _form(current="wrong"))
+    response = browser.client.post(ADDRESS, _form())
+    assert response.status_code == 429
+    assert "尝试次数过多，请在" in text_of(response)
+    assert browser.client.get(reverse("payer:me")).status_code == 200
+
+
+def test_signed_out_it_leads_to_the_sign_in_and_back(browser: Browser) -> None:
+    response = Client().get(ADDRESS)
+    assert response.status_code == 302
+    assert response["Location"] == "/sign-in?next=%2Fme%2Fpassword%2F"
