@@ -18,7 +18,7 @@ class NotATier(Refusal):
 
 @dataclass
 class EnrolmentUnknown(Refusal):
-    """There is no such enrolment, or it is another payer's."""
+    """There is no such enrolment for the insurance, or it is another payer's."""
 
     code = "assessment.enrolment_unknown"
 

@@ -104,7 +104,7 @@ def follow_enrolment(enrolment_id: int, tax_office: str) -> None:
 
 def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
     under = enrolment(payer_id, enrolment_id)
-    if under is None:
+    if under is None or under.levy_item != place_of(under.region).pension.levy_item:
         raise EnrolmentUnknown
     if year != today.year:
         raise YearNotOpen(year=year, open_year=today.year)

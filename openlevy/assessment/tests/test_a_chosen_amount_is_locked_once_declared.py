@@ -1,6 +1,7 @@
 """S2 1.4, S3 chapter 3: a tier is chosen for the current year, changed until declared, and settled
 for good once paid (D6)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from openlevy.assessment.services import set_amount
 from openlevy.assessment.tests.amounts import a_regular, books
 from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare
-from openlevy.parties.services import amend_enrolment
+from openlevy.parties.services import amend_enrolment, record_enrolment
 from openlevy.parties.tests.people import TODAY, Resident, a_person, a_resident, an_enrolment
 from openlevy.payment.rules import Answer
 from openlevy.payment.tests.paying import an_agreement, bank_says, order
@@ -138,6 +139,15 @@ def test_nobody_chooses_under_anothers_enrolment(who: Resident) -> None:
             actor=other.actor,
             today=TODAY,
         )
+
+
+def test_under_an_enrolment_of_another_insurance_no_pension_tier_is_chosen(who: Resident) -> None:
+    person = a_person(agency_code=who.agency_code, personal_no=who.personal_no)
+    medical = replace(an_enrolment(person), levy_item="10212", levy_subitem="102120001", group="13")
+    number = record_enrolment(medical)
+    with pytest.raises(EnrolmentUnknown):
+        a_regular(replace(who, enrolment_id=number))
+    assert payables(who.payer_id) == []
 
 
 def test_two_enrolments_have_an_amount_each() -> None:

@@ -78,7 +78,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     who = at.desk(request)
     today = at.today(request)
     under = enrolment(who.payer_id, number)
-    if under is None:
+    if under is None or under.levy_item != words.RESIDENT_PENSION:
         raise at.RecordUnknown
     tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
     row = regular_payable(who.payer_id, number, today.year)
