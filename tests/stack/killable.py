@@ -45,9 +45,13 @@ class Trap:
             self._count += 1
             with self._steps.open("a") as steps:
                 steps.write(f"{self._count} {threading.current_thread().name}: {what}\n")
-            if self._count == fatal:
+            if self._count != fatal:
+                return
+            try:
                 self._file.unlink()  # its successor lives
-                os.killpg(os.getpgid(0), signal.SIGKILL)
+            except FileNotFoundError:
+                return  # taken away this very moment
+            os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 def _set(trap: Trap) -> None:

@@ -53,6 +53,7 @@ class RunningStack:
         answer_wait_seconds: int = 2,
     ) -> None:
         self._databases = databases
+        self._armed: dict[str, int | None] = {}
         self._persons = persons
         self._killable = killable
         self._data = DataFolder(folder)
@@ -125,6 +126,7 @@ class RunningStack:
         """Has ``web`` or ``worker`` die at its ``step``-th step from now (see ``killable``)."""
         trap = self._data.path / "run" / f"kill-{name}"
         trap.with_suffix(".steps").unlink(missing_ok=True)
+        self._armed[name] = self.processes[name].pid
         making = trap.with_suffix(".new")
         making.write_text(str(step))
         making.rename(trap)
@@ -132,9 +134,19 @@ class RunningStack:
     def disarm(self, name: str) -> list[str]:
         """Takes the trap away; the steps that the process came by, the last one it died at."""
         trap = self._data.path / "run" / f"kill-{name}"
-        trap.unlink(missing_ok=True)
+        armed = self._armed.pop(name, None)
+        try:
+            trap.unlink()
+        except FileNotFoundError:
+            if armed is not None:
+                self._await_death(name, armed)
         steps = trap.with_suffix(".steps")
         return steps.read_text().splitlines() if steps.exists() else []
+
+    def _await_death(self, name: str, armed: int) -> None:
+        """What came to its step has taken the trap away, and dies: perhaps not yet."""
+        process = self.processes[name]
+        eventually(lambda: not process.is_alive or process.pid != armed, 10, f"the death of {name}")
 
     # -- what people and clocks do -------------------------------------------------------------
 

@@ -40,7 +40,12 @@ def test_telling_and_crediting(scene: Scene) -> None:
 
 def _paid(scene: Scene, order: str) -> str:
     """Waits for the debit and for quiet; the voucher."""
-    eventually(lambda: scene.order_state(order) == "CONFIRMED", 90, f"the debit of {order}")
+
+    def confirmed() -> bool:
+        scene.stack.ensure_running()
+        return scene.order_state(order) == "CONFIRMED"
+
+    eventually(confirmed, 90, f"the debit of {order}")
     scene.stack.settle()
     return str(scene.stack.rows("SELECT voucher_no FROM payment_order WHERE id = %s", order)[0][0])
 
