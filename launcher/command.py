@@ -22,6 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     terminal = Terminal(sys.stderr)
     data, words = _data_folder(list(arguments))
+    words = words or ["--help"]
     try:
         python = PythonEnvironment(ROOT, terminal)
         python.ensure(RUN_LOCK)
@@ -44,9 +45,8 @@ def _instance(data: DataFolder, words: list[str]) -> dict[str, str]:
     try:
         return data.published()
     except NotRunning:
-        if words and not {"-h", "--help"} & set(words):
+        if not {"-h", "--help"} & set(words):
             raise
-        words[:] = words or ["--help"]
         return {"OPENLEVY_ENV": "demonstration", "DATABASE_URL": _NO_DATABASE}
 
 

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -227,7 +228,11 @@ class Run:
     def _openlevy(self) -> str:
         """The command line of this very instance, from another terminal."""
         here = self._data.path
-        return "bin/openlevy" if here == ROOT / ".data" else f"bin/openlevy --data {here}"
+        return (
+            "bin/openlevy"
+            if here == ROOT / ".data"
+            else f"bin/openlevy --data {shlex.quote(str(here))}"
+        )
 
     def _command(self, name: str, settings: Settings, *words: str) -> ChildPlan:
         port = settings.port if name == "web" else None
