@@ -82,11 +82,33 @@ def test_one_debit_pays_all_that_was_ticked(browser: Browser) -> None:
     assert order.amount_fen == 12_345
 
 
-def test_a_single_unpaid_declaration_has_nothing_to_tick(browser: Browser) -> None:
-    _special(browser, "A1", 10_000)
-    assert (
-        'type="checkbox"' not in browser.client.get(reverse("payer:declarations")).content.decode()
-    )
+def test_a_single_unpaid_declaration_is_ticked_and_paid_the_same_way(browser: Browser) -> None:
+    number = _special(browser, "A1", 10_000)
+    page = browser.client.get(reverse("payer:declarations")).content.decode()
+    assert f'name="declaration" value="{number}" data-fen="10000" checked>' in page
+    assert ">缴费</button>" in page
+    assert ">确定</button>" in browser.client.get(f"{_ticked(number)}&again=1").content.decode()
+
+
+def test_where_nothing_is_unpaid_there_is_nothing_to_tick_or_pay(browser: Browser) -> None:
+    number = _special(browser, "A1", 10_000)
+    browser.send(reverse("payer:declaration_voiding", args=[number]))
+    page = browser.client.get(reverse("payer:declarations")).content.decode()
+    assert 'type="checkbox"' not in page
+    assert ">缴费</button>" not in page
+
+
+@pytest.mark.parametrize(("again", "button"), [("", "确认缴费"), ("&again=1", "确定缴费")])
+def test_nothing_chosen_is_said_with_the_button_that_stands_there(
+    browser: Browser, again: str, button: str
+) -> None:
+    number = _special(browser, "A1", 10_000)
+    an_agreement(browser.who)
+    next_day()
+    address = f"{_ticked(number)}{again}".replace("/method/", "/agreement/")
+    response = browser.client.post(address, {"key": "0" * 32})
+    assert f"请先选择一条缴费协议，再点击“{button}”。" in text_of(response)
+    assert f">{button}</button>" in response.content.decode()
 
 
 def test_nothing_ticked_is_said_with_what_to_do(browser: Browser) -> None:

@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "note": told.note,
         "query": told.query,
         "page": page,
-        "several": len(unpaid) > 1,
+        "unpaid": len(unpaid),
         "of_offices": len({row.tax_office for row in unpaid}) > 1,
     }
     return render(request, "payer/declarations.html", shown)
