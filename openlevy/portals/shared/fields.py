@@ -60,6 +60,7 @@ class Typed(forms.CharField):
             error_messages={
                 "required": missing,
                 "max_length": gettext_lazy("最多填写 %(limit_value)d 个字符。"),
+                "null_characters_not_allowed": gettext_lazy("含有不能使用的字符，请重新填写。"),
             },
             **kwargs,
         )

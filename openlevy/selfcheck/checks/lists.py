@@ -2,32 +2,22 @@
 
 from collections.abc import Iterator
 
-from openlevy.messages.queries import inbox_sql
 from openlevy.payment.queries import orders_sql
 from openlevy.payment.states import DEBITED, OrderState
+from openlevy.selfcheck.checks.heard import unheard
 from openlevy.selfcheck.comparing import differing, item, words
 from openlevy.selfcheck.finding import Finding, found, row
 from openlevy.treasury.queries import bookings_sql, differences_sql
 
 BOOKING_LIST = "3122"
 _DEBITED = words([OrderState(state) for state in DEBITED])
-_UNHEARD = f"""
-    SELECT b.id, b.message_id, m.party, m.topic FROM bookings b
-    LEFT JOIN inbox m ON m.id = b.message_id
-    WHERE (m.party, m.topic) IS DISTINCT FROM ('treasury', '{BOOKING_LIST}')
-    ORDER BY b.id"""
 
 
 def bookings_came_by_a_message() -> Iterator[Finding]:
     """Every booking line came in a list of the treasury network's, which is kept."""
-    rows = differing(bookings_sql("bookings"), inbox_sql("inbox"), answer=_UNHEARD)
-    for booking_id, message_id, party, topic in rows:
-        yield found(
-            f"treasury_booking {booking_id}",
-            "its message {message} is no booking list in the inbox, but {kept}",
-            message=message_id,
-            kept=f"{topic} of {party}" if party else "nothing",
-        )
+    yield from unheard(
+        bookings_sql("lines"), table="treasury_booking", topic=BOOKING_LIST, named="booking list"
+    )
 
 
 _AGAINST = f"""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from openlevy.messages.queries import inbox_sql
 from openlevy.payment.queries import orders_sql
 from openlevy.payment.states import OrderState
+from openlevy.selfcheck.checks.heard import unheard
 from openlevy.selfcheck.comparing import differing, item, words
 from openlevy.selfcheck.finding import Finding, found, row
 from openlevy.treasury.queries import receipts_sql
@@ -53,20 +53,8 @@ def _shown(values: list[object]) -> str:
     return ", ".join(str(value) for value in values)
 
 
-_UNHEARD = f"""
-    SELECT r.id, r.message_id, m.party, m.topic FROM receipts r
-    LEFT JOIN inbox m ON m.id = r.message_id
-    WHERE (m.party, m.topic) IS DISTINCT FROM ('treasury', '{RECEIPT_LIST}')
-    ORDER BY r.id"""
-
-
 def receipts_came_by_a_message() -> Iterator[Finding]:
     """Every receipt line came in a receipt list of the treasury network's, which is kept."""
-    rows = differing(receipts_sql("receipts"), inbox_sql("inbox"), answer=_UNHEARD)
-    for receipt_id, message_id, party, topic in rows:
-        yield found(
-            f"treasury_receipt {receipt_id}",
-            "its message {message} is no receipt list in the inbox, but {kept}",
-            message=message_id,
-            kept=f"{topic} of {party}" if party else "nothing",
-        )
+    yield from unheard(
+        receipts_sql("lines"), table="treasury_receipt", topic=RECEIPT_LIST, named="receipt list"
+    )

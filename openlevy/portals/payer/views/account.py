@@ -18,11 +18,11 @@ from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.portals.shared.widgets import Password
 
 
-def _secret(label: object, missing: object, autocomplete: str, hint: object = "") -> Typed:
+def _secret(label: str, missing: str, autocomplete: str, hint: str = "") -> Typed:
     return Typed(
-        label=label,  # type: ignore[arg-type]
-        missing=missing,  # type: ignore[arg-type]
-        hint=hint,  # type: ignore[arg-type]
+        label=label,
+        missing=missing,
+        hint=hint,
         longest=200,
         strip=False,
         widget=Password,

@@ -81,12 +81,8 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     if under is None or under.levy_item != words.RESIDENT_PENSION:
         raise at.RecordUnknown
     tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
-    row = regular_payable(who.payer_id, number, today.year)
-    if request.method == "POST":
-        form = AmountForm(tiers, request.POST)
-    else:
-        form = _blank(tiers, row.amount_fen if row else None, language())
-    if form.is_bound and form.is_valid():
+    form = AmountForm(tiers, request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
         tier_fen = int(form.cleaned_data["tier"])
         set_amount(
             payer_id=who.payer_id,
@@ -97,8 +93,9 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
             today=today,
         )
         return redirect("payer:amount_done", number)
+    row = regular_payable(who.payer_id, number, today.year)
     page = {
-        "form": form,
+        "form": form or _blank(tiers, row.amount_fen if row else None, language()),
         "key": at.new_key(),
         "setting": _page(under, row, today, unverified=reference.is_unverified(tiers.key)),
     }

@@ -2,12 +2,7 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import BROKEN, ONCE_MORE, STALE, Wording, operator
-
-
-def _(text: str) -> str:
-    return text
-
+from openlevy.portals.shared.wordings.kinds import BROKEN, ONCE_MORE, STALE, Wording, _, operator
 
 OTHERS: Final[dict[str, Wording]] = {
     "refused": Wording(STALE, ONCE_MORE),

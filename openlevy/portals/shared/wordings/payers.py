@@ -2,12 +2,7 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import ASK_AGENCY, ONCE_MORE, STALE, Wording, mine
-
-
-def _(text: str) -> str:
-    return text
-
+from openlevy.portals.shared.wordings.kinds import ASK_AGENCY, ONCE_MORE, STALE, Wording, _, mine
 
 PAYER: Final[dict[str, Wording]] = {
     "portal.form_broken": Wording(

@@ -2,12 +2,7 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import Wording
-
-
-def _(text: str) -> str:
-    return text
-
+from openlevy.portals.shared.wordings.kinds import Wording, _
 
 SIGN_IN: Final[dict[str, Wording]] = {
     "access.wrong_credentials": Wording(

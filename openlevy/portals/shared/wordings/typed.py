@@ -2,12 +2,7 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import Wording
-
-
-def _(text: str) -> str:
-    return text
-
+from openlevy.portals.shared.wordings.kinds import Wording, _
 
 TYPED: Final[dict[str, Wording]] = {
     "period.reversed": Wording(
