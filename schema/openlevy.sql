@@ -626,7 +626,7 @@ CREATE TABLE public.treasury_difference (
     found_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     resolution text,
     state text DEFAULT 'OPEN'::text NOT NULL,
-    CONSTRAINT difference_kind CHECK ((kind = ANY (ARRAY['UNKNOWN_VOUCHER'::text, 'AMOUNT_DIFFERS'::text, 'TREASURY_DIFFERS'::text, 'RECEIVED_TWICE'::text, 'RECEIVED_NOT_DEBITED'::text, 'BOOKED_AGAINST_ANSWER'::text, 'NOT_BOOKED_AGAINST_ANSWER'::text, 'ANSWER_CONTRADICTS'::text, 'VOUCHER_DIFFERS'::text, 'TOTAL_DIFFERS'::text, 'PACK_MISSING'::text, 'NOT_LISTED'::text]))),
+    CONSTRAINT difference_kind CHECK ((kind = ANY (ARRAY['UNKNOWN_VOUCHER'::text, 'AMOUNT_DIFFERS'::text, 'TREASURY_DIFFERS'::text, 'RECEIVED_TWICE'::text, 'RECEIVED_NOT_DEBITED'::text, 'BOOKED_AGAINST_ANSWER'::text, 'NOT_BOOKED_AGAINST_ANSWER'::text, 'ANSWER_CONTRADICTS'::text, 'VOUCHER_DIFFERS'::text, 'TOTAL_DIFFERS'::text, 'PACK_MISSING'::text, 'NOT_LISTED'::text, 'STILL_OPEN'::text, 'MESSAGE_UNREADABLE'::text]))),
     CONSTRAINT difference_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'RESOLVED'::text])))
 );
 CREATE TABLE public.treasury_pack (

@@ -16,6 +16,7 @@ class DifferenceSeen:
     payer_id: int
     id: int
     kind: str
+    message_id: int | None
     voucher_no: str
     ours_fen: Fen | None
     theirs_fen: Fen | None

@@ -34,3 +34,5 @@ class DifferenceKind(StrEnum):
     TOTAL_DIFFERS = "TOTAL_DIFFERS"  # a list's count or sum is not that of its packs
     PACK_MISSING = "PACK_MISSING"  # a list says of more packs than have come
     NOT_LISTED = "NOT_LISTED"  # a confirmed debit that is in none of its day's lists
+    STILL_OPEN = "STILL_OPEN"  # a debit whose outcome nobody has told though its day is cut
+    MESSAGE_UNREADABLE = "MESSAGE_UNREADABLE"  # signed by the network, and cannot be read

@@ -19,6 +19,7 @@ _ON_THE_WIRE = {
     ("openlevy/gateways/treasury/compose.py", "县级"),
     ("openlevy/gateways/treasury/compose.py", "扣款结果不明"),
     ("openlevy/gateways/treasury/compose.py", "电子签名校验错"),
+    ("openlevy/gateways/treasury/compose.py", "报文无法识别："),
 }
 """Contents of messages, whose language is the network's whatever people here read."""
 

@@ -14,6 +14,8 @@ from openlevy.gateways.treasury.codec import (
     Envelope,
     GeneralAnswer,
     Handling,
+    Head,
+    MessageUnreadable,
     Premium,
     PremiumDetail,
     PremiumKind,
@@ -22,7 +24,9 @@ from openlevy.gateways.treasury.codec import (
     decode,
     encode,
     number_of,
+    read_head,
 )
+from openlevy.gateways.treasury.codec.results import CONTENT_WRONG, SIGNATURE_WRONG
 from openlevy.gateways.treasury.nodes import our_signer
 from openlevy.gateways.treasury.signing import attach, detach
 from openlevy.messages.queries import received_bytes
@@ -61,9 +65,9 @@ def compose(message: ToSend, *, today: date) -> tuple[str, bytes]:
     return msg_id, attach(encode(envelope), our_signer())
 
 
-def require_due(message: ToSend) -> None:
+def require_due(message: ToSend, *, today: date) -> None:
     """Bytes kept from an earlier try are sent only while what they ask for still stands: a debit
-    that has been reversed meanwhile must never be asked for.
+    that has been reversed meanwhile must never be asked for, nor one be reversed after the cut.
 
     Raises:
         NothingToSay
@@ -71,6 +75,16 @@ def require_due(message: ToSend) -> None:
     still = _DUE_IN.get(message.topic)
     if still is not None and (state := order_state(message.record_id)) not in still:
         raise NothingToSay(state)
+    if message.topic == "1021":
+        _require_before_cut(debit(message.record_id).entrust_on, today)
+
+
+def _require_before_cut(entrust_on: date, today: date) -> None:
+    """A reversal goes out on the debit's own day; afterwards reconciliation tells what became of
+    it, and a debit of yesterday is not undone."""
+    network_on = work_date()
+    if max(today, network_on or today) > entrust_on:
+        raise NothingToSay("after the day cut")
 
 
 _DUE_IN = {"1001": OPEN_OUTCOME, "9003": OPEN_OUTCOME, "1021": (OrderState.REVERSING,)}
@@ -80,9 +94,9 @@ def _answers_to(message: ToSend) -> str:
     return _complained_of(message).msg_id if message.topic == "9120" else ""
 
 
-def _complained_of(message: ToSend) -> Envelope:
-    """The head of a message that was not signed: it is answered to who it says it is from."""
-    return decode(detach(received_bytes(message.record_id))[0])
+def _complained_of(message: ToSend) -> Head:
+    """The head of a message that was not taken: it is answered to who it says it is from."""
+    return read_head(detach(received_bytes(message.record_id))[0])
 
 
 def _debit_request(message: ToSend, today: date) -> DebitRequest:
@@ -176,8 +190,9 @@ def _status_inquiry(message: ToSend, today: date) -> StatusInquiry:
 
 def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
     told = debit(message.record_id)
-    if told.state != "REVERSING":
+    if told.state != OrderState.REVERSING:
         raise NothingToSay(told.state)
+    _require_before_cut(told.entrust_on, today)
     return ReversalRequest(
         tax_office_code=told.tax_office,
         requested_on=today,
@@ -189,10 +204,15 @@ def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
 
 
 def _general_answer(message: ToSend, today: date) -> GeneralAnswer:
+    """Read again to say what is wrong with it: what can be read was not believed."""
+    head = _complained_of(message)
+    try:
+        decode(detach(received_bytes(message.record_id))[0])
+    except MessageUnreadable as fault:
+        note = f"报文无法识别：{fault.tag or head.msg_no}（{fault.reason}）"
+        return GeneralAnswer(original_message_no=head.msg_no, result=CONTENT_WRONG, note=note)
     return GeneralAnswer(
-        original_message_no=_complained_of(message).msg_no,
-        result="91005",
-        note="电子签名校验错",
+        original_message_no=head.msg_no, result=SIGNATURE_WRONG, note="电子签名校验错"
     )
 
 

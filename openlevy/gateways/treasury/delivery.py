@@ -34,7 +34,7 @@ def deliver(most: int, *, today: date) -> int:
 def _deliver(message: ToSend, today: date) -> None:
     try:
         if message.wire is not None:
-            require_due(message)
+            require_due(message, today=today)
         send(message.wire or _compose(message, today))
     except NothingToSay as why:
         messages.mark_dropped(message.id, str(why))

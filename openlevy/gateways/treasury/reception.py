@@ -12,10 +12,14 @@ from datetime import datetime
 from django.conf import settings
 
 from openlevy.gateways.strangers import Gate
-from openlevy.gateways.treasury.codec import decode
+from openlevy.gateways.treasury.codec import Head, MessageUnreadable, decode, read_head
 from openlevy.gateways.treasury.nodes import PARTY, their_verifier
 from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong, detach, verify
 from openlevy.messages import services as messages
+
+UNREADABLE = "unreadable"
+"""The topic, and what the key begins with, of a signed message of which not even the head can be
+read."""
 
 
 @dataclass
@@ -29,24 +33,45 @@ class NotToUs(Exception):
 def keep(wire: bytes, at: datetime, gate: Gate) -> None:
     """Keep a message; the same one again changes nothing, also under a signature made anew.
 
+    What the network has signed is kept whether or not it can be read: a list that its sender
+    believes to have delivered must not be lost for a value in it. What a stranger sends is kept
+    only if it is a message, and within what the gate admits.
+
     Raises:
         MessageUnreadable, NotToUs, MessageKeyReused: it is not kept.
         NodeKeyMissing, NodeKeyDamaged: its signature cannot be judged as things stand.
         StrangerTooLarge, TooManyGuesses: it is a stranger's, and not kept.
     """
     document = detach(wire)[0]
-    envelope = decode(document)
-    if (envelope.src, envelope.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
-        raise NotToUs(src=envelope.src, des=envelope.des)
-    key, content = envelope.msg_id, document
     try:
         verify(wire, their_verifier(), at)
     except (SignatureMissing, SignatureWrong):
+        decode(document)
+        head = _to_us(read_head(document))
         gate.admit(len(wire))
-        key, content = messages.UNSIGNED_KEY + hashlib.sha256(wire).hexdigest(), wire
-    messages.receive(
-        party=PARTY, message_key=key, topic=envelope.msg_no, wire=wire, content=content
-    )
+        key, topic, content = messages.UNSIGNED_KEY + _hash(wire), head.msg_no, wire
+    else:
+        key, topic = _key_and_topic(document)
+        content = document
+    messages.receive(party=PARTY, message_key=key, topic=topic, wire=wire, content=content)
+
+
+def _key_and_topic(document: bytes) -> tuple[str, str]:
+    try:
+        head = _to_us(read_head(document))
+    except MessageUnreadable:
+        return f"{UNREADABLE}:{_hash(document)}", UNREADABLE
+    return head.msg_id, head.msg_no
+
+
+def _to_us(head: Head) -> Head:
+    if (head.src, head.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
+        raise NotToUs(src=head.src, des=head.des)
+    return head
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def is_strangers(message_key: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openlevy.messages.queries import inbox_sql, outbox_sql
 from openlevy.payment.queries import agreements_sql, orders_sql
-from openlevy.payment.states import AgreementState, OrderState
+from openlevy.payment.states import OPEN_OUTCOME, AgreementState, OrderState
 from openlevy.selfcheck.comparing import differing, item
 from openlevy.selfcheck.finding import Finding, found, row
 
@@ -20,6 +20,8 @@ ASKED: tuple[tuple[str, str], ...] = (
     (AgreementState.REVOKING, "9114-revoke"),
 )
 """What waits for an answer in which state, and the message that asked for it."""
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_OUTCOME)
+_QUESTIONS = ", ".join(f"('{state}', '{topic}')" for state, topic in ASKED[-2:])
 
 
 def questions_were_asked() -> Iterator[Finding]:
@@ -51,10 +53,12 @@ def questions_were_asked() -> Iterator[Finding]:
 
 
 def messages_are_not_stuck() -> Iterator[Finding]:
-    """No message waits longer than a day to be sent or handled, and no debit to be asked after."""
+    """No message waits longer than a day to be sent or handled, and no debit or agreement for its
+    answer, however often it was asked after."""
     old = f"< now() - make_interval(days => {DAYS_MOST})"
     rows = differing(
         orders_sql("orders"),
+        agreements_sql("agreements"),
         outbox_sql("outbox"),
         inbox_sql("inbox"),
         answer=f"""
@@ -65,7 +69,13 @@ def messages_are_not_stuck() -> Iterator[Finding]:
                 WHERE handled_at IS NULL AND received_at {old}
             UNION ALL
             SELECT 'payment_order', id, state, instructed_at FROM orders
-                WHERE state = '{OrderState.IN_FLIGHT}' AND instructed_at {old}
+                WHERE state IN ({_OPEN}) AND instructed_at {old}
+            UNION ALL
+            SELECT 'payment_agreement', a.id, a.state, min(o.created_at)
+                FROM agreements a JOIN outbox o ON o.record_id = a.id AND o.payer_id = a.payer_id
+                JOIN (VALUES {_QUESTIONS}) AS q (state, topic)
+                    ON q.state = a.state AND q.topic = o.topic
+                GROUP BY a.id, a.state HAVING min(o.created_at) {old}
             ORDER BY 1, 2""",
     )
     for table, number, what, since in rows:

@@ -243,4 +243,23 @@ RECORDS = [
         f"UPDATE payment_order SET instructed_at = now() - interval '25 hours' {THIS}",
         "payment_order {id}",
     ),
+    *(
+        Corruption(
+            "messages are not stuck",
+            of_order(state),
+            f"UPDATE payment_order SET instructed_at = now() - interval '25 hours' {THIS}",
+            "payment_order {id}",
+        )
+        for state in ("UNKNOWN", "REVERSING")
+    ),
+    *(
+        Corruption(
+            "messages are not stuck",
+            of_agreement(state),
+            "UPDATE messages_outbox SET created_at = now() - interval '25 hours',"
+            " sent_at = now(), wire = '' WHERE record_id = {id}",
+            "payment_agreement {id}",
+        )
+        for state in ("SUBMITTED", "REVOKING")
+    ),
 ]

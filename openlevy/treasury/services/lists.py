@@ -2,8 +2,8 @@
 
 What a list says of a debit is worked by ``bookings`` and ``receipts``; here is what no line can
 say: that a pack is missing, that packs do not add up to their list, that a debit stands in none.
-Each is a difference for an officer. None moves money, and each resolves itself when what was
-missing comes.
+So is a debit whose outcome nobody has told by then. Each is a difference for an officer. None
+moves money, and each resolves itself when what was missing comes.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from django.db import transaction
 from openlevy.history.services import TREASURY, advance
 from openlevy.kernel.money import Fen
 from openlevy.payment.queries import orders_sql
+from openlevy.payment.states import OPEN_OUTCOME, OrderState
 from openlevy.statements.services import Fragment, compose, run
 from openlevy.treasury.models import Difference, Pack
 from openlevy.treasury.queries import work_date_since
@@ -136,6 +137,10 @@ _PACKS = _Finding(
     ),
     answer="SELECT count(*) FROM found",
 )
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_OUTCOME)
+_MISSING = f"""
+    CASE WHEN state = '{OrderState.CONFIRMED}' THEN '{DifferenceKind.NOT_LISTED}'
+        WHEN state IN ({_OPEN}) THEN '{DifferenceKind.STILL_OPEN}' END"""
 _ORDERS = _Finding(
     (
         orders_sql("orders"),
@@ -144,13 +149,13 @@ _ORDERS = _Finding(
                 "found": f"""
     INSERT INTO treasury_difference (payer_id, kind, line, order_id, voucher_no, ours_fen,
         found_on)
-    SELECT o.payer_id, '{DifferenceKind.NOT_LISTED}', 0, o.id, o.voucher_no, o.amount_fen, %(today)s
-    FROM orders o
-    WHERE o.state = 'CONFIRMED' AND o.entrust_on < %(before)s
+    SELECT o.payer_id, o.kind, 0, o.id, o.voucher_no, o.amount_fen, %(today)s
+    FROM (SELECT *, {_MISSING} AS kind FROM orders) AS o
+    WHERE o.kind IS NOT NULL AND o.entrust_on < %(before)s
         AND coalesce(o.debited_on, o.entrust_on) < %(before)s
         AND NOT EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = o.voucher_no)
         AND NOT EXISTS (SELECT FROM treasury_difference d WHERE d.order_id = o.id
-            AND d.message_id IS NULL AND d.kind = '{DifferenceKind.NOT_LISTED}')
+            AND d.message_id IS NULL AND d.kind = o.kind)
     LIMIT %(most)s
     ON CONFLICT DO NOTHING
     RETURNING 1"""
@@ -183,7 +188,10 @@ _COME = f"""
         d.kind = '{DifferenceKind.NOT_LISTED}' AND (
             EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = d.voucher_no)
             OR NOT EXISTS (SELECT FROM orders o WHERE o.payer_id = d.payer_id
-                AND o.id = d.order_id AND o.state = 'CONFIRMED'))
+                AND o.id = d.order_id AND o.state = '{OrderState.CONFIRMED}'))
+        OR d.kind = '{DifferenceKind.STILL_OPEN}' AND NOT EXISTS (
+            SELECT FROM orders o WHERE o.payer_id = d.payer_id
+                AND o.id = d.order_id AND o.state IN ({_OPEN}))
         OR d.kind = '{DifferenceKind.PACK_MISSING}' AND EXISTS (
             SELECT FROM lists l JOIN treasury_pack p USING (list_kind, tax_office, day, list_no)
             WHERE p.message_id = d.message_id AND l.packs >= l.pack_count)

@@ -1,5 +1,5 @@
 """What no line of a list can say: a pack that never came, a sum that is not its packs', a debit
-that stands in no list."""
+that stands in no list, an outcome that nobody has told."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from openlevy.assessment.tests.amounts import TIER_FEN, books
 from openlevy.history.queries import of_record
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
 from openlevy.payment.rules import Answer
-from openlevy.payment.tests.paying import an_order, bank_says, state_of
+from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, state_of
 from openlevy.treasury.models import Difference
 from openlevy.treasury.services import PackCame, compare_lists, keep_pack, move_work_date
 from openlevy.treasury.tests.lists import (
@@ -181,3 +181,24 @@ def test_days_are_looked_at_however_far_the_date_has_jumped(paid: tuple[Resident
     move_work_date(_CUT + timedelta(days=300))
     assert _compared() == 2
     assert sorted(differences()) == ["NOT_LISTED", "PACK_MISSING"]
+
+
+def test_an_outcome_that_nobody_has_told_by_the_cut_is_a_difference_until_it_is_told() -> None:
+    who = a_resident()
+    number = an_order(who)
+    assert _compared() == 0
+    move_work_date(_CUT)
+    assert [_compared(), _compared()] == [1, 0]
+    (found,) = Difference.objects.all()
+    assert (found.kind, found.order_id, found.ours_fen) == ("STILL_OPEN", number, TIER_FEN)
+    assert state_of(who, number) == "IN_FLIGHT", "a difference ends nothing"
+    listed(booking(number, "FAILED"))
+    assert _compared() == 1
+    assert differences() == []
+
+
+def test_what_is_being_reversed_when_the_day_is_cut_is_open_too() -> None:
+    a_reversing(a_resident())
+    move_work_date(_CUT)
+    _compared()
+    assert differences() == ["STILL_OPEN"]

@@ -17,6 +17,7 @@ from openlevy.gateways.treasury.codec import (
     DebitAnswer,
     Envelope,
     GeneralAnswer,
+    MessageUnreadable,
     ReceiptsPack,
     ReversalAnswer,
     SessionPack,
@@ -49,15 +50,17 @@ def handle(message: ToHandle, *, today: date) -> str:
         return _not_believed(message, str(why))
     if is_strangers(message.message_key):
         return _not_believed(message, "not signed when it came")
-    envelope = decode(document)
+    try:
+        envelope = decode(document)
+    except MessageUnreadable as fault:
+        return notices.could_not_be_read(message, fault, today)
     act = _ACTS.get(type(envelope.body))
     return act(message, envelope, today) if act else "kept: nothing follows from it here"
 
 
 def _not_believed(message: ToHandle, why: str) -> str:
-    """Kept and answered, never acted upon. A general answer is not answered: it would never end."""
-    if message.topic != "9120":
-        messages.enqueue(party=PARTY, topic="9120", payer_id=0, record_id=message.id)
+    """Kept and answered, never acted upon."""
+    notices.complain(message)
     return f"refused: {why}"
 
 

@@ -9,16 +9,22 @@ from openlevy.gateways.treasury.codec import (
     AgreementVerdict,
     Envelope,
     GeneralAnswer,
+    MessageUnreadable,
     WorkDateChange,
 )
 from openlevy.gateways.treasury.codec.results import NOT_TAKEN
 from openlevy.gateways.treasury.handlers.said import words
 from openlevy.gateways.treasury.nodes import PARTY
+from openlevy.gateways.treasury.reception import UNREADABLE
+from openlevy.messages import services as messages
 from openlevy.messages.queries import sent_under
 from openlevy.messages.services import ToHandle
 from openlevy.payment import services as payment
 from openlevy.treasury import services as treasury
+from openlevy.treasury.states import DifferenceKind
 
+UNREAD = ("9120", UNREADABLE)
+"""What is not answered: a general answer, or it would never end; what does not say who asks."""
 _log = logging.getLogger(__name__)
 _VERIFY = "9114"
 
@@ -50,3 +56,17 @@ def general_answer_came(message: ToHandle, envelope: Envelope, today: date) -> s
     if about is not None and about.topic == _VERIFY and body.result in NOT_TAKEN:
         payment.agreement_not_taken(about.record_id, words(body.note), today=today)
     return f"{body.result} {words(body.note)}"
+
+
+def could_not_be_read(message: ToHandle, fault: MessageUnreadable, today: date) -> str:
+    """The network has signed it and we cannot read it: it is told so, and an officer has it as a
+    difference, since what the message was to prove is missing."""
+    treasury.note_difference(DifferenceKind.MESSAGE_UNREADABLE, message.id, 0, "", today=today)
+    complain(message)
+    return f"refused: {fault.reason} at {fault.tag or '-'}"
+
+
+def complain(message: ToHandle) -> None:
+    """Answer by 9120 that the message was not taken, once."""
+    if message.topic not in UNREAD:
+        messages.enqueue(party=PARTY, topic="9120", payer_id=0, record_id=message.id)

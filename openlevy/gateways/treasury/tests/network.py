@@ -39,7 +39,10 @@ class Network:
 
     def message(self, body: c.Body, **head: Any) -> bytes:
         """A signed message under the next MsgID."""
-        document = self.document(body, **head)
+        return self.signed(self.document(body, **head))
+
+    def signed(self, document: bytes) -> bytes:
+        """A document with the network's signature behind it, whatever stands in it."""
         folder = settings.OPENLEVY_KEYS_DIR / "nodes"
         return attach(document, signer_for(PKCS7_P256, folder, settings.OPENLEVY_TREASURY_NODE))
 

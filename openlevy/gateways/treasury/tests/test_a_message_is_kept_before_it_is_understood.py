@@ -1,20 +1,25 @@
-"""The entrance: 202 when the bytes are safe, 400 when they are no message to us, 503 not yet."""
+"""The entrance: 202 when the bytes are safe, readable or not if the network has signed them, 400
+when they are no message to us, 503 not yet."""
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 from openlevy.gateways.treasury import codec as c
+from openlevy.gateways.treasury.delivery import deliver
+from openlevy.gateways.treasury.nodes import PARTY
 from openlevy.gateways.treasury.tests import network as n
 from openlevy.gateways.treasury.tests.golden import FOLDER
-from openlevy.gateways.treasury.tests.network import ADDRESS, Network
-from openlevy.messages.queries import waiting_to_handle
+from openlevy.gateways.treasury.tests.network import ADDRESS, Network, peer
+from openlevy.messages.queries import received_under, waiting_to_handle, waiting_to_send
 from openlevy.parties.tests.people import TODAY, Resident
 from openlevy.payment.tests.paying import an_order, state_of
+from openlevy.treasury.queries import open_differences
 
 HOSTILE = sorted(
     path.name for path in (FOLDER / "hostile").glob("*.xml") if "signature" not in path.name
 )
+KEY = "20261121000000000044"
 DAY = c.WorkDateChange(work_date=TODAY)
 
 
@@ -46,7 +51,7 @@ def test_a_key_used_for_other_content_is_refused(network: Network) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_message_is_not_kept(network: Network, name: str) -> None:
+def test_what_is_no_message_and_not_signed_is_not_kept(network: Network, name: str) -> None:
     answer = network.post((FOLDER / "hostile" / name).read_bytes())
     assert answer.status_code == 400
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
@@ -120,3 +125,43 @@ def test_a_certificate_configured_later_revives_no_strangers_message(
         key.write_bytes(right)
     network.let_handle()
     assert state_of(who, order) == "IN_FLIGHT"
+
+
+UNREADABLE = {
+    "a tag unknown": (b"SysStat>", b"SysState>"),
+    "a value outside its format": (b"<SysStat>1<", b"<SysStat>one<"),
+    "a message number unknown": (b"<MsgNo>9101<", b"<MsgNo>9105<"),
+}
+
+
+@pytest.mark.parametrize("change", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_the_network_signed_is_kept_although_it_cannot_be_read(
+    network: Network, change: tuple[bytes, bytes]
+) -> None:
+    with peer() as taking, override_settings(OPENLEVY_TREASURY_URL=taking.url):
+        wire = network.signed(network.document(DAY, msg_id=KEY).replace(*change))
+        assert [network.post(wire).status_code for _ in range(2)] == [202, 202]
+        assert network.let_handle() == 1
+        assert waiting_to_handle() == 0
+        (found,) = open_differences()
+        assert (found.kind, found.message_id) == ("MESSAGE_UNREADABLE", received_under(PARTY, KEY))
+        assert deliver(50, today=TODAY) == 1
+        answer = taking.read()
+    assert isinstance(answer.body, c.GeneralAnswer)
+    assert (answer.body.result, answer.msg_ref) == ("92001", KEY)
+
+
+def test_what_does_not_even_say_who_sends_it_is_kept_and_not_answered(network: Network) -> None:
+    wire = network.signed(network.document(DAY).replace(b"MsgRef>", b"MsgRfe>"))
+    assert network.post(wire).status_code == 202
+    assert network.let_handle() == 1
+    assert [found.kind for found in open_differences()] == ["MESSAGE_UNREADABLE"]
+    assert waiting_to_send() == 0
+
+
+def test_a_general_answer_that_cannot_be_read_is_not_answered(network: Network) -> None:
+    complaint = network.document(c.GeneralAnswer(original_message_no="1001", result="91005"))
+    assert network.post(network.signed(complaint.replace(b"91005", b"wrong"))).status_code == 202
+    assert network.let_handle() == 1
+    assert [found.kind for found in open_differences()] == ["MESSAGE_UNREADABLE"]
+    assert waiting_to_send() == 0

@@ -10,7 +10,7 @@ from openlevy.gateways.treasury.tests.network import Network
 from openlevy.messages import services as messages
 from openlevy.messages.queries import last_question
 from openlevy.messages.services import ToSend
-from openlevy.parties.tests.people import TODAY, Resident
+from openlevy.parties.tests.people import TODAY, TOMORROW, Resident
 from openlevy.payment.tests.paying import an_order, an_unknown, state_of
 from openlevy.treasury.services import move_work_date
 
@@ -55,7 +55,7 @@ def test_kept_bytes_of_an_ended_debit_are_not_sent(network: Network, who: Reside
     order = an_order(who)
     told = _instruction(order)
     messages.keep_composed(told, message_key="3" * 20, wire=b"1001")
-    require_due(told)
+    require_due(told, today=TOMORROW)
     network.says(n.debit_answer(order, "24007"))
     with pytest.raises(NothingToSay, match="REFUSED"):
-        require_due(told)
+        require_due(told, today=TOMORROW)

@@ -1,5 +1,6 @@
 """The outgoing station: composed once, sent until 202, told to nobody twice as something else."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,11 +15,12 @@ from openlevy.gateways.treasury.tests.network import Network, Peer
 from openlevy.gateways.treasury.transport import send
 from openlevy.messages import services as messages
 from openlevy.messages.queries import stuck, waiting_to_handle, waiting_to_send
-from openlevy.parties.tests.people import TOMORROW, Resident
+from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import lose_sight
-from openlevy.payment.tests.paying import an_order, bank_says, sign
+from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, sign
+from openlevy.treasury.services import move_work_date
 
 
 def _deliver() -> int:
@@ -27,8 +29,16 @@ def _deliver() -> int:
 
 def _drop_agreements() -> None:
     """Signing an agreement left its 9114 waiting; these tests are about debits."""
+    _drop(lambda topic: topic == "9114")
+
+
+def _drop_all_but(kept: str) -> None:
+    _drop(lambda topic: topic != kept)
+
+
+def _drop(unwanted: Callable[[str], bool]) -> None:
     for message in messages.take_outgoing(["treasury"], 50):
-        if message.topic == "9114":
+        if unwanted(message.topic):
             messages.mark_dropped(message.id, "not of this test")
     messages.release()
 
@@ -119,6 +129,25 @@ def test_silence_is_asked_after(order: int, taking: Peer) -> None:
     body = taking.read().body
     assert isinstance(body, c.StatusInquiry)
     assert body.transaction_no == queries.debit(order).trade_no
+
+
+@pytest.mark.parametrize("cut_by", ["the books", "the network"])
+def test_no_reversal_is_asked_for_after_the_cut(who: Resident, taking: Peer, cut_by: str) -> None:
+    """Neither one that was never composed nor the kept bytes of one that was not taken."""
+    composed = a_reversing(who)
+    _drop_all_but("1021")
+    taking.statuses[:] = [500]
+    assert _deliver() == 1
+    messages.release()
+    fresh = a_reversing(a_resident())
+    _drop_all_but("1021")
+    later = TOMORROW + timedelta(days=1)
+    if cut_by == "the network":
+        move_work_date(later)
+    assert deliver(50, today=later if cut_by == "the books" else TOMORROW) == 2
+    assert len(taking.came) == 1, "the one before the cut"
+    assert waiting_to_send() == 0
+    assert [queries.order_state(number) for number in (composed, fresh)] == ["REVERSING"] * 2
 
 
 def test_a_network_that_is_away_costs_no_message(order: int) -> None:
