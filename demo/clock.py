@@ -36,21 +36,30 @@ def _show(_chosen: argparse.Namespace) -> None:
 
 @told
 def _advance(chosen: argparse.Namespace) -> None:
-    _move(business_date() + timedelta(days=chosen.days))
+    _moved(business_date() + timedelta(days=chosen.days))
 
 
 @told
 def _set(chosen: argparse.Namespace) -> None:
-    _move(chosen.date)
+    _moved(chosen.date)
 
 
-def _move(to: date) -> None:
-    """Cuts the network's day first: interrupted in between, the same command ends the same."""
+def _moved(to: date) -> None:
+    move(to)
+    print(f"业务日期      {to}")
+    print(f"网络工作日期  {_work_date()}")
+
+
+def move(to: date) -> None:
+    """Moves both dates on, the network's first, which cuts its day: interrupted in between, the
+    same again ends the same.
+
+    Raises:
+        BusinessDateBackwards: ``to`` lies before the business date.
+    """
     if to >= business_date() and _work_date() < to:
         outside.post("/control/day-cut", work_date=to.isoformat())
     move_business_date(to)
-    print(f"业务日期      {to}")
-    print(f"网络工作日期  {_work_date()}")
 
 
 def _work_date() -> date:

@@ -9,8 +9,8 @@ from demo.outside import told
 from demo.text import print_table
 
 _MODES = (
-    "ok", "insufficient", "closed", "mismatch", "silent", "lost", "slow", "twice",
-    "says_refused", "says_ok",
+    "ok", "insufficient", "closed", "mismatch", "silent", "mute", "lost", "slow",
+    "twice", "says_refused", "says_ok",
 )  # fmt: skip
 
 

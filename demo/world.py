@@ -4,7 +4,7 @@ import argparse
 import time
 from typing import Any
 
-from demo import outside
+from demo import agreements, outside
 from demo.outside import OutsideFault, told
 from demo.text import Progress, print_table
 from openlevy.access import queries as access
@@ -32,10 +32,12 @@ def _load(chosen: argparse.Namespace) -> int:
     """Asks for the world, waits for the feedback to every row, signs up; twice is once."""
     outside.post("/world/load", persons=chosen.persons)
     now = _await_feedback()
-    signed_up, missing = _sign_up(outside.get("/world/accounts.json")["accounts"])
+    people = outside.get("/world/accounts.json")["accounts"]
+    signed_up, missing = _sign_up(people)
+    agreed = agreements.sign(people)
     print(
         f"{now['made']} people in {now['packages']} packages, {now['rows']} rows;"
-        f" {signed_up} sample people signed up."
+        f" {signed_up} sample people signed up, {agreed} of their agreements verified."
     )
     if missing:
         print(f"Not enrolled, hence not signed up: {', '.join(missing)}.")

@@ -24,7 +24,7 @@ from launcher.faults import (
     StepFailed,
 )
 from launcher.postgres import EmbeddedServer
-from launcher.settings import Settings
+from launcher.settings import Settings, day_before
 from launcher.supervise import Supervisor
 from launcher.terminal import Terminal, table
 from launcher.venv import RUN_LOCK, PythonEnvironment
@@ -160,9 +160,16 @@ class Run:
             supervisor.run_step(self._command("keys", settings, "keys", "make"))
         with self._step("tables"):
             self._refuse_newer(supervisor, settings)
-            supervisor.run_step(self._command("migrate", settings, "migrate"))
+            supervisor.run_step(self._command("migrate", settings, "migrate", *self._opening()))
             if settings.sandbox_database_url:
                 supervisor.run_step(self._sandbox("sandbox-migrate", settings, "migrate"))
+
+    def _opening(self) -> tuple[str, ...]:
+        """With the invented world the books open on the day before: what its people sign then is
+        in effect today, to which the world moves them."""
+        if self._own_database or self._asked.no_demo or self._data.world_is_loaded:
+            return ()
+        return ("--open-on", day_before())
 
     def _refuse_newer(self, supervisor: Supervisor, settings: Settings) -> None:
         checks = [("openlevy.config.settings", settings.product())]

@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,12 @@ _TARGET = "openlevy.config.wsgi:application"
 def register(commands: Any) -> None:
     """Add the commands."""
     migrate = commands.add_parser("migrate", help="bring the tables up to this version")
+    migrate.add_argument(
+        "--open-on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="the first day of the books, where they have none yet; today when left out",
+    )
     migrate.set_defaults(run=_migrate)
     web = commands.add_parser("web", help="serve pages and receive messages")
     web.add_argument("--host", default="127.0.0.1")
@@ -37,7 +44,7 @@ def _migrate(chosen: argparse.Namespace) -> None:
     # After a restore from a dump, transactions would be counted from below what is sealed.
     keep_counter_ahead()
     with suppress(BusinessDateAlreadyOpen):
-        open_business_date(timezone.localdate())
+        open_business_date(chosen.open_on or timezone.localdate())
 
 
 def _confirmed() -> None:

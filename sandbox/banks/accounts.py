@@ -112,7 +112,7 @@ def behave(account: int, mode: str, seconds: int = 0, books: bool = True) -> Non
 
     Args:
         seconds: for ``slow``, after how many seconds the answer comes.
-        books: for ``silent``, whether the money moves although no answer comes.
+        books: for ``silent`` and ``mute``, whether the money moves although no answer comes.
 
     Raises:
         BehaviourRefused: no such mode, or seconds out of range.

@@ -9,7 +9,8 @@ MODES = {
     "insufficient": "余额不足",
     "closed": "已销户",
     "mismatch": "户名不符",
-    "silent": "不回执",
+    "silent": "扣款不回执",
+    "mute": "签约和扣款都不回执",
     "lost": "回执丢失",
     "slow": "延迟回执",
     "twice": "回执两次",
@@ -18,6 +19,7 @@ MODES = {
 }
 """How an account may behave, and the words for it on the page."""
 
+_BEND_PROOFS = ("mute", "slow", "twice")
 _SECOND_ANSWER = 2
 
 
@@ -68,13 +70,14 @@ def on_debit(account: Account | None, amount_fen: int) -> Decision:
 
 
 def on_proof(account: Account | None) -> Decision:
-    """The decision on a 9114 that verifies an agreement."""
+    """The decision on a 9114 that verifies an agreement: truly told, by whatever account answers
+    at all. What is silent about debits, or has their answers lost, can still be signed for."""
     if account is None:
         return Decision(codes.NO_ACCOUNT, codes.NO_ACCOUNT)
     result = _judged(account)
-    if account.mode in ("says_refused", "says_ok"):
-        return Decision(result, result)
-    return _behaved(account, result)
+    if account.mode in _BEND_PROOFS:
+        return _behaved(account, result)
+    return Decision(result, result)
 
 
 def _judged(account: Account) -> str:
@@ -89,7 +92,7 @@ def _behaved(account: Account, result: str) -> Decision:
     """The decision as the account's mode bends it; only what would succeed contradicts itself."""
     succeeds = result == codes.DONE
     match account.mode:
-        case "silent":
+        case "silent" | "mute":
             booked = result if account.books or not succeeds else codes.BANK_FAILED
             return Decision(booked, booked, answers=0)
         case "lost":

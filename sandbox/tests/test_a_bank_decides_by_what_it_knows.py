@@ -31,6 +31,7 @@ def test_a_plain_decision_says_what_happened(account: Account | None, result: st
     ("mode", "decision"),
     [
         ("silent", Decision(codes.DONE, codes.DONE, answers=0)),
+        ("mute", Decision(codes.DONE, codes.DONE, answers=0)),
         ("lost", Decision(codes.DONE, codes.DONE, lost=True)),
         ("slow", Decision(codes.DONE, codes.DONE, delay=7)),
         ("twice", Decision(codes.DONE, codes.DONE, answers=2)),
@@ -52,8 +53,13 @@ def test_no_mode_makes_money(mode: str) -> None:
     assert not on_debit(replace(GOOD, mode=mode, balance_fen=0), 1_000).books
 
 
-@pytest.mark.parametrize("mode", ["says_refused", "says_ok", "insufficient"])
+@pytest.mark.parametrize("mode", ["says_refused", "says_ok", "insufficient", "silent", "lost"])
 def test_an_agreement_is_verified_truly(mode: str) -> None:
-    assert on_proof(replace(GOOD, mode=mode, agreement_fits=False)).result == codes.DONE
+    proved = on_proof(replace(GOOD, mode=mode, agreement_fits=False))
+    assert proved == Decision(codes.DONE, codes.DONE)
     assert on_proof(None).result == codes.NO_ACCOUNT
     assert on_proof(replace(GOOD, name_fits=False)).result == codes.NAME_DIFFERS
+
+
+def test_a_mute_account_answers_about_no_agreement() -> None:
+    assert on_proof(replace(GOOD, mode="mute")).answers == 0

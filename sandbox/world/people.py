@@ -16,7 +16,8 @@ _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
 
 @dataclass(frozen=True)
 class Account:
-    """A bank account; the holder's name is as the bank writes it."""
+    """A bank account; the holder's name is as the bank writes it. ``agreed``: its holder signs an
+    agreement for it when the world begins."""
 
     number: str
     bank: Bank
@@ -26,6 +27,7 @@ class Account:
     seconds: int = 0
     special: str = ""
     books: bool = True
+    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,10 +160,11 @@ class Maker:
     def account(
         self, index: int, order: int, holder: str, bank: Bank, deposit_fen: int,
         mode: str = "ok", seconds: int = 0, special: str = "", books: bool = True,
+        agreed: bool = False,
     ) -> Account:  # fmt: skip
         """A bank account of a person; ``order`` tells several of one person apart."""
         number = numbers.card_number(index, order)
-        return Account(number, bank, holder, deposit_fen, mode, seconds, special, books)
+        return Account(number, bank, holder, deposit_fen, mode, seconds, special, books, agreed)
 
     def _accounts(
         self, chance: Random, index: int, holder: str, place: Place

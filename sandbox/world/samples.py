@@ -34,6 +34,7 @@ class Part:
     payables: tuple[str, ...] = ()
     phone: bool = True
     books: bool = True
+    agreed: int = 0
 
 
 PARTS = (
@@ -65,7 +66,8 @@ PARTS = (
          mode="closed"),
     Part("mismatch", "冯雪", "fengxue01", False, 31, "银行户名与姓名不一致，签约失败",
          holder="冯雪梅"),
-    Part("silent-booked", "何永贵", "heyonggui", True, 54, "银行已扣款但不回执", mode="silent"),
+    Part("silent-booked", "何永贵", "heyonggui", True, 54,
+         "已签扣款协议；银行已扣款但不回执", mode="silent", agreed=1),
     Part("silent-unbooked", "高晓慧", "gaoxiaohui", False, 36, "银行未扣款也不回执",
          mode="silent", books=False),
     Part("slow", "林磊", "linlei01", True, 40, "银行 40 秒后才回执", mode="slow", seconds=40),
@@ -79,6 +81,11 @@ PARTS = (
     Part("assisted", "曹月娥", "caoyuee01", False, 60, "重度残疾人", (_HUAIROU,), group="01"),
     Part("hubei", "彭景辉", "pengjinghui", True, 51, "在湖北省汉川市参保", (_HANCHUAN,)),
     Part("no-phone", "邓春花", "dengchunhua", False, 72, "没有留手机号", (_HUAIROU,), phone=False),
+    Part("agreed", "杜春梅", "duchunmei", False, 43, "已签扣款协议，可直接缴费", agreed=1),
+    Part("agreed-twice", "沈立群", "shenliqun", True, 53, "在两家银行各签有一份扣款协议",
+         (_HAIDIAN,), accounts=2, agreed=2),
+    Part("two-provinces", "石桂英", "shiguiying", False, 46, "在北京市和湖北省都有参保登记",
+         (_CHAOYANG, _HANCHUAN)),
 )  # fmt: skip
 
 
@@ -128,7 +135,7 @@ def _accounts(maker: Maker, part: Part, index: int) -> tuple[Account, ...]:
     return tuple(
         maker.account(
             index, order + 1, holder, banks[order], part.deposit_fen, part.mode, part.seconds,
-            f"{part.name}：{part.special}", part.books,
+            f"{part.name}：{part.special}", part.books, agreed=order < part.agreed,
         )
         for order in range(part.accounts)
     )  # fmt: skip

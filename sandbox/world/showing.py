@@ -60,6 +60,7 @@ def _account(account: Account) -> dict[str, Any]:
         "clearing_cnaps": account.bank.clearing_cnaps,
         "number": account.number,
         "holder_name": account.holder_name,
+        "agreed": account.agreed,
         "behaviour": now["mode"] if now else account.mode,
         "balance_fen": now["balance_fen"] if now else account.deposit_fen,
     }

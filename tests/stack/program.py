@@ -12,7 +12,7 @@ import psycopg
 from launcher import network
 from launcher.children import ChildPlan
 from launcher.data_folder import DataFolder
-from launcher.settings import HOST, Settings
+from launcher.settings import HOST, Settings, day_before
 from tests.stack import books
 from tests.stack.outside import Outside
 from tests.stack.processes import Process
@@ -38,7 +38,7 @@ class RunningStack:
 
     Args:
         persons: how large the invented world is at least; the sample people are always there.
-        killable: web and worker are entered by ``tests.stack.killable``, so that ``arm`` can have
+        killable: the processes are entered by ``tests.stack.killable``, so that ``arm`` can have
             them die at a step of their own.
         answer_wait_seconds: after how long an unanswered debit is lost from sight.
     """
@@ -72,6 +72,7 @@ class RunningStack:
         self._sandbox = self._settings.sandbox() | {
             "SANDBOX_OPENLEVY_URL": self.to_product.url,
             "SANDBOX_SEND_SECONDS": "5",
+            "STACK_TRAPS_DIR": self._product["STACK_TRAPS_DIR"],
         }
         self.processes = {
             "sandbox": self._process("sandbox", "serve", "--port", str(port + 1)),
@@ -84,7 +85,7 @@ class RunningStack:
     def start(self) -> None:
         """Keys, tables, processes, world; returns when people can sign in."""
         self.cli("keys", "make")
-        self.cli("migrate")
+        self.cli("migrate", "--open-on", day_before())
         self._run("sandbox.cli", "migrate", environment=self._sandbox)
         for process in self.processes.values():
             process.start_only()
@@ -123,7 +124,7 @@ class RunningStack:
             process.await_ready()
 
     def arm(self, name: str, step: int) -> None:
-        """Has ``web`` or ``worker`` die at its ``step``-th step from now (see ``killable``)."""
+        """Has one of the processes die at its ``step``-th step from now (see ``killable``)."""
         trap = self._data.path / "run" / f"kill-{name}"
         trap.with_suffix(".steps").unlink(missing_ok=True)
         self._armed[name] = self.processes[name].pid
@@ -264,8 +265,8 @@ class RunningStack:
 
     def _process(self, name: str, *words: str, ready_words: str = "") -> Process:
         ours = name != "sandbox"
-        module = "tests.stack.killable" if ours and self._killable else _MODULES[name]
-        first = [name, *words] if ours else list(words)
+        module = "tests.stack.killable" if self._killable else _MODULES[name]
+        first = [name, *words] if ours or self._killable else list(words)
         plan = ChildPlan(
             name=name,
             command=[sys.executable, "-m", module, *first],

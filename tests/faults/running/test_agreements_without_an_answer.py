@@ -8,7 +8,7 @@ _ANSWERED = "SELECT count(*) FROM messages_inbox WHERE topic = '9115' AND handle
 
 def test_one_that_the_bank_never_answers_is_never_used(scene: Scene) -> None:
     payer = scene.payer("no-phone")
-    scene.behave(payer, "silent")
+    scene.behave(payer, "mute")
     try:
         number = payer.sign_agreement()
         scene.stack.settle()

@@ -1,0 +1,79 @@
+"""The agreements that sample people have from the beginning: signed as they would sign them,
+verified by their banks, in effect from the next day of the books.
+"""
+
+import time
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.utils import timezone
+
+from demo import clock
+from demo.text import Progress
+from openlevy.access import queries as access
+from openlevy.history.services import Actor
+from openlevy.kernel.flow import Role
+from openlevy.parties import queries as parties
+from openlevy.payment import queries as payment
+from openlevy.payment.queries import AgreementSeen
+from openlevy.payment.services import Signing, sign_agreement
+from openlevy.payment.states import AgreementState
+from openlevy.reference.queries import business_date
+
+_LOOK_EVERY_SECONDS = 0.2
+_PATIENCE_SECONDS = 60
+
+
+def sign(people: list[dict[str, Any]]) -> int:
+    """Signs whatever is not signed yet, waits for the banks, and opens the books of the calendar's
+    day where they lag behind it; how many agreements hold. Twice is once."""
+    before = business_date()
+    signed = [
+        _sign_one(person, account)
+        for person in people
+        for account in person["bank_accounts"]
+        if account["agreed"]
+    ]
+    held = _await_banks([one for one in signed if one is not None])
+    begin = [one.effective_on for one in held if one.effective_on]
+    if max(begin, default=before) > before and before < timezone.localdate():
+        clock.move(timezone.localdate())
+    return len(held)
+
+
+def _sign_one(person: dict[str, Any], account: dict[str, Any]) -> tuple[int, int] | None:
+    """The payer and the agreement; None for somebody who is not enrolled."""
+    payer_id = parties.payer_of_id(person["id_type"], person["id_number"])
+    user = None if payer_id is None else access.user_of_payer(payer_id)
+    if payer_id is None or user is None:
+        return None
+    number = sign_agreement(
+        payer_id=payer_id,
+        signing=Signing(
+            person["enrolments"][0]["tax_office"], account["bank_cnaps"], account["number"]
+        ),
+        actor=Actor(Role.PAYER, user.id),
+        request_key=_key_of(account),
+        today=business_date(),
+    )
+    return payer_id, number
+
+
+def _key_of(account: dict[str, Any]) -> UUID:
+    """The same account is signed for under the same key: a load broken off goes on."""
+    return uuid5(NAMESPACE_OID, f"demo agreement {account['number']}")
+
+
+def _await_banks(signed: list[tuple[int, int]]) -> list[AgreementSeen]:
+    """Waits for the answers, not longer than a minute; those that were verified."""
+    progress = Progress("agreements verified")
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        seen = [one for number in signed if (one := payment.agreement(*number)) is not None]
+        held = [one for one in seen if one.state == AgreementState.VERIFIED]
+        waiting = any(one.state == AgreementState.SUBMITTED for one in seen)
+        progress.show(len(held), len(signed))
+        if not waiting or time.monotonic() > until:
+            progress.end(f"agreements verified {len(held)}/{len(signed)}")
+            return held
+        time.sleep(_LOOK_EVERY_SECONDS)
