@@ -10,6 +10,7 @@ from django.urls import reverse
 from bench.client import Answer, Client, post
 from bench.people import AGREEMENT, ENROLMENT, PAYABLE
 from bench.sessions import CSRF, cookies
+from bench.world import AMOUNT_FEN
 
 PORT = "BENCH_PORT"
 """The variable that tells the processes where the server listens."""
@@ -25,11 +26,12 @@ def prepare(numbers: range) -> None:
     for number in numbers:
         mine = cookies(number)
         where = reverse("payer:payment_regular", args=[ENROLMENT + number])
-        declare = post(port, where, mine, _form(due=PAYABLE + number))
+        due = PAYABLE + number
+        declare = post(port, where, mine, _form(due=due, shown=f"{due}:{AMOUNT_FEN}"))
         _ready[number] = declare, mine, _form(agreement=AGREEMENT + number)
 
 
-def _form(**fields: int) -> str:
+def _form(**fields: object) -> str:
     filled = "".join(f"&{name}={value}" for name, value in fields.items())
     return f"csrfmiddlewaretoken={CSRF}&key={uuid.uuid4().hex}{filled}"
 

@@ -70,6 +70,16 @@ _SETTINGS = f"""
 """
 
 
+_LAST_SETTING = f"""
+    SELECT {columns(SettingSeen)}
+    FROM assessment_amount_setting
+    WHERE payer_id = %(payer_id)s AND enrolment_id = %(enrolment_id)s AND year < %(before)s
+        AND state = %(state)s
+    ORDER BY year DESC
+    LIMIT 1
+"""
+
+
 def payables(
     payer_id: int, *, enrolment_ids: list[int] | None = None, kind: str = "", open_only: bool = True
 ) -> list[PayableSeen]:
@@ -100,6 +110,18 @@ def settings(payer_id: int, year: int) -> dict[int, SettingSeen]:
     """The active settings of a year, by enrolment."""
     rows = read(_SETTINGS, {"payer_id": payer_id, "year": year, "state": SettingState.ACTIVE.value})
     return {seen.enrolment_id: seen for seen in (SettingSeen(*row) for row in rows)}
+
+
+def last_setting(payer_id: int, enrolment_id: int, before: int) -> SettingSeen | None:
+    """The setting of the latest year before that one: what a new year begins with (S2 1.1)."""
+    values = {
+        "payer_id": payer_id,
+        "enrolment_id": enrolment_id,
+        "before": before,
+        "state": SettingState.ACTIVE.value,
+    }
+    rows = read(_LAST_SETTING, values)
+    return SettingSeen(*rows[0]) if rows else None
 
 
 @dataclass(frozen=True, slots=True)

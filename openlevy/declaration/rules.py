@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openlevy.kernel.errors import Refusal
+from openlevy.kernel.money import Fen
 
 MOST_AT_ONCE = 50
 
@@ -30,6 +31,15 @@ class NotOpen(Refusal):
     not to be paid this year; nothing was declared."""
 
     code = "declaration.not_open"
+
+
+@dataclass
+class AmountChanged(Refusal):
+    """What is to be paid is not what the payer was shown (set anew in another window, assessed
+    anew); nothing was declared."""
+
+    now_fen: Fen
+    code = "declaration.amount_changed"
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -12,6 +13,7 @@ from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
     MOST_AT_ONCE,
+    AmountChanged,
     DeclarationUnknown,
     EnrolmentClosed,
     EnrolmentOfOtherYears,
@@ -25,6 +27,7 @@ from openlevy.declaration.states import DECLARATION
 from openlevy.history.services import Actor, advance_sql, advance_values
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
+from openlevy.kernel.money import Fen
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
@@ -58,13 +61,15 @@ def draw_up(
     actor: Actor,
     request_key: UUID,
     today: date,
+    shown_fen: Fen | None = None,
 ) -> list[int]:
     """Declare open payables, all or none, in one statement; the declarations' ids.
 
-    The same request again gives the same answer.
+    The same request again gives the same answer. ``shown_fen`` is what the payer was shown for all
+    together, None where nobody was: when it is another amount by now, nothing is declared.
 
     Raises:
-        NothingChosen, NotOpen, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused
+        NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -72,22 +77,29 @@ def draw_up(
     values = advance_values("payables", actor, today) | {
         "payer_id": payer_id,
         "payable_ids": chosen,
+        "chosen": len(chosen),
+        "shown_fen": shown_fen,
         "channel": channel,
         "request_key": request_key,
         "content_hash": content_hash(chosen),
         "today": today,
         "year_start": today.replace(month=1, day=1),
-        "chosen": len(chosen),
     }
+    ids = _drawn(actor.role, values)
+    return sorted(ids or _same_answer(payer_id, request_key, chosen, today, shown_fen))
+
+
+def _drawn(role: Role, values: dict[str, Any]) -> list[int]:
+    """The new declarations' ids; none when the statement was refused, or answered before."""
     try:
-        ((_, ids),) = run(_draw_up_sql(actor.role), values)
+        ((_, ids),) = run(_draw_up_sql(role), values)
     except psycopg.errors.UniqueViolation as error:
         if error.diag.constraint_name != "declaration_request_once":
             raise
-        return _same_answer(payer_id, request_key, chosen, today)
+        return []
     except StatementRefused:
-        return _same_answer(payer_id, request_key, chosen, today)
-    return sorted(ids)
+        return []
+    return list(ids)
 
 
 @cache
@@ -109,30 +121,37 @@ def _draw_up_sql(role: Role) -> str:
             rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date"
             " FROM drawn WHERE kind = 'regular'",
         ),
-        answer="SELECT statement_require(count(*) = %(chosen)s, 'not_open'), array_agg(id)"
+        answer="SELECT statement_require(count(*) = %(chosen)s AND"
+        " coalesce(sum(amount_fen) = %(shown_fen)s::bigint, true), 'not_open'), array_agg(id)"
         " FROM drawn",
     )
     return sql
 
 
-def _same_answer(payer_id: int, request_key: UUID, chosen: list[int], today: date) -> list[int]:
+def _same_answer(
+    payer_id: int, request_key: UUID, chosen: list[int], today: date, shown_fen: Fen | None
+) -> list[int]:
     """What the same request was answered before; the first one may have won this very moment."""
     rows = Declaration.objects.filter(payer_id=payer_id, request_key=request_key)
     before = sorted(rows.values_list("id", "payable_id", "content_hash"))
     if not before:
-        raise _why_not_drawn(payer_id, chosen, today)
+        raise _why_not_drawn(payer_id, chosen, today, shown_fen)
     if bytes(before[0][2]) != content_hash(chosen):
         raise KeyReused
     return [number for number, _, _ in before]
 
 
-def _why_not_drawn(payer_id: int, chosen: list[int], today: date) -> Refusal:
+def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen | None) -> Refusal:
     """The facts behind a refused statement, read afterwards: which rule it was."""
-    for row in payables(payer_id, kind="regular"):
-        under = enrolment(payer_id, row.enrolment_id) if row.id in chosen else None
+    still = [row for row in payables(payer_id) if row.id in chosen]
+    for row in still:
+        under = enrolment(payer_id, row.enrolment_id) if row.kind == "regular" else None
         if under is not None and not under.may_pay_in(today.year):
             closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
             return closed(year=today.year)
+    now_fen = sum(row.amount_fen for row in still)
+    if len(still) == len(chosen) and shown_fen not in (None, now_fen):
+        return AmountChanged(now_fen=now_fen)
     return NotOpen()
 
 

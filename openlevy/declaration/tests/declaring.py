@@ -14,6 +14,7 @@ def declare(
     key: UUID | None = None,
     channel: str = "mobile",
     today: date = TODAY,
+    shown_fen: int | None = None,
 ) -> list[int]:
     """The payer declares."""
     return draw_up(
@@ -23,6 +24,7 @@ def declare(
         actor=who.actor,
         request_key=key or uuid4(),
         today=today,
+        shown_fen=shown_fen,
     )
 
 

@@ -16,7 +16,13 @@ from openlevy.assessment.tests.amounts import (
 )
 from openlevy.assessment.tests.amounts import state_of as payable_state
 from openlevy.declaration.queries import declarations
-from openlevy.declaration.rules import MOST_AT_ONCE, EnrolmentClosed, NothingChosen, NotOpen
+from openlevy.declaration.rules import (
+    MOST_AT_ONCE,
+    AmountChanged,
+    EnrolmentClosed,
+    NothingChosen,
+    NotOpen,
+)
 from openlevy.declaration.services import draw_up
 from openlevy.declaration.tests.declaring import declare, state_of
 from openlevy.history.queries import of_record
@@ -110,6 +116,18 @@ def test_a_suspended_enrolment_keeps_the_regular_amount_but_not_the_special_one(
     with pytest.raises(EnrolmentClosed):
         declare(who, regular)
     assert declare(who, special)
+
+
+def test_an_amount_that_was_not_shown_is_not_declared(who: Resident) -> None:
+    chosen = a_regular(who), a_special(who)
+    for shown_fen in (TIER_FEN, TIER_FEN + SPECIAL_FEN + 1, 0):
+        with pytest.raises(AmountChanged) as refused:
+            declare(who, *chosen, shown_fen=shown_fen)
+        assert refused.value.now_fen == TIER_FEN + SPECIAL_FEN
+    assert declarations(who.payer_id) == []
+    key = uuid4()
+    made = declare(who, *chosen, shown_fen=TIER_FEN + SPECIAL_FEN, key=key)
+    assert declare(who, *chosen, shown_fen=TIER_FEN + SPECIAL_FEN, key=key) == made
 
 
 def test_nothing_and_more_than_fits_are_refused(who: Resident) -> None:

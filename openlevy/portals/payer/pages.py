@@ -67,9 +67,10 @@ class EnrolmentCard:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to tick and submit, or why it cannot be."""
+    """Something to tick and submit, or why it cannot be. ``value`` is a payable's number, or a
+    word for what has none yet."""
 
-    value: int
+    value: int | str
     name: str
     amount_fen: Fen
     details: Facts
@@ -269,10 +270,24 @@ class MessageDay:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPart:
+    """What was paid at one place: ready to be certified by its authority, or not yet."""
+
+    place: str
+    name: str
+    page: Page
+    count: int
+    pending: Sequence[str]
+    total_fen: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateRow:
-    """A certificate in the list."""
+    """A certificate in the list; ``place`` where it is another place's than the payer's own."""
 
     number: int
+    place: str
     applied_at: datetime
     period: Period
     state: str

@@ -34,9 +34,9 @@ class Browser:
         return text_of(response)
 
     def send(self, address: str, **form: object) -> Any:
-        """Send a form to the page at ``address``, with the key that the page carries."""
-        key = key_in(self.client.get(address))
-        return self.client.post(address, {"key": key, **form})
+        """Send a form to the page at ``address``, with the key and amounts that it carries."""
+        page = self.client.get(address)
+        return self.client.post(address, {"key": key_in(page), "shown": shown_in(page), **form})
 
 
 def text_of(response: Answer) -> str:
@@ -55,6 +55,11 @@ def key_in(response: Answer) -> str:
     """The key in the page's form; empty where there is none."""
     found = findall(r'name="key" value="([0-9a-f]{32})"', html_of(response))
     return found[0] if found else ""
+
+
+def shown_in(response: Answer) -> list[str]:
+    """The amounts that the page's form says it has shown."""
+    return findall(r'name="shown" value="([0-9a-z]+:[0-9]+)"', html_of(response))
 
 
 @pytest.fixture

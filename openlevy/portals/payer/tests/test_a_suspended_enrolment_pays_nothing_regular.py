@@ -31,7 +31,7 @@ def test_the_amount_of_a_suspended_enrolment_is_seen_and_not_offered(browser: Br
     assert "本年度不能正常缴费。如需恢复参保，请联系参保地社保经办机构" in text_of(response)
     assert ">提交<" not in response.content.decode()
 
-    forced = browser.client.post(page, {"key": "0" * 32, "due": due})
+    forced = browser.client.post(page, {"key": "0" * 32, "due": due, "shown": f"{due}:200000"})
     assert forced.status_code == 409
     said = text_of(forced)
     assert "这条参保登记已暂停或终止参保，2026年度不能正常缴费，这次没有申报。" in said
@@ -46,6 +46,6 @@ def test_an_active_enrolment_of_other_years_is_not_called_suspended(browser: Bro
     _suspend(browser, "1", date(2025, 12, 1))
     assert "不在参保期内" in text_of(browser.client.get(page))
     assert "不在参保期内" in text_of(browser.client.get(address))
-    forced = browser.client.post(page, {"key": "0" * 32, "due": due})
+    forced = browser.client.post(page, {"key": "0" * 32, "due": due, "shown": f"{due}:200000"})
     assert forced.status_code == 409
     assert "这条参保登记的参保时间不含2026年度，不能正常缴费，这次没有申报。" in text_of(forced)

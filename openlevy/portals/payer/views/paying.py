@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
-from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.assessment.queries import PayableSeen, last_setting, payables, regular_payable
+from openlevy.assessment.services import set_amount
 from openlevy.declaration.services import draw_up
+from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
@@ -20,6 +22,10 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
+
+_FEN_DIGITS = 16
+_CARRIED = "carried"
+"""Ticked instead of a payable's number: this year's is made in the amount of an earlier year."""
 
 
 @payer_required
@@ -63,7 +69,7 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
     rows = [row for row in rows if row.period_start.year == today.year]
     closed = _closed(payer_of(request), number, today) if rows else ""
-    dues = [_regular_due(row, closed) for row in rows]
+    dues = [_regular_due(row, closed) for row in rows] or _carried_dues(request, number, today)
     return _amounts(request, number, "regular", dues, rows, today)
 
 
@@ -87,9 +93,12 @@ def _amounts(
     wrong = ""
     if request.method == "POST":
         key = at.key_of(request)
-        chosen = at.numbers(request.POST.getlist("due"))
-        if chosen:
-            return _declare(request, chosen, key, today)
+        sent = list(dict.fromkeys(request.POST.getlist("due")))
+        if sent:
+            shown_fen = _shown_fen(request, sent)
+            if sent == [_CARRIED]:
+                sent = [str(_carry_over(request, number, shown_fen, today))]
+            return _declare(request, at.numbers(sent), key, shown_fen, today)
         wrong = _("请先勾选要缴费的数据，再点击“提交”。")
     closed = "" if rows else _closed(payer_of(request), number, today)
     ticked = [due for due in dues if due.open and due.ticked]
@@ -109,7 +118,9 @@ def _amounts(
     return render(request, "payer/payment_amounts.html", page)
 
 
-def _declare(request: HttpRequest, chosen: list[int], key: UUID, today: date) -> HttpResponse:
+def _declare(
+    request: HttpRequest, chosen: list[int], key: UUID, shown_fen: int, today: date
+) -> HttpResponse:
     who = at.desk(request)
     made = draw_up(
         payer_id=who.payer_id,
@@ -118,8 +129,63 @@ def _declare(request: HttpRequest, chosen: list[int], key: UUID, today: date) ->
         actor=who.actor,
         request_key=key,
         today=today,
+        shown_fen=shown_fen,
     )
     return redirect(pay_href(made))
+
+
+def _shown_fen(request: HttpRequest, ticked: Sequence[str]) -> int:
+    """What the page had shown for what is ticked: it may have been open for long.
+
+    Raises:
+        FormBroken: it does not say so.
+    """
+    told = dict(text.partition(":")[::2] for text in request.POST.getlist("shown"))
+    amounts = [told.get(text, "") for text in ticked]
+    if not all(text.isascii() and text.isdigit() and len(text) < _FEN_DIGITS for text in amounts):
+        raise at.FormBroken
+    return sum(map(int, amounts))
+
+
+def _carried_dues(request: HttpRequest, number: int, today: date) -> list[Due]:
+    """What was set for an earlier year, offered for this one (S2 1.1, 历史应缴费额)."""
+    under = enrolment(payer_of(request), number)
+    if under is None or not under.may_pay_in(today.year):
+        return []
+    last = last_setting(payer_of(request), number, today.year)
+    tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
+    if last is None or last.tier_fen not in tiers.amounts_fen:
+        return []
+    carried = _("沿用您为%(year)s年度设置的缴费金额") % {"year": last.year}
+    return [
+        Due(
+            value=_CARRIED,
+            name=words.item(under.levy_item),
+            amount_fen=last.tier_fen,
+            details=[
+                (_("费款所属期"), formats.span(Period.year(today.year))),
+                (_("说明"), carried),
+            ],
+            ticked=True,
+            unverified=reference.is_unverified(tiers.key),
+        )
+    ]
+
+
+def _carry_over(request: HttpRequest, number: int, shown_fen: int, today: date) -> int:
+    """The year's payable in the amount that was offered; the same form again finds it made."""
+    who = at.desk(request)
+    made = regular_payable(who.payer_id, number, today.year)
+    if made is not None:
+        return made.id
+    return set_amount(
+        payer_id=who.payer_id,
+        enrolment_id=number,
+        year=today.year,
+        tier_fen=shown_fen,
+        actor=who.actor,
+        today=today,
+    )
 
 
 def _under(rows: Sequence[PayableSeen]) -> str:

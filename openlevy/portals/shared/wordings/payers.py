@@ -46,6 +46,11 @@ PAYER: Final[dict[str, Wording]] = {
         _("请到申报记录查询查看，尚未缴费的可以继续缴费。"),
         "declarations",
     ),
+    "declaration.amount_changed": Wording(
+        _("应缴费额已经变动，现在是 %(now_fen)s，与您看到的不一致，这次没有申报。"),
+        _("请返回核对现在的应缴费额，无误后重新提交。"),
+        "payment",
+    ),
     "declaration.enrolment_closed": Wording(
         _("这条参保登记已暂停或终止参保，%(year)s年度不能正常缴费，这次没有申报。"),
         _("如需恢复参保，请联系参保地社保经办机构，咨询电话 12333。"),
