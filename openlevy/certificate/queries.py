@@ -26,6 +26,7 @@ class CertificateSeen:
 
     id: int
     kind: str
+    jurisdiction: str
     period_start: date
     period_end: date
     total_fen: Fen
@@ -82,6 +83,13 @@ def paid_in(payer_id: int, place: str, levy_item: str, period: Period) -> list[P
         levy_item=levy_item,
         province=reference.place(place).code[:2],
         most=MAX_LINES + 1,
+    )
+
+
+def paid_anywhere(payer_id: int, levy_item: str, period: Period) -> list[PaidLine]:
+    """The same at every place."""
+    return paid_lines(
+        payer_id, first=period.start, last=period.end, levy_item=levy_item, most=MAX_LINES + 1
     )
 
 

@@ -1,5 +1,6 @@
 """``Payer``: what a person does over plain HTTP beside paying, where no browser is needed."""
 
+import http.client
 import re
 import urllib.request
 
@@ -29,6 +30,18 @@ class Payer(PayerClient):
         """What a form of this session carries, for forms that no page has made."""
         values = dict(self.open("/agreements/new/").form("bank_account").values)
         return "csrfmiddlewaretoken", values["csrfmiddlewaretoken"]
+
+    def allowed(self, address: str) -> set[str]:
+        """The methods that an address says it takes; none that it does not say."""
+        connection = http.client.HTTPConnection(self._server, timeout=_SECONDS)
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        try:
+            connection.request("OPTIONS", address, headers={"Cookie": cookies})
+            answer = connection.getresponse()
+            answer.read()
+        finally:
+            connection.close()
+        return set(answer.headers.get("Allow", "").split(", "))
 
     def document(self) -> bytes:
         """「查看」 for the newest record."""

@@ -89,6 +89,7 @@ class Screen:
         self.fill("密码", person["password"])
         self.press("登录")
         assert self.path == "/", self.text
+        self._walk.was_in(person["jurisdiction"])
         return self
 
     def open(self, path: str) -> "Screen":

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.journeys import steps
+from tests.journeys import papers, steps
 from tests.journeys.screen import Screen
 from tests.journeys.town import Town
+from tests.stack.waiting import eventually
 
 pytestmark = pytest.mark.row("D4")
 
@@ -56,6 +57,32 @@ def test_somebody_enrolled_twice_picks_the_enrolment_that_is_meant(
     screen.until("缴费成功")
     assert screen.facts()["税务机关"] == "国家税务总局北京市房山区税务局"
     assert town.orders(person)[-1] == (screen.number, "CONFIRMED")
+
+
+@pytest.mark.row("R7", "C2")
+def test_somebody_enrolled_in_two_provinces_pays_and_is_certified_in_both(
+    screen: Screen, town: Town
+) -> None:
+    person = town.sample("two-provinces")
+    town.assess("two-provinces", 23_400, region="420984")
+    screen.sign_in(person)
+    steps.to_pension(screen).follow("缴费办理", "下一步")
+    screen.press("城乡居民基本养老保险", within="汉川市").press("下一步").press("特殊缴费")
+    screen.see("国家税务总局汉川市税务局", "￥234.00").press("提交")
+    screen.press("确认缴费").press("确认缴费")
+    screen.until("缴费成功")
+    order = screen.number
+    assert screen.facts()["税务机关"] == "国家税务总局汉川市税务局"
+
+    town.cut_day()
+    eventually(lambda: "clear CONFIRMED>CLEARED" in town.story("payment_order", order), 30)
+    screen.open("/").follow("办&查", "社保费办理", "开具社保缴费记录", "记录打印")
+    screen.press("查询")
+    screen.fill("费款所属起始日期", "2021-01-01").fill("费款所属截止日期", "2021-12-31")
+    screen.press("确定").see("，在湖北省缴纳的费款", "￥234.00").press("证明申请")
+    screen.see("记录下载", "制作成功", "（湖北省）")
+    pdf = screen.fetch(screen.pressable("查看").get_attribute("href") or "")
+    assert papers.says(papers.text(pdf), "国家税务总局湖北省税务局", "234.00", person["name"])
 
 
 def test_special_payables_are_ticked_one_by_one(screen: Screen, town: Town) -> None:

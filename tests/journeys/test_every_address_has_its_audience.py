@@ -1,5 +1,6 @@
 """Every address × everybody who may ask: nobody signed in, the payer, another payer who knows the
-payer's real numbers, and somebody who acts for no payer. A new address without an entry fails."""
+payer's real numbers, and an officer of each role, who acts for no payer. A new address without an
+entry fails, and a form without one: what takes a POST is asked of the program."""
 
 import http.client
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from openlevy.kernel.flow import Role
 from tests.journeys.payer import Payer
 from tests.journeys.town import HOLDER, Town
 from tests.stack.payer_client import PayerClient, declaration_in
@@ -84,24 +86,41 @@ ADDRESSES = {
     "treasury-messages": POSTED,
     "agency-packages": POSTED,
 }
-CHANGES = {
-    # forms by which another payer tries to act on the payer's records: field, record, answers
-    "payer:payment_regular": ("due", "payable", 409),
-    "payer:payment_special": ("due", "payable", 409),
-    "payer:pay_agreement": ("agreement", "agreement", 404),
-    "payer:declaration_voiding": ("key", "", 404),
-    "payer:amount_enrolment": ("tier", "", 404),
-    "payer:agreement_revocation": ("key", "", 404),
+
+
+class Form(NamedTuple):
+    """What another payer sends to a form, a field and whose record stands in it, and the answer."""
+
+    answer: int
+    field: str = "key"
+    record: str = ""
+
+
+FORMS = {
+    "payer:payment_regular": Form(409, "due", "payable"),
+    "payer:payment_special": Form(409, "due", "payable"),
+    "payer:pay_agreement": Form(404, "agreement", "agreement"),
+    "payer:declaration_voiding": Form(404),
+    "payer:amount_enrolment": Form(404, "tier"),
+    "payer:agreement_revocation": Form(404),
+    # these write for whoever sends them, whatever they say
+    "payer:agreement_new": Form(SHOWN, "payer", "enrolment"),
+    "payer:record_printing": Form(SHOWN, "place"),
+    "payer:password": Form(SHOWN, "current"),
 }
+OPEN_FORMS = {"payer:sign_in", "payer:sign_out", "public:verify"}
+"""For anybody, about nobody's records; each has tests of its own."""
+MACHINES = {"treasury-messages", "agency-packages"}
+"""Where messages come in: signed, or not believed; see the gateways' tests."""
 
 
 class Scene(NamedTuple):
     """Who asks, and the payer's real numbers."""
 
     url: str
-    payer: PayerClient
+    payer: Payer
     other: Payer
-    officer: PayerClient
+    officers: dict[str, PayerClient]
     numbers: dict[str, str]
 
 
@@ -109,7 +128,8 @@ class Scene(NamedTuple):
 def scene(running: Town) -> Scene:
     """A payer with a record of every kind, and the others."""
     running.forget_guesses()
-    payer = PayerClient(running.url, running.paper().holder).sign_in()
+    payer = Payer(running.url, running.paper().holder)
+    payer.sign_in()
     special = str(running.assess(HOLDER, 30_000))
     enrolment = payer.enrolments()[0]
     declared = declaration_in(payer.send(*_ticking(payer, enrolment, special)))
@@ -128,7 +148,11 @@ def scene(running: Town) -> Scene:
         running.url,
         payer,
         other,
-        PayerClient(running.url, running.officer()).sign_in(),
+        {
+            role.name: PayerClient(running.url, running.officer(role.name)).sign_in()
+            for role in Role
+            if role.name
+        },
         numbers,
     )
 
@@ -146,7 +170,7 @@ def test_whoever_asks_gets_what_is_theirs(scene: Scene, name: str) -> None:
         (nobody, expected.nobody),
         (scene.payer, expected.payer),
         (scene.other, expected.other),
-        (scene.officer, expected.officer),
+        *((officer, expected.officer) for officer in scene.officers.values()),
     ):
         page = client.open(address)
         assert page.status == status, (address, page.status, page.text)
@@ -156,14 +180,36 @@ def test_whoever_asks_gets_what_is_theirs(scene: Scene, name: str) -> None:
             assert scene.payer.account["name"] not in page.source
 
 
-@pytest.mark.parametrize("name", CHANGES)
+def test_no_form_is_without_an_entry(scene: Scene) -> None:
+    taking = {
+        name
+        for name, expected in ADDRESSES.items()
+        if "POST" in scene.payer.allowed(_address(name, expected, scene.numbers))
+    }
+    assert taking == set(FORMS) | OPEN_FORMS | MACHINES
+
+
+@pytest.mark.parametrize("name", FORMS)
 def test_nobody_acts_on_anothers_records(scene: Scene, town: Town, name: str) -> None:
-    field, record, answer = CHANGES[name]
+    form = FORMS[name]
     before = _standing(town, scene)
     address = _address(name, ADDRESSES[name], scene.numbers)
-    value = scene.numbers.get(record, "100000")
-    sent = [("key", "0" * 32), (field, value), scene.other.token()]
-    assert scene.other.send(address, sent).status == answer
+    value = scene.numbers.get(form.record, "100000")
+    sent = [("key", "0" * 32), (form.field, value), ("shown", f"{value}:100")]
+    assert scene.other.send(address, [*sent, scene.other.token()]).status == form.answer
+    nobody = PayerClient(scene.url, {})
+    assert nobody.send(address, [*sent, _token(nobody)]).status == SIGN_IN
+    for role, officer in scene.officers.items():
+        assert officer.send(address, [*sent, _token(officer)]).status == REFUSED, role
+    assert _standing(town, scene) == before
+
+
+def test_nobody_pays_for_another_by_their_own_agreement(scene: Scene, town: Town) -> None:
+    before = _standing(town, scene)
+    [own, *_] = scene.other.agreements()
+    address = _address("payer:pay_agreement", ADDRESSES["payer:pay_agreement"], scene.numbers)
+    sent = [("key", "1" * 32), ("agreement", own), scene.other.token()]
+    assert scene.other.send(address, sent).status == UNKNOWN
     assert _standing(town, scene) == before
 
 
@@ -172,6 +218,11 @@ def test_other_methods_change_nothing(scene: Scene, name: str) -> None:
     address = _address(name, ADDRESSES[name], scene.numbers)
     for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         assert _status(scene.url, method, address) in (302, 403, 405), (method, address)
+
+
+def _token(client: PayerClient) -> tuple[str, str]:
+    values = dict(client.open("/sign-in").form("login").values)
+    return "csrfmiddlewaretoken", values["csrfmiddlewaretoken"]
 
 
 def _names() -> Iterator[str]:

@@ -18,9 +18,13 @@ LISTS = {
     "/records/downloads/": ("申请日期起", "申请日期止", "查询", "这段时间没有申请过缴费记录"),
 }
 
-_NOTE_WHAT_IS_BUSY = """() => document.addEventListener("submit", () => setTimeout(() => {
-    sessionStorage.busy = document.querySelector("button[aria-busy=true]").innerText.trim();
-}))"""
+_NOTE_WHAT_IS_BUSY = """() => ["submit", "click"].forEach((act) =>
+    document.addEventListener(act, () => setTimeout(() => {
+        if (!document.querySelector("main[aria-busy=true]")) return;
+        const button = document.querySelector("button[aria-busy=true]");
+        sessionStorage.busy = button ? button.innerText.trim() : "";
+        sessionStorage.told = document.querySelector("[role=status]").innerText;
+    })))"""
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -57,6 +61,19 @@ def test_days_turned_round_are_taken_the_right_way_and_said(
     screen.see("起始日期晚于截止日期，已按 2004-01-01 至 2004-12-31 查询。", empty)
 
 
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_says_that_it_is_being_asked_for(
+    screen: Screen, quiet_town: Town, path: str
+) -> None:
+    first, last, search, empty = LISTS[path]
+    _open(screen, quiet_town, path)
+    screen.fill(first, "2003-01-01").fill(last, "2003-12-31")
+    screen.page.evaluate(_NOTE_WHAT_IS_BUSY)
+    screen.press(search).see(empty)
+    assert screen.page.evaluate("sessionStorage.told") == "正在查询，请稍候…"
+    assert screen.page.locator("[role=status]:not(:empty)").count() == 0
+
+
 def test_there_is_nothing_yet_for_somebody_who_did_nothing_yet(
     screen: Screen, quiet_town: Town
 ) -> None:
@@ -84,6 +101,7 @@ def test_a_slow_line_shows_that_the_page_is_working(screen: Screen, quiet_town: 
     screen.press("提交")
     assert screen.path.endswith("/done/")
     assert screen.page.evaluate("sessionStorage.busy") == "提交"
+    assert screen.page.evaluate("sessionStorage.told") == "正在提交，请稍候…"
 
 
 def test_a_line_that_breaks_leaves_the_outcome_page_standing(screen: Screen, town: Town) -> None:
@@ -94,10 +112,11 @@ def test_a_line_that_breaks_leaves_the_outcome_page_standing(screen: Screen, tow
     heard = list(screen.noise)
     screen.context.set_offline(True)
     screen.page.wait_for_timeout(2500)
-    screen.see("请勿重复缴费")
+    screen.see("网络不通，正在重试。已经提交的缴费不受影响，请勿重复缴费。")
     screen.context.set_offline(False)
     screen.noise = heard  # a browser without a line says so
     screen.until("缴费成功", seconds=60)
+    assert screen.page.locator("[role=status]:not(:empty)").count() == 0
 
 
 def _open(screen: Screen, town: Town, path: str) -> None:

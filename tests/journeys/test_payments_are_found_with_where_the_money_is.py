@@ -37,6 +37,11 @@ def test_receipt_and_clearing_come_from_the_treasury_and_then_the_payment_can_be
         "SELECT received_on IS NOT NULL, cleared_at IS NOT NULL FROM payment_order WHERE id = %s",
         order,
     ) == [(True, True)]
+    town.outside.order("/control/credit")  # the agency's own message
+    credited = "SELECT count(*) FROM payment_credited WHERE order_id = %s"
+    eventually(lambda: town.count(credited, order), 30, "the agency's credit")
+    assert _way(screen.reload()) == {"缴款": True, "上解": False, "入库": True, "到账": True}
+    screen.see("上解 未另行通知")
     screen.press("证明申请").see("记录打印", "￥1,000.00")
 
     screen.open("/pension/payments/").see_not("尚未入库")

@@ -62,9 +62,9 @@ class Town(RunningStack):
             self._sign_agreements([person])
         return person
 
-    def officer(self) -> Account:
-        """Somebody who signs in and acts for no payer."""
-        told = {**self._next_of_the_crowd(1)[0], "acts_for_payer": False}
+    def officer(self, role: str) -> Account:
+        """Somebody who signs in, acts for no payer, and has been granted the role."""
+        told = {**self._next_of_the_crowd(1)[0], "acts_for_payer": False, "role": role}
         self._register([told])
         return told
 

@@ -34,6 +34,7 @@ class Standing:
     tests: Mapping[str, str]
     missing_pages: tuple[str, ...] = ()
     missing_labels: tuple[str, ...] = ()
+    missing_places: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -46,6 +47,7 @@ class Standing:
             "so_far": self.row.so_far,
             "missing_pages": list(self.missing_pages),
             "missing_labels": list(self.missing_labels),
+            "missing_places": list(self.missing_places),
             "tests": [{"test": test, "outcome": how} for test, how in self.tests.items()],
         }
 
@@ -68,14 +70,18 @@ def _row(name: str, entry: dict[str, Any]) -> Row:
 def _standing(row: Row, results: Results) -> Standing:
     named = {test: found for test, found in results.items() if row.id in found["rows"]}
     outcomes = {test: found["outcome"] for test, found in named.items()}
-    pages = {page for found in named.values() for page in found["pages"]}
-    labels = {label for found in named.values() for label in found["labels"]}
+    pages, labels, places = (
+        {one for found in named.values() for one in found[kind]}
+        for kind in ("pages", "labels", "places")
+    )
     missing_pages = tuple(page for page in row.pages if not _visited(page, pages))
     missing_labels = tuple(label for label in row.labels if label not in labels)
-    state = _state(set(outcomes.values()), bool(row.so_far or missing_pages or missing_labels))
+    missing_places = tuple(place for place in row.places if place not in places)
+    lacks = bool(row.so_far or missing_pages or missing_labels or missing_places)
+    state = _state(set(outcomes.values()), lacks)
     if state in ("none", "skipped"):
         return Standing(row, state, outcomes)
-    return Standing(row, state, outcomes, missing_pages, missing_labels)
+    return Standing(row, state, outcomes, missing_pages, missing_labels, missing_places)
 
 
 def _state(outcomes: set[str], lacks_something: bool) -> str:

@@ -38,7 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if unknown := [row for row in named if row not in known]:
             raise pytest.UsageError(f"{item.nodeid} names rows that do not exist: {unknown}")
         if named:
-            item.user_properties.append((_PROPERTY, {"rows": named, "pages": [], "labels": []}))
+            item.user_properties.append(
+                (_PROPERTY, {"rows": named, "pages": [], "labels": [], "places": []})
+            )
 
 
 class _Collector:

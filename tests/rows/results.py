@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _FILE = ROOT / ".pytest_cache" / "rows.json"
 
 Results = dict[str, dict[str, Any]]
-"""By the test's id: ``rows``, ``outcome``, ``pages``, ``labels``."""
+"""By the test's id: ``rows``, ``outcome``, ``pages``, ``labels``, ``places``."""
 
 
 def state_of_the_code() -> str | None:

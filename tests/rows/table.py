@@ -43,6 +43,7 @@ def _cells(one: Standing) -> dict[str, object]:
     lacks = [f"so far {one.row.so_far}"] if one.row.so_far and one.tests else []
     lacks += [f"not visited {page}" for page in one.missing_pages]
     lacks += [f"not used 「{label}」" for label in one.missing_labels]
+    lacks += [f"not in {place}" for place in one.missing_places]
     failed = [test for test, outcome in one.tests.items() if outcome == "failed"]
     shown = failed or list(one.tests)
     return {

@@ -9,6 +9,7 @@ class Walk:
     def __init__(self) -> None:
         self._paths: dict[str, None] = {}
         self._labels: dict[str, None] = {}
+        self._places: dict[str, None] = {}
 
     def visited(self, path: str) -> None:
         """A page was opened and shown; a whole address will do."""
@@ -18,11 +19,15 @@ class Walk:
         """Words of the screen were pressed, or seen where they are only shown."""
         self._labels.update(dict.fromkeys(labels))
 
+    def was_in(self, place: str) -> None:
+        """Somebody who is served by this jurisdiction has signed in."""
+        self._places[place] = None
+
     def evidence(self) -> dict[str, list[str]]:
-        """Paths with the names of their addresses, and labels, in the order they came."""
+        """Paths with the names of their addresses, labels and places, in the order they came."""
         pages = dict.fromkeys(self._paths)
         pages.update(dict.fromkeys(name for path in self._paths if (name := _name(path))))
-        return {"pages": list(pages), "labels": list(self._labels)}
+        return {"pages": list(pages), "labels": list(self._labels), "places": list(self._places)}
 
 
 def _name(path: str) -> str:

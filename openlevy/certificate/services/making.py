@@ -35,18 +35,21 @@ RETURNING payer_id, id
 
 def make_waiting(*, most: int, today: date) -> int:
     """Make the papers of applications that wait; how many were taken up. A paper that cannot be
-    made after five tries is given up, and said to be."""
+    made in five tries is given up, and said to be; one that took the worker with it counts too."""
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [_LEASE_SECONDS, most])
         taken = cursor.fetchall()
     issuing: dict[str, Issuing] = {}
     for payer_id, number in taken:
         row = Certificate.objects.get(payer_id=payer_id, id=number)
+        if row.attempts > _ATTEMPTS:
+            advance(row, CERTIFICATE, "fail", CLOCK, today=today)
+            continue
         try:
             _make(row, issuing, timezone.now(), today)
         except Exception:
             _log.exception("certificate %s not made", number)
-            if row.attempts >= _ATTEMPTS:
+            if row.attempts == _ATTEMPTS:
                 advance(row, CERTIFICATE, "fail", CLOCK, today=today)
     return len(taken)
 

@@ -15,22 +15,26 @@ from openlevy.access.services import (
     count_guess,
     new_challenge,
     picture_of,
+    return_guess,
     source_of,
 )
 from openlevy.certificate.queries import check
 from openlevy.kernel.codes import CodeUnreadable, normalise_code
 from openlevy.kernel.identifiers import normalise
-from openlevy.portals.public.found import found
+from openlevy.portals.public.found import Found, found
 from openlevy.portals.shared.fields import Typed
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
+from openlevy.privacy.services import digest
 
 PICTURES_MOST = 120
 CHECKS_MOST = 20
+GUESSES_AT_A_NUMBER = 30
 WINDOW = timedelta(minutes=10)
-"""So many pictures and checks an address may have in so long."""
+"""So many pictures and checks an address may have in so long, and so many wrong codes may be tried
+at one taxpayer number from wherever they come."""
 
 
 class VerifyForm(forms.Form):
@@ -93,9 +97,26 @@ def verify(request: HttpRequest) -> HttpResponse:
         form.add_error("captcha", _("验证码不正确或已过期，请按新图片填写。"))
     if not form.is_valid():
         return _form(request, form)
-    certified = check(form.cleaned_data["taxpayer_no"], form.cleaned_data["code"])
-    shown = None if certified is None else found(certified)
+    try:
+        shown = _looked_up(form.cleaned_data["taxpayer_no"], form.cleaned_data["code"])
+    except TooManyGuesses as refusal:
+        return _form(request, form, limit=refusal)
     return render(request, "public/verified.html", {"found": shown})
+
+
+def _looked_up(taxpayer_no: str, code: str) -> Found | None:
+    """What was certified; None for no match, which counts as a guess at the number.
+
+    Raises:
+        TooManyGuesses
+    """
+    subject = digest("id_no", taxpayer_no)
+    count_guess("verify.number", subject, GUESSES_AT_A_NUMBER, WINDOW)
+    certified = check(taxpayer_no, code)
+    if certified is None:
+        return None
+    return_guess("verify.number", subject)
+    return found(certified)
 
 
 def _form(

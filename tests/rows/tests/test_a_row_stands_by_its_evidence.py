@@ -6,12 +6,20 @@ import pytest
 
 from tests.rows.book import Row, rows, standings
 
-D7 = Row("D7", "declarations", "S2", labels=("作废", "继续缴费"), pages=("payer:list", "/list/*"))
+D7 = Row(
+    "D7",
+    "declarations",
+    "S2",
+    labels=("作废", "继续缴费"),
+    places=("beijing",),
+    pages=("payer:list", "/list/*"),
+)
 WHOLE: dict[str, Any] = {
     "rows": ["D7"],
     "outcome": "passed",
     "pages": ["/list/7", "payer:list"],
     "labels": ["作废", "继续缴费", "返回"],
+    "places": ["beijing", "hubei"],
 }
 
 
@@ -32,9 +40,15 @@ def test_evidence_of_several_tests_adds_up() -> None:
 
 @pytest.mark.parametrize(
     "lacking",
-    [{"labels": ["作废"]}, {"pages": ["payer:list"]}, {"pages": ["/list/7"]}, {"labels": []}],
+    [
+        {"labels": ["作废"]},
+        {"pages": ["payer:list"]},
+        {"pages": ["/list/7"]},
+        {"labels": []},
+        {"places": ["hubei"]},
+    ],
 )
-def test_a_page_or_label_left_out_is_a_part(lacking: dict[str, Any]) -> None:
+def test_a_page_label_or_place_left_out_is_a_part(lacking: dict[str, Any]) -> None:
     assert _state({**WHOLE, **lacking}) == "part"
 
 

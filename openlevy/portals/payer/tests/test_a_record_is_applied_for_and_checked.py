@@ -20,7 +20,7 @@ from openlevy.portals.shared.tests.people import (
 )
 
 PRINT = "/records/print/"
-YEAR = {"start": "2026-01-01", "end": "2026-12-31"}
+YEAR = {"place": "beijing", "start": "2026-01-01", "end": "2026-12-31"}
 
 
 def _paid(browser: Browser, *, cleared: bool) -> int:
@@ -53,16 +53,25 @@ def test_a_payment_not_received_can_not_be_certified_by_force_either(browser: Br
 
 
 def test_page_and_paper_are_about_the_same_place(browser: Browser) -> None:
+    """Whoever pays in two provinces has a record of each from its own authority (R7)."""
     number = _paid(browser, cleared=True)
     page = browser.open("record_printing", query="?start=2026&end=2026")
     assert "，在北京市缴纳的费款" in page
-    assert "证明申请" in page
+    assert page.count("证明申请") == 1
     Order.objects.filter(id=number).update(tax_office="11401050000")
     page = browser.open("record_printing", query="?start=2026&end=2026")
-    assert "这段时间没有可以开具的缴费记录" in page
+    assert "，在山西省缴纳的费款" in page
+    assert "，在北京市缴纳的费款" not in page
     response = browser.client.post(PRINT, {"key": "0" * 32, **YEAR})
     assert response.status_code == 409
     assert "这段时间没有缴费记录" in text_of(response)
+    there = YEAR | {"place": "shanxi"}
+    assert browser.client.post(PRINT, {"key": "1" * 32, **there}).status_code == 302
+    assert make_waiting(most=10, today=TODAY) == 1
+    assert "社会保险费缴费记录 （山西省）" in browser.open("record_downloads")
+    for place in ("nowhere", ""):
+        sent = {"key": "2" * 32, **YEAR, "place": place}
+        assert browser.client.post(PRINT, sent).status_code == 400
 
 
 def test_it_is_being_made_then_made_then_seen(browser: Browser) -> None:

@@ -6,9 +6,16 @@ import pytest
 from django.urls import reverse
 
 from openlevy.portals.payer.tests.conftest import Browser, text_of
-from openlevy.portals.shared.tests.people import BRANCH, OFFICE, bank_verifies, next_day
+from openlevy.portals.shared.tests.people import (
+    BRANCH,
+    OFFICE,
+    a_second_enrolment,
+    bank_verifies,
+    next_day,
+)
 
 NEW = "/agreements/new/"
+HANCHUAN = "14209840000"
 ACCOUNT = "6228480010001234567"
 
 
@@ -45,6 +52,19 @@ def test_it_is_verified_effective_the_next_day_and_revoked_once_asked(browser: B
     assert browser.send(address).status_code == 302
     assert browser.send(address).status_code == 302
     assert "撤销中" in browser.open("agreements")
+
+
+def test_whoever_is_enrolled_in_another_province_signs_there_too(browser: Browser) -> None:
+    """Its tax offices and its banks are offered beside those of the place signed in at (R7)."""
+    source = browser.client.get(NEW).content.decode()
+    assert HANCHUAN not in source
+    assert _sign(browser, tax_office=HANCHUAN).status_code == 200, "not offered"
+    a_second_enrolment(browser.who, f"{HANCHUAN[1:7]}0000000001", HANCHUAN)
+    source = browser.client.get(NEW).content.decode()
+    assert f'value="{HANCHUAN}"' in source
+    assert f'value="{OFFICE}"' in source
+    _number(_sign(browser, tax_office=HANCHUAN))
+    assert "国家税务总局汉川市税务局" in browser.open("agreements")
 
 
 def test_a_refused_verification_says_why(browser: Browser) -> None:

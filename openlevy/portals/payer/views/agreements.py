@@ -1,9 +1,7 @@
 """缴费协议: listed, signed for oneself, verified by the bank, revoked (S2 3.1)."""
 
 from datetime import date
-from functools import lru_cache
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,58 +13,18 @@ from openlevy.payment.rules import AgreementExists, BankAccountUnreadable
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.agreement_form import AgreementForm, Provinces, blank, offices_of
 from openlevy.portals.payer.outcomes import refusal_reason
 from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.fields import Picked, Typed
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.translated import gettext_lazy, language
+from openlevy.portals.shared.translated import language
 from openlevy.reference import queries as reference
-from openlevy.reference.places import Place
 
 _TONES = {"SUBMITTED": "wait", "VERIFIED": "good", "REVOKING": "wait", "FAILED": "bad"}
 _POLL_SECONDS = 2
-
-
-class AgreementForm(forms.Form):
-    """What the payer enters; name and document come from the account and are not asked."""
-
-    tax_office = Picked(
-        label=gettext_lazy("税务机关"),
-        missing=gettext_lazy("请选择税务机关。"),
-        hint=gettext_lazy("必须与申请缴费的税务机关一致，否则该协议不能用于对应的社保费缴款。"),
-    )
-    bank = Picked(label=gettext_lazy("开户银行名称"), missing=gettext_lazy("请选择开户银行。"))
-    bank_account = Typed(
-        label=gettext_lazy("银行账号"),
-        missing=gettext_lazy("请填写银行账号。"),
-        longest=50,
-        attrs={"inputmode": "numeric", "autocomplete": "off"},
-    )
-
-    def __init__(self, place_code: str, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, rows in _offered(place_code[:2]).items():
-            field = self.fields[name]
-            assert isinstance(field, Picked)
-            field.offer(rows)
-
-
-@lru_cache(256)
-def _blank(place_code: str, tax_office: str, _language: str) -> AgreementForm:
-    """The form as it is opened: nobody changes one that was never sent."""
-    return AgreementForm(place_code, initial={"tax_office": tax_office})
-
-
-@lru_cache(64)
-def _offered(province: str) -> dict[str, list[tuple[str, str]]]:
-    """The tax offices and bank branches of a province, which do not change while we run."""
-    return {
-        "tax_office": [(row.code, row.name) for row in reference.tax_offices(province)],
-        "bank": [(row.code, row.name) for row in reference.branches(province)],
-    }
 
 
 @payer_required
@@ -84,27 +42,31 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """「新增协议」."""
     who = at.desk(request)
-    place = reference.place(who.place)
+    province = reference.place(who.place).code[:2]
+    offices = {row.tax_office for row in enrolments(who.payer_id, words.RESIDENT_PENSION)}
+    provinces = _provinces(province, offices)
     if request.method == "POST":
-        form = AgreementForm(place.code, request.POST)
+        form = AgreementForm(provinces, request.POST)
         number = _sign(request, form)
         if number is not None:
             return redirect("payer:agreement_signed", number)
         key = request.POST.get("key", "")
     else:
-        office = request.GET.get("tax_office") or _own_office(who.payer_id, place)
-        offices = _offered(place.code[:2])["tax_office"]
-        known = office if office in dict(offices) else ""
-        form = _blank(place.code, known, language())
+        wanted = request.GET.get("tax_office") or _the_only(offices)
+        known = wanted if wanted in offices_of(provinces) else ""
+        form = blank(provinces, known, language())
         key = at.new_key()
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
 
 
-def _own_office(payer_id: int, place: Place) -> str:
-    """The office of the payer's enrolments there, when they agree on one: the only right choice."""
-    found = enrolments(payer_id, place.pension.levy_item)
-    offices = {row.tax_office for row in found if row.tax_office[1:3] == place.code[:2]}
-    return offices.pop() if len(offices) == 1 else ""
+def _provinces(here: str, offices: set[str]) -> Provinces:
+    """Where the payer may sign: here, and wherever else they are enrolled (R7)."""
+    return (here, *sorted({office[1:3] for office in offices} - {here}))
+
+
+def _the_only(offices: set[str]) -> str:
+    """The office of the payer's enrolments, when they agree on one: the only right choice."""
+    return next(iter(offices)) if len(offices) == 1 else ""
 
 
 def _form_page(form: AgreementForm, key: str, who: PersonSeen) -> dict[str, object]:

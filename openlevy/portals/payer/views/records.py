@@ -1,6 +1,7 @@
 """开具社保缴费记录: 「证明申请」, 记录下载, 「查看」 (S2 4.1, 4.2)."""
 
 from datetime import date
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from openlevy.certificate.queries import (
     CertificateSeen,
     certificates,
     expected_cleared,
-    paid_in,
+    paid_anywhere,
     pdf,
 )
 from openlevy.certificate.services import Asking, apply
@@ -20,7 +21,7 @@ from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
-from openlevy.portals.payer.pages import CertificateRow, Page
+from openlevy.portals.payer.pages import CertificateRow, Page, RecordPart
 from openlevy.portals.payer.ranges import AppliedRange, Asked, CertifiedRange, asked, read
 from openlevy.portals.payer.views.payments import row_of
 from openlevy.portals.shared import formats
@@ -51,21 +52,33 @@ def printing(request: HttpRequest) -> HttpResponse:
 
 
 def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
-    lines = paid_in(who.payer_id, who.place, words.RESIDENT_PENSION, period)
-    ready = [line for line in lines if line.state == "CLEARED"]
+    """What was paid, by place: each has its own tax authority, which certifies its own."""
+    lines = paid_anywhere(who.payer_id, words.RESIDENT_PENSION, period)
+    lines.sort(key=lambda line: (_place(line) != who.place, _place(line)))
     return {
         "asked": True,
         "form": told.form,
         "note": told.note,
         "period": period,
-        "place": reference.place(who.place).name,
-        "page": Page([row_of(line) for line in ready[:_ROWS_MOST]]),
-        "count": len(ready),
-        "shown": min(len(ready), _ROWS_MOST),
-        "pending": [_pending(line, who.place) for line in lines if line.state != "CLEARED"],
-        "total_fen": sum(line.amount_fen for line in ready),
-        "key": at.new_key(),
+        "parts": [_part(place, list(paid)) for place, paid in groupby(lines, key=_place)],
     }
+
+
+def _place(line: PaidLine) -> str:
+    return reference.place_of(line.tax_office[1:3]).key
+
+
+def _part(place: str, lines: list[PaidLine]) -> RecordPart:
+    ready = [line for line in lines if line.state == "CLEARED"]
+    return RecordPart(
+        place=place,
+        name=reference.place(place).name,
+        page=Page([row_of(line) for line in ready[:_ROWS_MOST]]),
+        count=len(ready),
+        pending=[_pending(line, place) for line in lines if line.state != "CLEARED"],
+        total_fen=sum(line.amount_fen for line in ready),
+        key=at.new_key(),
+    )
 
 
 def _pending(line: PaidLine, place: str) -> str:
@@ -86,12 +99,24 @@ def _apply(request: HttpRequest, period: Period, today: date) -> HttpResponse:
     who = at.desk(request)
     apply(
         payer_id=who.payer_id,
-        asking=Asking(place=who.place, levy_item=words.RESIDENT_PENSION, period=period),
+        asking=Asking(_asked_place(request), words.RESIDENT_PENSION, period),
         request_key=at.key_of(request),
         today=today,
         at=timezone.now(),
     )
     return redirect("payer:record_downloads")
+
+
+def _asked_place(request: HttpRequest) -> str:
+    """The place whose authority is to certify.
+
+    Raises:
+        FormBroken: no place of ours.
+    """
+    place = request.POST.get("place", "")
+    if place not in {known.key for known in reference.places()}:
+        raise at.FormBroken
+    return place
 
 
 @payer_required
@@ -135,6 +160,7 @@ def _applied(request: HttpRequest) -> tuple[Asked, Page | None]:
 def _row(row: CertificateSeen, place: str) -> CertificateRow:
     return CertificateRow(
         number=row.id,
+        place="" if row.jurisdiction == place else reference.place(row.jurisdiction).name,
         applied_at=row.applied_at,
         period=words.period_of(row),
         state=words.state(place, "certificate", row.state),

@@ -72,3 +72,17 @@ def test_the_limit_is_said_with_the_time_to_wait(
     answers = [public.post(ADDRESS, form) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "尝试次数过多，请在 10 分钟后再试" in text_of(answers[2])
+
+
+def test_wrong_codes_at_one_number_are_limited_wherever_they_come_from(
+    public: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "GUESSES_AT_A_NUMBER", 2)
+    monkeypatch.setattr(views, "answer_challenge", lambda *_: True)
+
+    def guess(host: int, number: str = NUMBER) -> int:
+        sent = _form(public, taxpayer_no=number)
+        return public.post(ADDRESS, sent, REMOTE_ADDR=f"192.0.2.{host}").status_code
+
+    assert [guess(host) for host in (1, 2, 3)] == [200, 200, 429]
+    assert guess(3, "990111195003100020") == 200, "another number is not shut"

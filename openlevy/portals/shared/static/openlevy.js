@@ -2,20 +2,46 @@
 (() => {
   "use strict";
 
+  // What the page is doing, said to eyes and to readers; nothing when it does nothing.
+  const telling = document.querySelector("[data-telling]");
+  const tell = (what) => { if (telling) telling.textContent = what ? telling.dataset[what] : ""; };
+  const work = (what) => {
+    tell(what);
+    const main = document.querySelector("main");
+    if (main) main.setAttribute("aria-busy", "true");
+  };
+
   // One form, one submission: a second click on a slow line does nothing. The server would answer
   // it with the first answer anyway; this spares the doubt.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (event.defaultPrevented || form.method === "dialog") return;
+    if (form.method === "get") { work("loading"); return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    work("sending");
     const button = event.submitter;
     if (button) { button.setAttribute("aria-disabled", "true"); button.setAttribute("aria-busy", "true"); }
   });
 
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".pager a")) work("loading");
+  });
+
+  // A part of the page that asks again and again goes on asking when the line breaks, and says so;
+  // a link that would have opened a dialog leads to the page of the same address.
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
+    document.addEventListener(name, (event) => {
+      const asker = event.detail.elt;
+      if (asker.href) location.assign(asker.href); else tell("away");
+    });
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) tell(""); });
+
   // Back from the browser's memory: the page may be stale, so it is fetched anew.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && document.querySelector("form[data-fresh]")) { location.reload(); return; }
+    tell("");
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
     document.querySelectorAll("[aria-busy]").forEach((button) => {
       button.removeAttribute("aria-disabled"); button.removeAttribute("aria-busy");

@@ -73,10 +73,10 @@ def a_payer(name: str = "石桂兰", serial: int = 1) -> Payer:
     return Payer(payer_id, an_enrolment(f"P{serial:07d}"), login, name, id_no)
 
 
-def a_second_enrolment(who: Payer) -> int:
-    """The same person, enrolled in 东城区 as well."""
-    _delivered(OTHER_AGENCY, "D0000001", who.name, who.id_no, "")
-    return an_enrolment("D0000001", OTHER_AGENCY, OTHER_OFFICE)
+def a_second_enrolment(who: Payer, agency: str = OTHER_AGENCY, office: str = OTHER_OFFICE) -> int:
+    """The same person, enrolled in 东城区 as well, or elsewhere."""
+    _delivered(agency, "D0000001", who.name, who.id_no, "")
+    return an_enrolment("D0000001", agency, office)
 
 
 def _delivered(agency: str, personal_no: str, name: str, id_no: str, phone: str) -> int:
