@@ -28,6 +28,7 @@ class PayableSeen:
     interest_fen: Fen
     late_fee_fen: Fen
     amount_fen: Fen
+    assessed_on: date
     due_on: date
     remark: str
     state: str

@@ -1,4 +1,4 @@
-"""``python -m tests.stack.killable web|worker …``: the ordinary program, with a trap in it.
+"""``python -m tests.stack.killable web|worker|sandbox …``: the ordinary program, with a trap in it.
 
 A step is a point after which the world differs: a statement that wrote, a commit, the moment
 before a message is sent and the moment after it was taken. When the file ``kill-<process>`` lies
@@ -7,6 +7,7 @@ the process and all its own kill themselves with SIGKILL, as a power cut would. 
 between two steps leaves no trace, so being killed at every step is being killed everywhere.
 """
 
+import http.client
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from typing import Any
 import psycopg
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "WITH")
+_OUTSIDE = "sandbox"
 _NAME = sys.argv[1] if len(sys.argv) > 1 else ""
 
 
@@ -61,6 +63,10 @@ def _set(trap: Trap) -> None:
     cursor.execute = _after_writing(trap, cursor.execute)  # type: ignore[method-assign]
     connection.commit = _after_commit(trap, connection.commit)  # type: ignore[method-assign]
     opener.open = _around_sending(trap, opener.open)  # type: ignore[method-assign]
+    if _NAME == _OUTSIDE:
+        line = http.client.HTTPConnection
+        line.request = _before_sending(trap, line.request)  # type: ignore[method-assign]
+        line.getresponse = _after_sending(trap, line.getresponse)  # type: ignore[method-assign]
 
 
 def _after_writing(trap: Trap, execute: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,11 +116,34 @@ def _around_sending(trap: Trap, send: Callable[..., Any]) -> Callable[..., Any]:
     return stepping
 
 
+def _before_sending(trap: Trap, send: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(send)
+    def stepping(self: Any, *request: Any, **more: Any) -> Any:
+        trap.step("before sending")
+        return send(self, *request, **more)
+
+    return stepping
+
+
+def _after_sending(trap: Trap, answered: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(answered)
+    def stepping(self: Any) -> Any:
+        answer = answered(self)
+        trap.step("after sending")
+        return answer
+
+    return stepping
+
+
 # Also when a process that the server started for its own work comes in by this module.
 if _NAME and "STACK_TRAPS_DIR" in os.environ:
     _set(Trap(Path(os.environ["STACK_TRAPS_DIR"]) / f"kill-{_NAME}"))
 
 if __name__ == "__main__":
+    if _NAME == _OUTSIDE:
+        from sandbox.cli import main as outside
+
+        sys.exit(outside(sys.argv[2:]))
     from openlevy.cli.__main__ import main
 
     sys.exit(main(sys.argv[1:]))

@@ -2,10 +2,14 @@
 
 import http.client
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+from tests.stack.waiting import eventually
+
 _SECONDS = 20.0
+_PATIENCE_SECONDS = 40.0
 
 
 class OutsideRefused(Exception):
@@ -13,14 +17,27 @@ class OutsideRefused(Exception):
 
 
 class Outside:
-    """Reads the sandbox and gives it orders; needs the sandbox to be up."""
+    """Reads the sandbox and gives it orders, for which it has to be up. With ``while_away`` set a
+    reader is patient: the function is called before each further try.
+    """
 
     def __init__(self, host: str, port: int) -> None:
         self._host, self._port = host, port
+        self.while_away: Callable[[], object] | None = None
 
     def get(self, path: str) -> Any:
         """What is at ``path``."""
-        return self._asked("GET", path, None)
+        if self.while_away is None:
+            return self._asked("GET", path, None)
+        return eventually(lambda: self._tried(path), _PATIENCE_SECONDS, f"an answer to {path}")[0]
+
+    def _tried(self, path: str) -> list[Any]:
+        try:
+            return [self._asked("GET", path, None)]
+        except (OSError, http.client.HTTPException):
+            if self.while_away:
+                self.while_away()
+            return []
 
     def order(self, path: str, **values: object) -> Any:
         """What the sandbox answers to an order."""

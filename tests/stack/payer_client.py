@@ -64,11 +64,11 @@ class PayerClient:
         """Their numbers, in the order of the page."""
         return self.open("/pension/payment/enrolments/").form("enrolment").choices["enrolment"]
 
-    def set_amount(self, enrolment: str) -> str:
-        """Chooses the lowest 缴费金额, in fen."""
+    def set_amount(self, enrolment: str, choice: int = 0) -> str:
+        """Chooses a 缴费金额, the lowest when none is named; in fen."""
         address = f"/pension/amount/{enrolment}/"
         form = self.open(address).form("tier")
-        tier = form.choices["tier"][0]
+        tier = form.choices["tier"][choice]
         page = self.send(address, form.filled(tier=tier))
         assert page.status == _FOUND, page.text
         return tier

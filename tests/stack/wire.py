@@ -20,6 +20,7 @@ class Fault(Enum):
     """What the line does to a request."""
 
     DOWN = auto()  # hangs up at once; nothing arrives
+    SWALLOWED = auto()  # answers 202; nothing arrives
     CUT_REQUEST = auto()  # half of the body arrives
     ERROR = auto()  # answers 500; nothing arrives
     SLOW = auto()  # takes its time, then delivers
@@ -154,6 +155,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         request = (self.command, self.path, body, headers)
         if fault is Fault.DOWN:
             return self._hang_up()
+        if fault is Fault.SWALLOWED:
+            return self._answer(Answer(http.client.ACCEPTED, b"", "text/plain"))
         if fault is Fault.ERROR:
             return self._answer(Answer(500, _ERROR, "text/plain"))
         if fault is Fault.CUT_REQUEST:

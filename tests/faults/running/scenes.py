@@ -53,8 +53,9 @@ class Scene:
 
     def mend(self) -> None:
         """Lines are good, traps are gone, everything runs, both sides have the same day."""
-        for name in ("web", "worker"):
+        for name in self.stack.processes:
             self.stack.disarm(name)
+        self.stack.outside.while_away = self.stack.ensure_running
         for wire in (self.stack.to_network, self.stack.to_product):
             wire.mend()
         self.stack.await_ready()

@@ -33,6 +33,14 @@ def declare(browser: Browser) -> str:
     return str(response["Location"])
 
 
+def test_an_amount_is_valid_from_the_day_it_was_set(browser: Browser) -> None:
+    address = reverse("payer:amount_enrolment", args=[browser.who.enrolment_id])
+    assert "有效期：2026年11月20日 至 2026年12月31日" in text_of(browser.client.get(address))
+    set_amount(browser)
+    next_day()
+    assert "有效期：2026年11月20日 至 2026年12月31日" in text_of(browser.client.get(address))
+
+
 def test_a_new_year_begins_with_the_amount_of_the_last(browser: Browser) -> None:
     set_amount(browser, 300_000)
     move_business_date(TODAY.replace(year=TODAY.year + 1, month=2))

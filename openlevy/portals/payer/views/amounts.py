@@ -131,7 +131,7 @@ def _page(
         href=href,
         action=action,
         unverified=unverified,
-        valid_from=today,
+        valid_from=row.assessed_on if row else today,
         valid_until=Period.year(today.year).end,
     )
 
