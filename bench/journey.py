@@ -78,7 +78,7 @@ def _before(number: int) -> list[Asked]:
 
 
 _MENUS = (
-    *("home", "messages", "me", "services", "premium_services", "pension"),
+    *("home", "messages", "me", "password", "services", "premium_services", "pension"),
     *("agreement_services", "record_services"),
 )
 

@@ -24,7 +24,7 @@ _LIMIT = 2.0
 _FIRST_LOAD_BYTES = 80_000
 _WARM = 30
 _FROM_ONE_ADDRESS = 50
-"""The public check gives an address sixty pictures in ten minutes."""
+"""The public check gives an address 120 pictures in ten minutes."""
 
 _THREADS = 8
 _REFERENCE = re.compile(rb'(?:src|href)="(/assets/[^"#]+)|url\((/assets/[^)]+)\)')

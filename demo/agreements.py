@@ -24,9 +24,9 @@ _LOOK_EVERY_SECONDS = 0.2
 _PATIENCE_SECONDS = 60
 
 
-def sign(people: list[dict[str, Any]]) -> int:
+def sign(people: list[dict[str, Any]]) -> tuple[int, int]:
     """Signs whatever is not signed yet, waits for the banks, and opens the books of the calendar's
-    day where they lag behind it; how many agreements hold. Twice is once."""
+    day where they lag behind it; how many agreements hold, of how many. Twice is once."""
     before = business_date()
     signed = [
         _sign_one(person, account)
@@ -34,11 +34,13 @@ def sign(people: list[dict[str, Any]]) -> int:
         for account in person["bank_accounts"]
         if account["agreed"]
     ]
-    held = _await_banks([one for one in signed if one is not None])
+    wanted = [one for one in signed if one is not None]
+    held = _await_banks(wanted)
     begin = [one.effective_on for one in held if one.effective_on]
     if max(begin, default=before) > before and before < timezone.localdate():
         clock.move(timezone.localdate())
-    return len(held)
+        print(f"The books are open for {business_date()} now.")
+    return len(held), len(wanted)
 
 
 def _sign_one(person: dict[str, Any], account: dict[str, Any]) -> tuple[int, int] | None:

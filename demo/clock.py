@@ -45,6 +45,8 @@ def _set(chosen: argparse.Namespace) -> None:
 
 
 def _moved(to: date) -> None:
+    if _work_date() >= to:
+        print("网络已先行日切，这次只推进业务日期，没有日切；再推进一天才会日切。")
     move(to)
     print(f"业务日期      {to}")
     print(f"网络工作日期  {_work_date()}")

@@ -41,7 +41,9 @@ def register(subparsers: Any) -> None:
 
 def _add_behave(commands: Any) -> None:
     behave = commands.add_parser("behave", help="tell a bank account how to behave")
-    behave.add_argument("account", help="the account's number, or its id on the sandbox's page")
+    behave.add_argument(
+        "account", help="its number, or its last four digits where no other account ends so"
+    )
     behave.add_argument("mode", choices=_MODES)
     behave.add_argument("--seconds", type=int, default=30, help="with slow: when the answer comes")
     behave.add_argument(
@@ -82,7 +84,8 @@ def _books(chosen: argparse.Namespace) -> int:
         found["vouchers"] = _all_vouchers(found)
         outside.show_json(found)
     else:
-        print_table(("", "元"), [(name, _shown(name, n)) for name, n in found["totals"].items()])
+        rows = [(name.removesuffix("_fen"), _shown(name, n)) for name, n in found["totals"].items()]
+        print_table(("", "元"), rows)
         for fault in found["faults"]:
             print(fault)
     return 1 if found["faults"] else 0

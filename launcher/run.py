@@ -223,7 +223,7 @@ class Run:
         try:
             told = json.loads(done.stdout)
             rows = told if isinstance(told, list) else told["accounts"]
-            lines = table([{name: row.get(name, "") for name in _SHOWN} for row in rows[:20]])
+            lines = table([{name: row.get(name, "") for name in _SHOWN} for row in rows[:30]])
         except (ValueError, KeyError, TypeError, AttributeError):
             self._terminal.say(f"Sign-ins   {self._openlevy()} demo accounts")
             return

@@ -138,5 +138,11 @@ def outbox_sql(name: str) -> Fragment:
 
 
 def inbox_sql(name: str) -> Fragment:
-    """Every message received as a ``WITH`` item: id, party, topic, received_at, handled_at."""
-    return Fragment({name: "SELECT id, party, topic, received_at, handled_at FROM messages_inbox"})
+    """Every message received as a ``WITH`` item: id, party, topic, received_at, handled_at, and
+    whether its party had ``signed`` it."""
+    return Fragment(
+        {
+            name: "SELECT id, party, topic, received_at, handled_at,"
+            f" NOT starts_with(message_key, '{UNSIGNED_KEY}') AS signed FROM messages_inbox"
+        }
+    )

@@ -57,8 +57,9 @@ ORDER = Flow(
     Step(S.REVERSING, "confirm", S.CONFIRMED, _ANSWER),
     Step(S.REVERSING, "refuse", S.REFUSED, _ANSWER),
     Step(S.REVERSING, "reverse", S.REVERSED, _ANSWER),
-    # The network would not reverse (after its day cut): the question stays open.
-    Step(S.REVERSING, "stay_unknown", S.UNKNOWN, _ANSWER),
+    # The network would not reverse (after its day cut), or was not asked to before it: the question
+    # stays open.
+    Step(S.REVERSING, "stay_unknown", S.UNKNOWN, _ANSWER | Role.CLOCK),
     # Reconciliation proves a debit that was refused or reversed: for the debt if it is still
     # open, else the payer's credit.
     Step(S.REFUSED, "apply", S.CONFIRMED, Role.TREASURY),

@@ -15,6 +15,7 @@ _COLUMNS = (
     " balance_fen, mode, mode_seconds, mode_books, special"
 )
 _NUMBER_DIGITS = range(8, 33)
+_TAIL_DIGITS = 4
 
 
 class NoSuchAccount(LookupError):
@@ -91,17 +92,18 @@ def by_number_unlocked(number: str) -> Row | None:
 
 
 def find(reference: str) -> int:
-    """The id of an account named by its number or, shorter, by its id.
+    """The id of an account named by its number or, where only one ends so, by its last four digits.
 
     Raises:
-        NoSuchAccount: there is none.
+        NoSuchAccount: there is none, or more than one that ends so.
     """
     digits = "".join(reference.split())
     row = None
     if len(digits) in _NUMBER_DIGITS:
         row = by_number_unlocked(digits)
-    elif digits.isascii() and digits.isdigit():
-        row = store.first("SELECT id FROM bank_account WHERE id = %s", int(digits))
+    elif len(digits) == _TAIL_DIGITS:
+        rows = store.rows("SELECT id FROM bank_account WHERE number_tail = %s LIMIT 2", digits)
+        row = rows[0] if len(rows) == 1 else None
     if row is None:
         raise NoSuchAccount(reference)
     return int(row["id"])

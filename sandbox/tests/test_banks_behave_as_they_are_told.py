@@ -1,5 +1,6 @@
 """What a bank says and what it booked are two things; the session tells what was booked."""
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -102,3 +103,19 @@ def test_two_answers_are_one_debit(outside: Outside, agreed: Agreed, number: Num
     )
     assert [one.values["Result"] for one in answers] == ["90000", "90000"]
     assert _booked(outside, tra_no) == 20_000
+
+
+def test_an_account_is_named_by_its_number_or_by_an_ending_that_no_other_has(
+    outside: Outside, agreed: Agreed
+) -> None:
+    number = agreed("slow")["bank_accounts"][0]["number"]
+    endings = [
+        account["number"][-4:]
+        for one in outside.get("/world/accounts.json")["accounts"]
+        for account in one["bank_accounts"]
+    ]
+    alone = 200 if endings.count(number[-4:]) == 1 else 404
+    for name, status in ((number, 200), (number[-4:], alone), ("123", 404), ("1", 404)):
+        order = json.dumps({"account": name, "mode": "ok"}).encode()
+        kind = {"Content-Type": "application/json"}
+        assert outside.request("POST", "/control/behave", order, kind)[0] == status, name

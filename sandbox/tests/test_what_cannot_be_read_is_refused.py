@@ -71,7 +71,8 @@ def test_orders_are_taken_as_json_only(outside: Outside) -> None:
     json = {"Content-Type": "application/json"}
     for order in (b"[", b"[]", b'{"work_date": "yesterday"}', b'{"work_date": 20260301}'):
         assert outside.request("POST", "/control/day-cut", order, json)[0] == 400, order
-    bad = b'{"account": "1", "mode": "generous"}'
+    someone = outside.get("/world/accounts.json")["accounts"][0]["bank_accounts"][0]["number"]
+    bad = b'{"account": "%b", "mode": "generous"}' % someone.encode()
     assert outside.request("POST", "/control/behave", bad, json)[0] == 400
     unknown = b'{"account": "9999999999999999999", "mode": "ok"}'
     assert outside.request("POST", "/control/behave", unknown, json)[0] == 404

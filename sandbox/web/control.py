@@ -35,7 +35,7 @@ def automatic(order: Order) -> object:
 
 @forms.order
 def behave(order: Order) -> object:
-    """Sets an account's ``mode`` (by ``account``: its number or id)."""
+    """Sets an account's ``mode`` (by ``account``: its number or last four digits)."""
     account = accounts.find(forms.text(order, "account"))
     mode = forms.text(order, "mode")
     accounts.behave(

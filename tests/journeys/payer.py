@@ -32,7 +32,7 @@ class Payer(PayerClient):
         return "csrfmiddlewaretoken", values["csrfmiddlewaretoken"]
 
     def allowed(self, address: str) -> set[str]:
-        """The methods that an address says it takes; none that it does not say."""
+        """The methods that an address says it takes; it has to say so."""
         connection = http.client.HTTPConnection(self._server, timeout=_SECONDS)
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         try:
@@ -41,7 +41,9 @@ class Payer(PayerClient):
             answer.read()
         finally:
             connection.close()
-        return set(answer.headers.get("Allow", "").split(", "))
+        said = answer.headers.get("Allow", "")
+        assert (answer.status, bool(said)) == (405, True), (address, answer.status)
+        return set(said.split(", "))
 
     def document(self) -> bytes:
         """「查看」 for the newest record."""

@@ -18,6 +18,8 @@ PHONE, PC = 390, 1280
 _HEIGHTS = {PHONE: 844, PC: 800}
 _PATIENCE_MS = 40_000
 _SETTLING_MS = 150
+_REFUSED = 400
+"""A page that was refused is none that was visited."""
 _EXPECTED_NOISE = re.compile(
     r"Failed to load resource: the server responded with a status of 4\d\d"
 )
@@ -257,7 +259,8 @@ class Screen:
         self.page.wait_for_load_state("load")
         if urlsplit(self.page.url).scheme not in ("http", "https"):
             return self
-        self._walk.visited(self.page.url)
+        if self.status < _REFUSED:
+            self._walk.visited(self.page.url)
         if self._checked:
             here = f"{self.path} ({self.width} px)"
             self.faults += [f"{here}: {one}" for one in faults(self.page)]

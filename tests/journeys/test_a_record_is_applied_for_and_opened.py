@@ -22,9 +22,8 @@ def test_a_record_is_made_of_what_is_cleared_and_proves_itself(
     order = steps.pay_the_year(screen, person, "￥3,000.00（示例）")
     screen.until("缴费成功")
     year = town.today().year
-    paid_on = town.rows("SELECT debited_on FROM payment_order WHERE id = %s", order)[0][0]
-
     _ask_for(screen, year)
+    paid_on = town.rows("SELECT debited_on FROM payment_order WHERE id = %s", order)[0][0]
     first, last = (_chinese(day) for day in _third_and_fifth_working_day(paid_on))
     screen.see(f"￥3,000.00 已缴款，尚未入库，预计{first}至{last}入库，入库后可以开具。")
     assert not screen.offers("证明申请")
@@ -33,8 +32,7 @@ def test_a_record_is_made_of_what_is_cleared_and_proves_itself(
     eventually(lambda: "clear CONFIRMED>CLEARED" in town.story("payment_order", order), 30)
     _ask_for(screen, year)
     screen.see("￥3,000.00", "合计", "缴费记录不体现社保、医保部门的退费结果信息。")
-    screen.press("证明申请")
-    screen.see("记录下载")
+    screen.press("证明申请").see("记录下载")
     eventually(lambda: _state(town, person) == "MADE", 60, "the record")
     screen.see("制作成功", f"{year}年")
 
@@ -52,8 +50,9 @@ def test_a_record_is_made_of_what_is_cleared_and_proves_itself(
         "国家税务总局北京市税务局",
         "不体现社保、医保部门的退费结果信息",
     )
-    assert papers.signature(pdf, tmp_path) == "Signature is Valid."
-    assert papers.signature(papers.with_one_byte_flipped(pdf), tmp_path) != "Signature is Valid."
+    valid = "Signature is Valid."
+    assert papers.signature(pdf, tmp_path) == valid
+    assert papers.signature(papers.with_one_byte_flipped(pdf), tmp_path) != valid
     number = int(address.split("/")[2])
     assert town.story("certificate_certificate", number) == ["make MAKING>MADE"]
 

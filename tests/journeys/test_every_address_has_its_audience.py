@@ -6,112 +6,27 @@ import http.client
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openlevy.kernel.flow import Role
+from tests.journeys.audiences import (
+    ADDRESSES,
+    FORMS,
+    MACHINES,
+    OPEN,
+    OPEN_FORMS,
+    PAYERS,
+    REFUSED,
+    SIGN_IN,
+    UNKNOWN,
+    Expected,
+)
 from tests.journeys.payer import Payer
 from tests.journeys.town import HOLDER, Town
 from tests.stack.payer_client import PayerClient, declaration_in
-
-SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO = 302, 200, 403, 404, 405
-
-
-class Expected(NamedTuple):
-    """What each gets, and whose record the address or its query names."""
-
-    nobody: int
-    payer: int
-    other: int
-    officer: int
-    record: str = ""
-    query: str = ""
-
-
-OWN = Expected(SIGN_IN, SHOWN, SHOWN, REFUSED)
-OPEN = Expected(SHOWN, SHOWN, SHOWN, SHOWN)
-POSTED = Expected(NOT_SO, NOT_SO, NOT_SO, NOT_SO)
-
-
-def _of(record: str) -> Expected:
-    return Expected(SIGN_IN, SHOWN, UNKNOWN, REFUSED, record)
-
-
-def _about(record: str) -> Expected:
-    return Expected(SIGN_IN, SHOWN, UNKNOWN, REFUSED, query=record)
-
-
-ADDRESSES = {
-    "payer:sign_in": Expected(SHOWN, 302, 302, SHOWN),  # whoever is inside goes to the first page
-    "payer:sign_out": POSTED,
-    "payer:home": OWN,
-    "payer:messages": OWN,
-    "payer:me": OWN,
-    "payer:services": OWN,
-    "payer:premium_services": OWN,
-    "payer:pension": OWN,
-    "payer:agreement_services": OWN,
-    "payer:record_services": OWN,
-    "payer:payment": OWN,
-    "payer:payment_enrolments": OWN,
-    "payer:payment_regular": _of("enrolment"),
-    "payer:payment_special": _of("enrolment"),
-    "payer:pay": _about("declaration"),
-    "payer:pay_agreement": _about("declaration"),
-    "payer:outcome": _of("order"),
-    "payer:outcome_state": _of("order"),
-    "payer:payments": OWN,
-    "payer:password": OWN,
-    "payer:payment_record": _of("order"),
-    "payer:declarations": OWN,
-    "payer:declaration": _of("declaration"),
-    "payer:declaration_voiding": _of("declaration"),
-    "payer:amount": OWN,
-    "payer:amount_enrolment": _of("enrolment"),
-    "payer:amount_done": _of("enrolment"),
-    "payer:agreements": OWN,
-    "payer:agreement_new": OWN,
-    "payer:agreement_signed": _of("agreement"),
-    "payer:agreement_state": _of("agreement"),
-    "payer:agreement_revocation": _of("agreement"),
-    "payer:record_printing": OWN,
-    "payer:record_downloads": OWN,
-    "payer:record_downloads_state": OWN,
-    "payer:record_document": _of("certificate"),
-    "public:verify": OPEN,
-    "public:verify_captcha": OPEN,
-    "public:verify_picture": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none that waits
-    "asset": OPEN,
-    "treasury-messages": POSTED,
-    "agency-packages": POSTED,
-}
-
-
-class Form(NamedTuple):
-    """What another payer sends to a form, a field and whose record stands in it, and the answer."""
-
-    answer: int
-    field: str = "key"
-    record: str = ""
-
-
-FORMS = {
-    "payer:payment_regular": Form(409, "due", "payable"),
-    "payer:payment_special": Form(409, "due", "payable"),
-    "payer:pay_agreement": Form(404, "agreement", "agreement"),
-    "payer:declaration_voiding": Form(404),
-    "payer:amount_enrolment": Form(404, "tier"),
-    "payer:agreement_revocation": Form(404),
-    # these write for whoever sends them, whatever they say
-    "payer:agreement_new": Form(SHOWN, "payer", "enrolment"),
-    "payer:record_printing": Form(SHOWN, "place"),
-    "payer:password": Form(SHOWN, "current"),
-}
-OPEN_FORMS = {"payer:sign_in", "payer:sign_out", "public:verify"}
-"""For anybody, about nobody's records; each has tests of its own."""
-MACHINES = {"treasury-messages", "agency-packages"}
-"""Where messages come in: signed, or not believed; see the gateways' tests."""
 
 
 class Scene(NamedTuple):
@@ -141,6 +56,12 @@ def scene(running: Town) -> Scene:
         "order": _latest(running, "payment_order", number),
         "agreement": _latest(running, "payment_agreement", number),
         "certificate": _latest(running, "certificate_certificate", number),
+        "payer": str(number),
+        "user": str(running.count("SELECT id FROM access_user WHERE payer_id = %s", number)),
+        "username": payer.account["username"],
+        "password": payer.account["password"],
+        "office": payer.account["enrolments"][0]["tax_office"],
+        "bank": payer.account["bank_accounts"][0]["bank_cnaps"],
     }
     other = Payer(running.url, running.somebody())
     other.sign_in()
@@ -194,9 +115,13 @@ def test_nobody_acts_on_anothers_records(scene: Scene, town: Town, name: str) ->
     form = FORMS[name]
     before = _standing(town, scene)
     address = _address(name, ADDRESSES[name], scene.numbers)
-    value = scene.numbers.get(form.record, "100000")
-    sent = [("key", "0" * 32), (form.field, value), ("shown", f"{value}:100")]
-    assert scene.other.send(address, [*sent, scene.other.token()]).status == form.answer
+    named = {field: scene.numbers.get(value, value) for field, value in form.sent.items()}
+    if "shown" in named:
+        named["shown"] += ":30000"
+    told = {field: scene.numbers[value] for field, value in PAYERS.items()}
+    sent = [("key", uuid4().hex), *told.items(), *named.items()]
+    answer = scene.other.send(address, [*sent, scene.other.token()])
+    assert answer.status == form.answer, answer.text
     nobody = PayerClient(scene.url, {})
     assert nobody.send(address, [*sent, _token(nobody)]).status == SIGN_IN
     for role, officer in scene.officers.items():
@@ -264,7 +189,8 @@ def _latest(town: Town, table: str, payer: int) -> str:
 
 def _standing(town: Town, scene: Scene) -> list[object]:
     payer = town.payer_of(scene.payer.account)
-    return [
+    password = "SELECT password, epoch FROM access_user WHERE payer_id = %s"
+    return [town.rows(password, payer)] + [
         town.rows(f"SELECT id, state FROM {table} WHERE payer_id = %s ORDER BY id", payer)
         for table in (
             "assessment_payable",
@@ -272,6 +198,7 @@ def _standing(town: Town, scene: Scene) -> list[object]:
             "payment_order",
             "payment_agreement",
             "assessment_amount_setting",
+            "certificate_certificate",
         )
     ]
 

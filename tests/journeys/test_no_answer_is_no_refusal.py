@@ -6,6 +6,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.screen import Screen
 from tests.journeys.town import Town
+from tests.stack.wire import Fault
 
 pytestmark = pytest.mark.row("P15")
 UNKNOWN = "正在确认，请勿重复缴费"
@@ -92,6 +93,30 @@ def test_a_debit_that_the_bank_claimed_and_did_not_book_is_taken_back(
     steps.pay_again(screen)
     screen.until("缴费成功")
     assert [state for _number, state in town.orders(person)] == ["RETRACTED", "CONFIRMED"]
+    assert town.taken_from(person) == 100_000
+
+
+def test_a_debit_that_the_network_never_saw_is_undone_and_paid_anew(
+    screen: Screen, town: Town
+) -> None:
+    """冲正: the network has taken the instruction and lost it, and is asked to undo it."""
+    person = town.somebody()
+    screen.sign_in(person)
+    steps.declare_the_year(screen)
+    town.settle()
+    town.to_network.disturb(Fault.SWALLOWED, times=1)
+    order = steps.pay(screen)
+    screen.until("缴费失败", seconds=60).see("这笔交易已经撤销", "款项已退回原账户")
+    assert town.story("payment_order", order) == [
+        "lose_sight IN_FLIGHT>UNKNOWN",
+        "ask_reversal UNKNOWN>REVERSING",
+        "reverse REVERSING>REVERSED",
+    ]
+    assert town.taken_from(person) == 0
+    screen.open("/messages/").see("这笔交易已经撤销，银行如已扣款，款项已退回原账户。")
+    screen.open("/").press("继续缴费")
+    steps.pay_again(screen)
+    screen.until("缴费成功")
     assert town.taken_from(person) == 100_000
 
 

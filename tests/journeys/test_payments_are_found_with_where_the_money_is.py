@@ -32,16 +32,16 @@ def test_receipt_and_clearing_come_from_the_treasury_and_then_the_payment_can_be
     town.cut_day()  # the treasury's own message
     eventually(lambda: "clear CONFIRMED>CLEARED" in town.story("payment_order", order), 30)
     way = _way(screen.reload())
-    assert (way["缴款"], way["入库"], way["到账"]) == (True, True, False)
+    assert way == {"缴款": True, "上解": True, "入库": True, "到账": False}
     assert town.rows(
         "SELECT received_on IS NOT NULL, cleared_at IS NOT NULL FROM payment_order WHERE id = %s",
         order,
     ) == [(True, True)]
+    town.settle()
     town.outside.order("/control/credit")  # the agency's own message
     credited = "SELECT count(*) FROM payment_credited WHERE order_id = %s"
     eventually(lambda: town.count(credited, order), 30, "the agency's credit")
-    assert _way(screen.reload()) == {"缴款": True, "上解": False, "入库": True, "到账": True}
-    screen.see("上解 未另行通知")
+    assert _way(screen.reload()) == {"缴款": True, "上解": True, "入库": True, "到账": True}
     screen.press("证明申请").see("记录打印", "￥1,000.00")
 
     screen.open("/pension/payments/").see_not("尚未入库")

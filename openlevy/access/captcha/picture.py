@@ -22,7 +22,7 @@ _FORMS = 12
 """Bent forms kept of each character, and layers of noise."""
 _USES = 240
 """How often one is used, about, before it is bent anew."""
-_OVERLAP = 6
+_OVERLAP = 4
 _LEVELS = 16
 _SHADES = [value * _LEVELS // 256 for value in range(256)]
 _Colour = tuple[int, int, int]
@@ -36,15 +36,25 @@ _forms: dict[str, list[Image.Image]] = {}
 def draw(text: str) -> bytes:
     """A PNG of ``WIDTH`` × ``HEIGHT`` pixels that says ``text``, never the same twice."""
     picture = Image.new("L", (WIDTH, HEIGHT))
-    forms = [_form(character) for character in text]
-    left = secrets.randbelow(max(1, WIDTH - sum(form.width - _OVERLAP for form in forms)))
-    for form in forms:
+    forms = _within(WIDTH, [_form(character) for character in text])
+    overlaps = [secrets.randbelow(_OVERLAP + 1) for _ in forms]
+    taken = sum(form.width for form in forms) - sum(overlaps[:-1])
+    left = secrets.randbelow(WIDTH - taken + 1)
+    for form, overlap in zip(forms, overlaps, strict=True):
         down = secrets.randbelow(HEIGHT - form.height + 1)
         box = (left, down, left + form.width, down + form.height)
         picture.paste(ImageChops.lighter(picture.crop(box), form), box)
-        left += form.width - secrets.randbelow(_OVERLAP + 1)
+        left += form.width - overlap
     noise = ImageChops.offset(_form(""), secrets.randbelow(WIDTH), secrets.randbelow(HEIGHT))
     return _png(ImageChops.lighter(picture, noise))
+
+
+def _within(width: int, forms: list[Image.Image]) -> list[Image.Image]:
+    """The same, narrowed where they would not all stand inside: what is cut off cannot be read."""
+    taken = sum(form.width for form in forms)
+    if taken <= width:
+        return forms
+    return [form.resize((form.width * width // taken, form.height)) for form in forms]
 
 
 def _form(character: str) -> Image.Image:

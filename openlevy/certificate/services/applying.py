@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.timezone import get_current_timezone
 
 from openlevy.certificate.models import Certificate, CertifiedLine
 from openlevy.certificate.paper.content import (
@@ -90,7 +91,7 @@ def _keep(
     today: date,
     at: datetime,
 ) -> int:
-    content = _content(payer_id, asking, lines, at)
+    content = _content(payer_id, asking, lines, _on(today, at))
     row = Certificate.objects.create(
         payer_id=payer_id,
         id=next_record_id(),
@@ -121,6 +122,12 @@ def _keep(
         for line in lines
     )
     return row.id
+
+
+def _on(today: date, at: datetime) -> datetime:
+    """When the paper says it was issued: on the books' day, as everything else that it says, at the
+    hour it is. The signature under it has the instant."""
+    return datetime.combine(today, at.astimezone(get_current_timezone()).timetz())
 
 
 def _content(payer_id: int, asking: Asking, lines: list[PaidLine], at: datetime) -> RecordContent:

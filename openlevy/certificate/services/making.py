@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 _TAKE = """
 UPDATE certificate_certificate
-SET due_at = now() + make_interval(secs => %s), attempts = attempts + 1
+SET due_at = now() + make_interval(secs => %s)
 WHERE (payer_id, id) IN (
     SELECT payer_id, id FROM certificate_certificate
     WHERE state = 'MAKING' AND due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED)
@@ -42,16 +42,24 @@ def make_waiting(*, most: int, today: date) -> int:
     issuing: dict[str, Issuing] = {}
     for payer_id, number in taken:
         row = Certificate.objects.get(payer_id=payer_id, id=number)
-        if row.attempts > _ATTEMPTS:
+        if row.attempts >= _ATTEMPTS:
             advance(row, CERTIFICATE, "fail", CLOCK, today=today)
             continue
+        _count_try(row)
         try:
             _make(row, issuing, timezone.now(), today)
         except Exception:
             _log.exception("certificate %s not made", number)
-            if row.attempts == _ATTEMPTS:
+            if row.attempts >= _ATTEMPTS:
                 advance(row, CERTIFICATE, "fail", CLOCK, today=today)
     return len(taken)
+
+
+def _count_try(row: Certificate) -> None:
+    """Before the try, so that one which takes the worker with it counts; those taken up with it
+    and not tried do not."""
+    row.attempts += 1
+    Certificate.objects.filter(payer_id=row.payer_id, id=row.id).update(attempts=row.attempts)
 
 
 def release() -> None:

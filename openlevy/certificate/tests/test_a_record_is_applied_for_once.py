@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import suppress
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from openlevy.certificate.models import Certificate
 from openlevy.certificate.queries import CertificateSeen, certificates
 from openlevy.certificate.rules import CertificateKeyReused, NothingPaid
 from openlevy.certificate.services import Asking, apply, making
@@ -133,17 +135,41 @@ def test_a_paper_that_takes_the_worker_with_it_is_given_up_too(
     assert _tries(who, 1) == ["FAILED"]
 
 
+def test_those_taken_up_with_it_are_made(who: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever comes first takes the worker with it, again and again."""
+    _apply(who), _apply(who)
+    make = making._make
+    poison: list[int] = []
+
+    def dies_over_the_first(row: Certificate, *more: Any) -> None:
+        poison[:] = poison or [row.id]
+        if row.id in poison:
+            raise SystemExit
+        make(row, *more)
+
+    monkeypatch.setattr(making, "_make", dies_over_the_first)
+    for _ in range(6):
+        making.release()
+        with suppress(SystemExit):
+            making.make_waiting(most=20, today=TOMORROW)
+    states = {seen.id: seen.state for seen in _listed(who)}
+    assert states.pop(poison[0]) == "FAILED"
+    assert list(states.values()) == ["MADE"]
+
+
 def test_one_that_fails_does_not_hold_up_the_next(
     who: Resident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = _apply(who), _apply(who)
+    _apply(who), _apply(who)
+    make = making._make
     tried: list[int] = []
 
-    def fails_once(row: object, *_: object) -> None:
-        tried.append(row.id)  # type: ignore[attr-defined]
-        if row.id == first:  # type: ignore[attr-defined]
+    def fails_first(row: Certificate, *more: Any) -> None:
+        tried.append(row.id)
+        if len(tried) == 1:
             raise OSError("no paper")
+        make(row, *more)
 
-    monkeypatch.setattr(making, "_make", fails_once)
-    making.make_waiting(most=20, today=TOMORROW + timedelta(days=0))
-    assert sorted(tried) == sorted((first, second))
+    monkeypatch.setattr(making, "_make", fails_first)
+    making.make_waiting(most=20, today=TOMORROW)
+    assert {seen.id: seen.state for seen in _listed(who)} == {tried[0]: "MAKING", tried[1]: "MADE"}

@@ -44,6 +44,10 @@ class NothingToSay(Exception):
     """The row has lost its reason: what it would tell is no longer so."""
 
 
+class AfterTheCut(NothingToSay):
+    """A debit can be undone on its own day only."""
+
+
 def compose(message: ToSend, *, today: date) -> tuple[str, bytes]:
     """The message's id and its signed bytes.
 
@@ -84,7 +88,7 @@ def _require_before_cut(entrust_on: date, today: date) -> None:
     it, and a debit of yesterday is not undone."""
     network_on = work_date()
     if max(today, network_on or today) > entrust_on:
-        raise NothingToSay("after the day cut")
+        raise AfterTheCut("after the day cut")
 
 
 _DUE_IN = {"1001": OPEN_OUTCOME, "9003": OPEN_OUTCOME, "1021": (OrderState.REVERSING,)}

@@ -6,12 +6,13 @@ import traceback
 from datetime import date
 
 from openlevy.gateways.treasury.codec import MessageUnwritable
-from openlevy.gateways.treasury.compose import NothingToSay, compose, require_due
+from openlevy.gateways.treasury.compose import AfterTheCut, NothingToSay, compose, require_due
 from openlevy.gateways.treasury.nodes import PARTY
 from openlevy.gateways.treasury.transport import SECONDS, NotAccepted, send
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
 from openlevy.messages.services import ToSend
+from openlevy.payment.services import reversal_given_up
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,9 @@ def _deliver(message: ToSend, today: date) -> None:
         if message.wire is not None:
             require_due(message, today=today)
         send(message.wire or _compose(message, today))
+    except AfterTheCut as why:
+        reversal_given_up(message.record_id, today=today)
+        messages.mark_dropped(message.id, str(why))
     except NothingToSay as why:
         messages.mark_dropped(message.id, str(why))
     except (NotAccepted, MessageUnwritable, Refusal) as why:

@@ -18,8 +18,8 @@ from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong,
 from openlevy.messages import services as messages
 
 UNREADABLE = "unreadable"
-"""The topic, and what the key begins with, of a signed message of which not even the head can be
-read."""
+"""What the key begins with of a signed message that cannot be read; the topic, where not even the
+head can."""
 
 
 @dataclass
@@ -57,10 +57,16 @@ def keep(wire: bytes, at: datetime, gate: Gate) -> None:
 
 
 def _key_and_topic(document: bytes) -> tuple[str, str]:
+    """What cannot be read takes nobody's key: the same message mended comes under its own."""
+    unreadable = f"{UNREADABLE}:{_hash(document)}"
     try:
         head = _to_us(read_head(document))
     except MessageUnreadable:
-        return f"{UNREADABLE}:{_hash(document)}", UNREADABLE
+        return unreadable, UNREADABLE
+    try:
+        decode(document)
+    except MessageUnreadable:
+        return unreadable, head.msg_no
     return head.msg_id, head.msg_no
 
 

@@ -9,6 +9,7 @@ from openlevy.jobs.stations import STATIONS
 from openlevy.messages.models import Incoming
 from openlevy.messages.services import receive
 from openlevy.parties.tests.people import TOMORROW, a_resident
+from openlevy.payment.models import Order
 from openlevy.payment.rules import Answer
 from openlevy.payment.tests.paying import an_order, bank_says
 from openlevy.reference.services import open_business_date
@@ -24,6 +25,7 @@ def test_nothing_is_missing_while_a_list_waits(topic: str) -> None:
     open_business_date(TOMORROW + timedelta(days=1))
     bank_says(an_order(a_resident()), Answer.DONE)
     move_work_date(TOMORROW + timedelta(days=1))
+    Order.objects.update(instructed_at=timezone.now() - timedelta(hours=2))
     WorkDate.objects.update(announced_at=timezone.now() - timedelta(hours=1))
     (station,) = [one for one in STATIONS if one.name == "compare-lists"]
 

@@ -26,6 +26,7 @@ from openlevy.payment.services.orders import Answered, Effect, TradeKey, voucher
 from openlevy.payment.services.outcome import (
     answer_arrived,
     reversal_answered,
+    reversal_given_up,
     status_answered,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "prove",
     "remitted",
     "reversal_answered",
+    "reversal_given_up",
     "revocation_answered",
     "revoke_agreement",
     "sign_agreement",

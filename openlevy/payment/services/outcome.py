@@ -8,7 +8,7 @@ from typing import Any
 
 from openlevy.declaration.services import move_sql as move_declarations_sql
 from openlevy.declaration.services import settle_sql
-from openlevy.history.services import BANK, TREASURY, Actor
+from openlevy.history.services import BANK, CLOCK, TREASURY, Actor
 from openlevy.ledger.chart import Event
 from openlevy.payment.models import Order
 from openlevy.payment.rules import Answer
@@ -91,12 +91,20 @@ def _reversed(order: Order, answered: Answered, today: date) -> Effect:
     return Effect.REPEATED if order.state in NOT_DEBITED else Effect.CONTRADICTS
 
 
-def _not_reversed(order: Order, answered: Answered, today: date) -> Effect:
+def reversal_given_up(order_id: int, *, today: date) -> None:
+    """The day was cut before the network could be asked to undo the debit (1021): it is not asked
+    any more, and what it says of the debit ends it again."""
+    order = Order.objects.get(id=order_id)
+    told = Answered(order.answer_code or "", order.answer_words or "", order.debited_on)
+    as_it_stands(order, lambda order: _not_reversed(order, told, today, CLOCK))
+
+
+def _not_reversed(order: Order, answered: Answered, today: date, actor: Actor = TREASURY) -> Effect:
     """Too late to undo says nothing of the debit itself."""
     if order.state != OrderState.REVERSING:
         return Effect.LEFT_OPEN if order.state in OPEN_OUTCOME else Effect.REPEATED
     sql, values = compose(
-        order_sql(order, "stay_unknown", TREASURY, today), answer=f"SELECT {ONE_ORDER}"
+        order_sql(order, "stay_unknown", actor, today), answer=f"SELECT {ONE_ORDER}"
     )
     run(sql, values | order_values(order, answered))
     return Effect.MOVED

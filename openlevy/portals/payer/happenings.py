@@ -63,7 +63,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_ORDER, "confirm"): _succeeded,
     (_ORDER, "apply"): _succeeded,
     (_ORDER, "refuse"): _failed,
-    (_ORDER, "reverse"): _failed,
+    (_ORDER, "reverse"): lambda: (
+        _("缴费失败"),
+        _("这笔交易已经撤销，银行如已扣款，款项已退回原账户。可以继续缴费。"),
+        "exclamation-triangle-fill",
+        "payer:outcome",
+    ),
     (_ORDER, "disprove"): lambda: (
         _("缴费未成功"),
         _("对账发现银行没有记账，请重新缴费。"),

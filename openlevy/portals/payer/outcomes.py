@@ -71,7 +71,8 @@ def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
 
 def _refused(stored: str, seen: OrderSeen) -> tuple[str, str]:
     if stored == "REVERSED":
-        return _("银行未能完成扣款，这笔交易已经撤销。"), _again()
+        undone = _("没有得到银行的扣款结果，这笔交易已经撤销；银行如已扣款，款项已退回原账户。")
+        return undone, _again()
     if stored == "RETRACTED":
         return _("对账发现银行没有记账，这笔缴费没有成功。"), _again()
     reason = refusal_reason(seen.answer_code or "", seen.answer_words or "")
@@ -85,7 +86,7 @@ def refusal_reason(code: str, told: str) -> str:
     return (
         {
             "24001": _("银行账号不存在"),
-            "24003": _("银行账户已销户"),
+            "24003": _("扣款协议已在银行撤销"),
             "24004": _("银行账户状态不正常（如冻结、挂失）"),
             "24007": _("银行账户余额不足"),
             "24009": _("银行没有这份扣款协议"),
@@ -99,7 +100,7 @@ def refusal_reason(code: str, told: str) -> str:
 def _next_after(code: str) -> str:
     if code == "24007":
         return _("请存入足额资金后继续缴费，或换一条协议。")
-    if code in ("24001", "24003", "24004", "24009", "24011"):
+    if code in ("24001", "24003", "24004", "24005", "24008", "24009", "24011", "94052", "94053"):
         return _("请换一条协议，或者新签一条缴费协议后继续缴费。")
     return _again()
 

@@ -288,7 +288,7 @@ class CertificateRow:
 
     number: int
     place: str
-    applied_at: datetime
+    applied_on: date
     period: Period
     state: str
     tone: str

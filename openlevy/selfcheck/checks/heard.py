@@ -12,15 +12,17 @@ def unheard(lines: Fragment, *, table: str, topic: str, named: str) -> Iterator[
     """The lines (an item ``lines`` with id and message_id) whose message is no ``topic`` of the
     treasury network's in the inbox; ``named`` is what it should be, in words."""
     answer = f"""
-        SELECT l.id, l.message_id, m.party, m.topic FROM lines l
+        SELECT l.id, l.message_id, m.party, m.topic, m.signed FROM lines l
         LEFT JOIN inbox m ON m.id = l.message_id
-        WHERE (m.party, m.topic) IS DISTINCT FROM ('treasury', '{topic}')
+        WHERE (m.party, m.topic, m.signed) IS DISTINCT FROM ('treasury', '{topic}', true)
         ORDER BY l.id"""
-    for line_id, message_id, party, kept in differing(lines, inbox_sql("inbox"), answer=answer):
+    rows = differing(lines, inbox_sql("inbox"), answer=answer)
+    for line_id, message_id, party, kept, signed in rows:
+        from_whom = party if signed else f"somebody who is not {party}"
         yield found(
             f"{table} {line_id}",
             "its message {message} is no {named} in the inbox, but {kept}",
             message=message_id,
             named=named,
-            kept=f"{kept} of {party}" if party else "nothing",
+            kept=f"{kept} of {from_whom}" if party else "nothing",
         )

@@ -73,6 +73,7 @@ def compare_lists(*, patience: timedelta, now: datetime, today: date) -> int:
         values = {
             "since": now - _LOOKED_AT,
             "before": cut.work_date,
+            "cut_at": cut.announced_at,
             "today": today,
             "most": _MOST,
         }
@@ -139,8 +140,8 @@ _PACKS = _Finding(
 )
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_OUTCOME)
 _MISSING = f"""
-    CASE WHEN state = '{OrderState.CONFIRMED}' THEN '{DifferenceKind.NOT_LISTED}'
-        WHEN state IN ({_OPEN}) THEN '{DifferenceKind.STILL_OPEN}' END"""
+    CASE WHEN o.state = '{OrderState.CONFIRMED}' THEN '{DifferenceKind.NOT_LISTED}'
+        ELSE '{DifferenceKind.STILL_OPEN}' END"""
 _ORDERS = _Finding(
     (
         orders_sql("orders"),
@@ -149,13 +150,14 @@ _ORDERS = _Finding(
                 "found": f"""
     INSERT INTO treasury_difference (payer_id, kind, line, order_id, voucher_no, ours_fen,
         found_on)
-    SELECT o.payer_id, o.kind, 0, o.id, o.voucher_no, o.amount_fen, %(today)s
-    FROM (SELECT *, {_MISSING} AS kind FROM orders) AS o
-    WHERE o.kind IS NOT NULL AND o.entrust_on < %(before)s
+    SELECT o.payer_id, {_MISSING}, 0, o.id, o.voucher_no, o.amount_fen, %(today)s
+    FROM orders o
+    WHERE (o.state = '{OrderState.CONFIRMED}' OR o.state IN ({_OPEN}))
+        AND o.entrust_on < %(before)s AND o.instructed_at < %(cut_at)s
         AND coalesce(o.debited_on, o.entrust_on) < %(before)s
         AND NOT EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = o.voucher_no)
         AND NOT EXISTS (SELECT FROM treasury_difference d WHERE d.order_id = o.id
-            AND d.message_id IS NULL AND d.kind = o.kind)
+            AND d.message_id IS NULL AND d.kind = {_MISSING})
     LIMIT %(most)s
     ON CONFLICT DO NOTHING
     RETURNING 1"""
@@ -185,13 +187,12 @@ _COME = f"""
     SELECT d.payer_id, d.id
     FROM treasury_difference d
     WHERE d.state = '{DifferenceState.OPEN}' AND (
-        d.kind = '{DifferenceKind.NOT_LISTED}' AND (
-            EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = d.voucher_no)
-            OR NOT EXISTS (SELECT FROM orders o WHERE o.payer_id = d.payer_id
-                AND o.id = d.order_id AND o.state = '{OrderState.CONFIRMED}'))
-        OR d.kind = '{DifferenceKind.STILL_OPEN}' AND NOT EXISTS (
-            SELECT FROM orders o WHERE o.payer_id = d.payer_id
-                AND o.id = d.order_id AND o.state IN ({_OPEN}))
+        d.kind = '{DifferenceKind.NOT_LISTED}'
+            AND EXISTS (SELECT FROM treasury_booking b WHERE b.voucher_no = d.voucher_no)
+        OR d.kind IN ('{DifferenceKind.NOT_LISTED}', '{DifferenceKind.STILL_OPEN}')
+            AND NOT EXISTS (SELECT FROM orders o WHERE o.payer_id = d.payer_id
+                AND o.id = d.order_id AND d.kind = {_MISSING}
+                AND (o.state = '{OrderState.CONFIRMED}' OR o.state IN ({_OPEN})))
         OR d.kind = '{DifferenceKind.PACK_MISSING}' AND EXISTS (
             SELECT FROM lists l JOIN treasury_pack p USING (list_kind, tax_office, day, list_no)
             WHERE p.message_id = d.message_id AND l.packs >= l.pack_count)

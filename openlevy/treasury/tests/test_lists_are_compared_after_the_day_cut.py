@@ -202,3 +202,15 @@ def test_what_is_being_reversed_when_the_day_is_cut_is_open_too() -> None:
     move_work_date(_CUT)
     _compared()
     assert differences() == ["STILL_OPEN"]
+
+
+def test_what_was_ordered_after_the_networks_cut_belongs_to_its_next_day() -> None:
+    """The books' own day may end hours after the network's."""
+    move_work_date(_CUT)
+    number = an_order(a_resident())
+    assert _compared() == 0
+    bank_says(number, Answer.DONE)
+    assert _compared() == 0
+    move_work_date(_CUT + timedelta(days=1))
+    assert _compared() == 1
+    assert differences() == ["NOT_LISTED"]

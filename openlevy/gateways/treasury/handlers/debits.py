@@ -20,7 +20,7 @@ from openlevy.payment import services as payment
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, Effect, TradeKey
 from openlevy.treasury import services as treasury
-from openlevy.treasury.queries import work_date
+from openlevy.treasury.queries import work_date, work_date_since
 from openlevy.treasury.states import DifferenceKind
 
 _ASKS_BEFORE_REVERSAL = 3
@@ -76,9 +76,21 @@ def _status_open(key: TradeKey, envelope: Envelope, answered: Answered, today: d
         )
     if not _asked_in_time(key, envelope):
         return Effect.LEFT_OPEN
-    if key.entrust_on < (work_date() or key.entrust_on):
+    if _cut_since_taken(key):
         return payment.status_answered(key, False, answered, today=today)
     return payment.status_open(key, unseen=True, patience=0, today=network_day)
+
+
+def _cut_since_taken(key: TradeKey) -> bool:
+    """Whether the network has cut a day since it took the instruction. The books' own day may end
+    later than the network's: what it took after its cut stands in the lists of its next day."""
+    taken_at, cut = payment.instruction_taken_at(key), work_date_since()
+    return (
+        taken_at is not None
+        and cut is not None
+        and key.entrust_on < cut.work_date
+        and taken_at < cut.announced_at
+    )
 
 
 def _asked_in_time(key: TradeKey, envelope: Envelope) -> bool:

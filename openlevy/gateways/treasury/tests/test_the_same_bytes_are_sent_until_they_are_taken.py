@@ -18,8 +18,8 @@ from openlevy.messages.queries import stuck, waiting_to_handle, waiting_to_send
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import Answer
-from openlevy.payment.services import lose_sight
-from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, sign
+from openlevy.payment.services import Answered, lose_sight, status_answered
+from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, key_of, sign
 from openlevy.treasury.services import move_work_date
 
 
@@ -147,7 +147,9 @@ def test_no_reversal_is_asked_for_after_the_cut(who: Resident, taking: Peer, cut
     assert deliver(50, today=later if cut_by == "the books" else TOMORROW) == 2
     assert len(taking.came) == 1, "the one before the cut"
     assert waiting_to_send() == 0
-    assert [queries.order_state(number) for number in (composed, fresh)] == ["REVERSING"] * 2
+    assert [queries.order_state(number) for number in (composed, fresh)] == ["UNKNOWN"] * 2
+    status_answered(key_of(fresh), True, Answered("90000", "", TOMORROW), today=later)
+    assert queries.order_state(fresh) == "CONFIRMED", "what is not being undone is ended by a word"
 
 
 def test_a_network_that_is_away_costs_no_message(order: int) -> None:

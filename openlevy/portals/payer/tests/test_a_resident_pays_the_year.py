@@ -2,8 +2,6 @@
 
 from django.urls import reverse
 
-from openlevy.declaration.queries import declarations
-from openlevy.parties.tests.people import TODAY
 from openlevy.payment.queries import agreements
 from openlevy.portals.payer.tests.conftest import Browser, key_in, shown_in, text_of
 from openlevy.portals.shared.tests.people import (
@@ -14,7 +12,6 @@ from openlevy.portals.shared.tests.people import (
     bank_answers,
     next_day,
 )
-from openlevy.reference.services import move_business_date
 
 
 def set_amount(browser: Browser, fen: int = 200_000) -> None:
@@ -39,29 +36,6 @@ def test_an_amount_is_valid_from_the_day_it_was_set(browser: Browser) -> None:
     set_amount(browser)
     next_day()
     assert "有效期：2026年11月20日 至 2026年12月31日" in text_of(browser.client.get(address))
-
-
-def test_a_new_year_begins_with_the_amount_of_the_last(browser: Browser) -> None:
-    set_amount(browser, 300_000)
-    move_business_date(TODAY.replace(year=TODAY.year + 1, month=2))
-    page = browser.open("payment_regular", browser.who.enrolment_id)
-    assert f"沿用您为{TODAY.year}年度设置的缴费金额" in page
-    assert "￥3,000.00" in page
-    address = reverse("payer:payment_regular", args=[browser.who.enrolment_id])
-    opened = browser.client.get(address)
-    form = {"key": key_in(opened), "due": "carried", "shown": shown_in(opened)}
-    first, again = (browser.client.post(address, form) for _ in range(2))
-    assert (first.status_code, first["Location"]) == (302, again["Location"])
-    [made] = declarations(browser.who.payer_id)
-    assert (made.amount_fen, made.period_start.year) == (300_000, TODAY.year + 1)
-
-
-def test_an_amount_that_is_no_tier_any_more_is_not_carried_over(browser: Browser) -> None:
-    address = reverse("payer:payment_regular", args=[browser.who.enrolment_id])
-    form = {"key": "0" * 32, "due": "carried", "shown": "carried:123"}
-    refused = browser.client.post(address, form)
-    assert refused.status_code == 409
-    assert declarations(browser.who.payer_id) == []
 
 
 def test_a_stale_page_declares_no_amount_that_was_not_seen(browser: Browser) -> None:

@@ -9,7 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
-from openlevy.assessment.queries import PayableSeen, SettingSeen, regular_payable, settings
+from openlevy.assessment.queries import (
+    PayableSeen,
+    SettingSeen,
+    last_setting,
+    regular_payable,
+    settings,
+)
 from openlevy.assessment.services import set_amount
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
@@ -94,8 +100,10 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
         )
         return redirect("payer:amount_done", number)
     row = regular_payable(who.payer_id, number, today.year)
+    last = None if row else last_setting(who.payer_id, number, today.year)
+    chosen_fen = row.amount_fen if row else last.tier_fen if last else None
     page = {
-        "form": form or _blank(tiers, row.amount_fen if row else None, language()),
+        "form": form or _blank(tiers, chosen_fen, language()),
         "key": at.new_key(),
         "setting": _page(under, row, today, unverified=reference.is_unverified(tiers.key)),
     }

@@ -184,7 +184,7 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def outcome_state(request: HttpRequest, number: int) -> HttpResponse:
     """The part of 缴费完成 that the page asks for again and again."""
-    return render(request, "payer/_outcome.html", {"outcome": _outcome(request, number)})
+    return render(request, "payer/_outcome_state.html", {"outcome": _outcome(request, number)})
 
 
 def _outcome(request: HttpRequest, number: int) -> Outcome:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, last_setting, payables, regular_payable
+from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import set_amount
+from openlevy.declaration.rules import AmountChanged, NotOpen
 from openlevy.declaration.services import draw_up
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
@@ -173,19 +175,36 @@ def _carried_dues(request: HttpRequest, number: int, today: date) -> list[Due]:
 
 
 def _carry_over(request: HttpRequest, number: int, shown_fen: int, today: date) -> int:
-    """The year's payable in the amount that was offered; the same form again finds it made."""
+    """The year's payable in the amount that was offered; the same form again finds it made.
+
+    Raises:
+        AmountChanged: that amount is not offered.
+        NotOpen: nothing is.
+    """
     who = at.desk(request)
     made = regular_payable(who.payer_id, number, today.year)
     if made is not None:
         return made.id
-    return set_amount(
-        payer_id=who.payer_id,
-        enrolment_id=number,
-        year=today.year,
-        tier_fen=shown_fen,
-        actor=who.actor,
-        today=today,
-    )
+    offered = _carried_dues(request, number, today)
+    if not offered:
+        raise NotOpen
+    if offered[0].amount_fen != shown_fen:
+        raise AmountChanged(now_fen=offered[0].amount_fen)
+    try:
+        return set_amount(
+            payer_id=who.payer_id,
+            enrolment_id=number,
+            year=today.year,
+            tier_fen=shown_fen,
+            actor=who.actor,
+            today=today,
+        )
+    except (AmountDeclared, AmountPaid):
+        # The same form in two windows: the other was a moment faster. What it made answers both.
+        made = regular_payable(who.payer_id, number, today.year)
+        if made is None:
+            raise
+        return made.id
 
 
 def _under(rows: Sequence[PayableSeen]) -> str:

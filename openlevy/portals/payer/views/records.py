@@ -161,7 +161,7 @@ def _row(row: CertificateSeen, place: str) -> CertificateRow:
     return CertificateRow(
         number=row.id,
         place="" if row.jurisdiction == place else reference.place(row.jurisdiction).name,
-        applied_at=row.applied_at,
+        applied_on=row.applied_on,
         period=words.period_of(row),
         state=words.state(place, "certificate", row.state),
         tone=_TONES[row.state],

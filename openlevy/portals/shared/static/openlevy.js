@@ -25,15 +25,17 @@
   });
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest(".pager a")) work("loading");
+    const stays = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+    if (!stays && event.target.closest(".pager a")) work("loading");
   });
 
   // A part of the page that asks again and again goes on asking when the line breaks, and says so;
   // a link that would have opened a dialog leads to the page of the same address.
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
     document.addEventListener(name, (event) => {
-      const asker = event.detail.elt;
-      if (asker.href) location.assign(asker.href); else tell("away");
+      const asker = event.detail.elt, answer = event.detail.xhr;
+      if (asker.href) location.assign(asker.href);
+      else if (!answer || answer.status === 0 || answer.status >= 500) tell("away");
     });
   });
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) tell(""); });
