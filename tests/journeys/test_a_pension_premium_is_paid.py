@@ -89,7 +89,8 @@ def test_special_payables_are_ticked_one_by_one(screen: Screen, town: Town) -> N
     person = town.sample("special")
     town.assess("special", 45_600)
     screen.sign_in(person)
-    steps.to_pension(screen).press("缴费办理").follow("下一步", "下一步", "特殊缴费")
+    steps.to_pension(screen).press("缴费办理").follow("下一步", "下一步")
+    screen.see("笔特殊缴费待缴纳。").press("特殊缴费")
     screen.see("本金", "利息", "核定机构")
     for box in screen.page.get_by_role("checkbox").all():
         box.uncheck()

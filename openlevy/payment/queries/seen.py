@@ -45,6 +45,7 @@ class OrderSeen:
     voucher_no: str
     amount_fen: Fen
     channel: str
+    entrust_on: date
     instructed_at: datetime
     answer_code: str | None
     answer_words: str | None

@@ -35,7 +35,7 @@ def message(one: Happening) -> Message | None:
     title, says, sign, page = found()
     with_number = page in ("payer:outcome", "payer:payment_record", "payer:agreement_signed")
     href = url(page, one.record_id) if with_number else url(page)
-    return Message(title=title, words=says, sign=sign, href=href, at=one.at)
+    return Message(one.business_date, title=title, words=says, sign=sign, href=href, at=one.at)
 
 
 def _failed() -> tuple[str, str, str, str]:

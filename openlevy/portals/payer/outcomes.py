@@ -9,6 +9,7 @@ from openlevy.portals.payer.pages import Facts, Link, Outcome
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import tax_phone
 from openlevy.portals.shared.translated import gettext as _
 
 _SIGNS = {"good": "check-circle-fill", "bad": "x-circle-fill", "wait": "hourglass-split"}
@@ -59,12 +60,13 @@ def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
     if stored == "CREDITED":
         return (
             _("银行确认已经扣款，但这笔费款此前已经缴清或作废，款项记在您名下，等待处理。"),
-            _("请联系主管税务机关办理退费或抵缴，咨询电话 12366。"),
+            _("请联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。") % {"phone": tax_phone()},
         )
     if stored == "CREDIT_WITHDRAWN":
         return (
             _("对账发现银行没有记账，或已经退回扣款，记在您名下的这笔款项已经冲回。"),
-            _("如银行账户仍被扣款，请联系主管税务机关，咨询电话 12366。"),
+            _("如银行账户仍被扣款，请联系主管税务机关，咨询电话 %(phone)s。")
+            % {"phone": tax_phone()},
         )
     return "", _("费款入库后可以开具社保缴费记录。")
 
@@ -123,7 +125,7 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
         *paid,
         (_("税务机关"), words.tax_office(seen.tax_office)),
         (_("支付方式"), _("协议支付")),
-        (_("缴费时间"), formats.instant(seen.instructed_at)),
+        (_("缴费日期"), formats.short_day(seen.entrust_on)),
         (_("电子税票号码"), seen.voucher_no),
     ]
 

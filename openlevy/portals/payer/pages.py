@@ -252,8 +252,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that happened."""
+    """Something that happened, on which day of the books."""
 
+    day: date
     title: str
     words: str
     href: str

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import tax_phone
 from openlevy.portals.shared.refusals import Fault
 from openlevy.portals.shared.translated import gettext as _
 
@@ -89,7 +90,11 @@ def _worded() -> dict[int, tuple[str, str, str, str, str]]:
         500: (
             _("系统出现问题"),
             _("系统没有完成这次操作，结果可能没有显示出来。"),
-            _("请先到申报记录查询核对，不要重复缴费；问题仍在时请拨打 12366，并告知下面的编号。"),
+            _(
+                "请先到申报记录查询核对，不要重复缴费；问题仍在时请拨打 %(phone)s，"
+                "并告知下面的编号。"
+            )
+            % {"phone": tax_phone()},
             "bad",
             "exclamation-circle-fill",
         ),

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared.errors import fault_of, show
+from openlevy.portals.shared.phones import answering
 from openlevy.portals.shared.refusals import say
 
 _PAGES_OF_THEIR_OWN = ("/exchange/", "/api/")
@@ -24,7 +25,9 @@ class OnePolicy(CSPMiddleware):
         self._policy = build_policy()
 
     def process_request(self, request: HttpRequest) -> None:
-        """Nothing: no page has a script of its own that would need a nonce."""
+        """No page has a script of its own that would need a nonce; what this thread answers from
+        now on is noted for sentences that name a telephone."""
+        answering(request)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

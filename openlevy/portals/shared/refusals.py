@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import agency_phone, tax_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
 
@@ -42,7 +43,7 @@ class Fault:
 def say(refusal: Refusal) -> Fault:
     """The refusal as a page shows it."""
     wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
-    told = _told(refusal.facts())
+    told = _told(refusal.facts()) | {"tax_phone": tax_phone(), "agency_phone": agency_phone()}
     name, label = PLACES[wording.to]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(

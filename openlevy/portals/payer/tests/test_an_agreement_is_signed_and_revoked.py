@@ -1,5 +1,6 @@
 """缴费协议, page by page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,9 @@ def test_whoever_is_enrolled_in_another_province_signs_there_too(browser: Browse
     source = browser.client.get(NEW).content.decode()
     assert f'value="{HANCHUAN}"' in source
     assert f'value="{OFFICE}"' in source
+    options = re.findall(r'<option value="(1\d{10})"', source)
+    assert options[:2] == [OFFICE, HANCHUAN], "one's own come first"
+    assert len(options) > 100
     _number(_sign(browser, tax_office=HANCHUAN))
     assert "国家税务总局汉川市税务局" in browser.open("agreements")
 

@@ -44,9 +44,9 @@ def new(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     province = reference.place(who.place).code[:2]
     offices = {row.tax_office for row in enrolments(who.payer_id, words.RESIDENT_PENSION)}
-    provinces = _provinces(province, offices)
+    provinces, own = _provinces(province, offices), tuple(sorted(offices))
     if request.method == "POST":
-        form = AgreementForm(provinces, request.POST)
+        form = AgreementForm(provinces, own, request.POST)
         number = _sign(request, form)
         if number is not None:
             return redirect("payer:agreement_signed", number)
@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     else:
         wanted = request.GET.get("tax_office") or _the_only(offices)
         known = wanted if wanted in offices_of(provinces) else ""
-        form = blank(provinces, known, language())
+        form = blank(provinces, own, known, language())
         key = at.new_key()
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
 

@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
@@ -87,10 +86,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
     worded = [one for one in map(happenings.message, found) if one is not None]
-    days = [
-        MessageDay(day, list(group))
-        for day, group in groupby(worded, key=lambda one: timezone.localdate(one.at))
-    ]
+    days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
     shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}
     return render(request, "payer/messages.html", shown)
 

@@ -110,6 +110,7 @@ def _amounts(
         "dues": dues,
         "under": _under(rows),
         "closed": closed,
+        "specials": _specials(request, number) if kind == "regular" and not dues else 0,
         "year": today.year,
         "key": at.new_key(),
         "wrong": wrong,
@@ -205,6 +206,11 @@ def _carry_over(request: HttpRequest, number: int, shown_fen: int, today: date) 
         if made is None:
             raise
         return made.id
+
+
+def _specials(request: HttpRequest, number: int) -> int:
+    """How many special payables wait: whoever finds nothing regular is told of them."""
+    return len(payables(payer_of(request), enrolment_ids=[number], kind="special"))
 
 
 def _under(rows: Sequence[PayableSeen]) -> str:

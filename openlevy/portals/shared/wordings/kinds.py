@@ -39,7 +39,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
 
 STALE = _("页面上的内容已经过时，这次没有办理。")
 NOT_YOURS = _("没有这条记录，或者它不属于您。")
-ASK_AGENCY = _("请联系参保地社保经办机构，咨询电话 12333。")
+ASK_AGENCY = _("请联系参保地社保经办机构，咨询电话 %(agency_phone)s。")
 ASK_OPERATOR = _("请联系系统管理员。")
 ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")
 BROKEN = _("系统暂时不能办理这项业务。")

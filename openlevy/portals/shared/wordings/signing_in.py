@@ -21,7 +21,7 @@ SIGN_IN: Final[dict[str, Wording]] = {
         429,
     ),
     "access.account_locked": Wording(
-        _("账户已被锁定。请持有效证件到主管税务机关办税服务厅办理解锁，咨询电话 12366。"),
+        _("账户已被锁定。请持有效证件到主管税务机关办税服务厅办理解锁，咨询电话 %(tax_phone)s。"),
         "",
         "sign_in",
         403,

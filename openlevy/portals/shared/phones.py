@@ -1,0 +1,37 @@
+"""Whom to call: the telephones of the place whose payer a page is for.
+
+A sentence of refusal is put together where nobody knows who asked, so the request under way is kept
+for the thread that answers it.
+"""
+
+from contextvars import ContextVar
+
+from django.http import HttpRequest
+
+from openlevy.reference import queries as reference
+
+AT_NO_PLACE = "reference"
+"""Whose telephones are told to somebody who has not signed in."""
+_under_way: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
+
+
+def answering(request: HttpRequest) -> None:
+    """This thread answers that request from now on."""
+    _under_way.set(request)
+
+
+def tax_phone() -> str:
+    """The tax authority's."""
+    return reference.place(_place()).service.tax_phone
+
+
+def agency_phone() -> str:
+    """The social insurance agencies'."""
+    return reference.place(_place()).service.social_insurance_phone
+
+
+def _place() -> str:
+    """The place of whoever asks, where that is known already: to say a telephone is no reason to
+    ask the database, which may be what has failed."""
+    user = getattr(_under_way.get(), "_cached_user", None)
+    return getattr(user, "jurisdiction", "") or AT_NO_PLACE
