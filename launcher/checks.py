@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _OURS = ("openlevy", "agency_desk", "sandbox", "launcher", "demo", "bench", "tests", "conftest.py")
 _PLUGIN = ("-p", "launcher.pytest_database")
 _SIDE_BY_SIDE = ("-n", "2")
+_FILE_BY_FILE = ("--dist", "loadfile")
+"""Two of a file would wait for the same payers."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,7 +77,7 @@ class Checks:
         note = self._prepare_machine()
         self._tests("tests", "not journey and not fault", *_SIDE_BY_SIDE, note=note)
         if not fast:
-            self._tests("fault tests", "fault and not journey")
+            self._tests("fault tests", "fault and not journey", *_SIDE_BY_SIDE, *_FILE_BY_FILE)
             self._tests("journeys", "journey", *_SIDE_BY_SIDE, note=note)
             self._note_complete()
         good = all(one.good for one in self._outcomes)

@@ -22,6 +22,7 @@ import psycopg
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "WITH")
 _OUTSIDE = "sandbox"
+_writing = threading.local()
 _NAME = sys.argv[1] if len(sys.argv) > 1 else ""
 
 
@@ -75,6 +76,7 @@ def _after_writing(trap: Trap, execute: Callable[..., Any]) -> Callable[..., Any
         done = execute(self, query, *values, **more)
         words = " ".join(_text(query).split())
         if words.upper().startswith(_WRITES) and _wrote(self):
+            _writing.done = True
             trap.step(words[:90])
         return done
 
@@ -98,6 +100,9 @@ def _after_commit(trap: Trap, commit: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(commit)
     def stepping(self: Any) -> None:
         wrote = self.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+        # The sandbox looks for work in transactions that end without any.
+        wrote = wrote and (_NAME != _OUTSIDE or getattr(_writing, "done", False))
+        _writing.done = False
         commit(self)
         if wrote:
             trap.step("commit")

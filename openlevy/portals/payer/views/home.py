@@ -34,13 +34,21 @@ def home(request: HttpRequest) -> HttpResponse:
         if row.kind == "special" or row.period_start.year == today.year
     ]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
+    owed = _owed(open_ones, [row for row in drawn if row.state == "DECLARED"])
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
-        "owed": _owed(open_ones, [row for row in drawn if row.state == "DECLARED"]),
+        "owed": owed,
+        "unset_year": 0 if owed or _set_for(who.payer_id, today.year) else today.year,
         "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
     }
     return render(request, "payer/home.html", page)
+
+
+def _set_for(payer_id: int, year: int) -> bool:
+    """Whether an amount was chosen for the year, whatever has become of it."""
+    chosen = payables(payer_id, kind="regular", open_only=False)
+    return any(row.period_start.year == year for row in chosen)
 
 
 def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
