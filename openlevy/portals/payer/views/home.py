@@ -28,10 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is owed, what is under way, and the ways most taken."""
     who = at.desk(request)
     today = at.today(request)
+    standing = payables(who.payer_id, open_only=False)
     open_ones = [
         row
-        for row in payables(who.payer_id)
-        if row.kind == "special" or row.period_start.year == today.year
+        for row in standing
+        if row.state == "OPEN" and (row.kind == "special" or row.period_start.year == today.year)
     ]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     owed = _owed(open_ones, [row for row in drawn if row.state == "DECLARED"])
@@ -39,16 +40,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": owed,
-        "unset_year": 0 if owed or _set_for(who.payer_id, today.year) else today.year,
+        "unset_year": 0 if owed or _is_set(standing, today.year) else today.year,
         "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
     }
     return render(request, "payer/home.html", page)
 
 
-def _set_for(payer_id: int, year: int) -> bool:
+def _is_set(standing: list[PayableSeen], year: int) -> bool:
     """Whether an amount was chosen for the year, whatever has become of it."""
-    chosen = payables(payer_id, kind="regular", open_only=False)
-    return any(row.period_start.year == year for row in chosen)
+    return any(row.kind == "regular" and row.period_start.year == year for row in standing)
 
 
 def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
