@@ -26,7 +26,7 @@ _PATIENCE_SECONDS = 60
 
 def sign(people: list[dict[str, Any]]) -> tuple[int, int]:
     """Signs whatever is not signed yet, waits for the banks, and opens the books of the calendar's
-    day where they lag behind it; how many agreements hold, of how many. Twice is once."""
+    day where they lag behind it; how many agreements hold, and how many wait. Twice is once."""
     before = business_date()
     signed = [
         _sign_one(person, account)
@@ -34,13 +34,13 @@ def sign(people: list[dict[str, Any]]) -> tuple[int, int]:
         for account in person["bank_accounts"]
         if account["agreed"]
     ]
-    wanted = [one for one in signed if one is not None]
-    held = _await_banks(wanted)
+    seen = _await_banks([one for one in signed if one is not None])
+    held = [one for one in seen if one.state == AgreementState.VERIFIED]
     begin = [one.effective_on for one in held if one.effective_on]
     if max(begin, default=before) > before and before < timezone.localdate():
         clock.move(timezone.localdate())
         print(f"The books are open for {business_date()} now.")
-    return len(held), len(wanted)
+    return len(held), _waiting(seen)
 
 
 def _sign_one(person: dict[str, Any], account: dict[str, Any]) -> tuple[int, int] | None:
@@ -67,15 +67,18 @@ def _key_of(account: dict[str, Any]) -> UUID:
 
 
 def _await_banks(signed: list[tuple[int, int]]) -> list[AgreementSeen]:
-    """Waits for the answers, not longer than a minute; those that were verified."""
-    progress = Progress("agreements verified")
+    """Waits for the answers, not longer than a minute; the agreements as they stand then."""
+    progress = Progress("agreements answered")
     until = time.monotonic() + _PATIENCE_SECONDS
     while True:
         seen = [one for number in signed if (one := payment.agreement(*number)) is not None]
-        held = [one for one in seen if one.state == AgreementState.VERIFIED]
-        waiting = any(one.state == AgreementState.SUBMITTED for one in seen)
-        progress.show(len(held), len(signed))
-        if not waiting or time.monotonic() > until:
-            progress.end(f"agreements verified {len(held)}/{len(signed)}")
-            return held
+        answered = len(seen) - _waiting(seen)
+        progress.show(answered, len(seen))
+        if answered == len(seen) or time.monotonic() > until:
+            progress.end(f"agreements answered {answered}/{len(seen)}")
+            return seen
         time.sleep(_LOOK_EVERY_SECONDS)
+
+
+def _waiting(seen: list[AgreementSeen]) -> int:
+    return sum(one.state == AgreementState.SUBMITTED for one in seen)

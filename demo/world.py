@@ -34,12 +34,12 @@ def _load(chosen: argparse.Namespace) -> int:
     now = _await_feedback()
     people = outside.get("/world/accounts.json")["accounts"]
     signed_up, missing = _sign_up(people)
-    agreed, wanted = agreements.sign(people)
+    agreed, waiting = agreements.sign(people)
     print(
         f"{now['made']} people in {now['packages']} packages, {now['rows']} rows;"
         f" {signed_up} sample people signed up, {agreed} of their agreements verified."
     )
-    if agreed < wanted:
+    if waiting:
         print("Some banks have not answered yet: the same command goes on where this one stopped.")
     if missing:
         print(f"Not enrolled, hence not signed up: {', '.join(missing)}.")
@@ -49,7 +49,7 @@ def _load(chosen: argparse.Namespace) -> int:
             f" why: {outside.address()}/page/packages"
         )
         return 1
-    return 1 if missing or agreed < wanted else 0
+    return 1 if missing or waiting else 0
 
 
 def _await_feedback() -> dict[str, int]:

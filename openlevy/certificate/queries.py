@@ -73,23 +73,16 @@ def certificates(
     return [CertificateSeen(*row) for row in read(_CERTIFICATES, values)]
 
 
-def paid_in(payer_id: int, place: str, levy_item: str, period: Period) -> list[PaidLine]:
-    """What the payer has paid at a place for a period, cleared or not, newest first: what a record
-    of that place is about. One more than a paper holds, at most."""
+def paid_in(payer_id: int, levy_item: str, period: Period, *, place: str = "") -> list[PaidLine]:
+    """What the payer has paid for a period, cleared or not, newest first: at a place, what a record
+    of that place is about; without one, wherever. One more than a paper holds, at most."""
     return paid_lines(
         payer_id,
         first=period.start,
         last=period.end,
         levy_item=levy_item,
-        province=reference.place(place).code[:2],
+        province=reference.place(place).code[:2] if place else "",
         most=MAX_LINES + 1,
-    )
-
-
-def paid_anywhere(payer_id: int, levy_item: str, period: Period) -> list[PaidLine]:
-    """The same at every place."""
-    return paid_lines(
-        payer_id, first=period.start, last=period.end, levy_item=levy_item, most=MAX_LINES + 1
     )
 
 

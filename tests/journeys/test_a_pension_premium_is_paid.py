@@ -137,7 +137,7 @@ def test_after_a_failed_debit_it_is_paid_again_from_the_declarations(
     town.behave(number, "insufficient")
     first = steps.pay_the_year(screen, person)
     screen.until("缴费失败").see("原因：银行账户余额不足。没有扣款。")
-    screen.see("请存入足额资金后继续缴费，或换一条协议。")
+    screen.see("缴费结果", "请存入足额资金后继续缴费，或换一条协议。").see_not("缴费完成")
     assert town.story("payment_order", first) == ["refuse IN_FLIGHT>REFUSED"]
     assert town.taken_from(person) == 0
 

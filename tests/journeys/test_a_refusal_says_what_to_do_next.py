@@ -21,8 +21,8 @@ def test_declared_already(town: Town) -> None:
     _refused(
         client.send(sent[0], again),
         409,
-        "所选数据中有的已经申报（可能通过其他渠道），或不能在本年度缴纳，这次没有申报。",
-        "请到申报记录查询查看，尚未缴费的可以继续缴费。",
+        "所选数据中有的已经申报（可能通过其他渠道）、已由经办机构更改或撤回，或不能在本年度缴纳，这次没有申报。",
+        "请到申报记录查询查看，尚未缴费的可以继续缴费；没有申报的，请返回核对应缴数据。",
         "/pension/declarations/",
     )
 
@@ -37,7 +37,7 @@ def test_a_key_used_for_something_else(town: Town) -> None:
     made = client.send(address, sent)
     assert made.status == 302
     _refused(
-        client.send(address, _with(sent, due="999999999", key=key)),
+        client.send(address, _with(sent, due="999999999", shown="999999999:100000", key=key)),
         409,
         "页面上的内容已经过时，这次没有办理。",
         "请重新打开页面再办理；已经办理的不会重复。",

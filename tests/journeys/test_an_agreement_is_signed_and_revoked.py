@@ -13,6 +13,14 @@ from tests.stack.payer_client import PayerClient, Sent
 pytestmark = pytest.mark.row("P9")
 
 
+def test_sample_people_have_agreements_in_effect_from_the_beginning(
+    screen: Screen, quiet_town: Town
+) -> None:
+    """The world begins a day before today, so that nobody has to wait for tomorrow."""
+    screen.sign_in(quiet_town.account("agreed-twice")).open("/agreements/")
+    assert screen.page.get_by_text("验证成功（生效）", exact=True).count() == 2
+
+
 def test_an_agreement_lives_from_signing_to_revocation(screen: Screen, town: Town) -> None:
     person = town.newcomer()
     screen.sign_in(person)

@@ -84,7 +84,7 @@ def test_in_a_form_it_is_answered_by_a_page_and_changes_nothing(
         "/records/print/",
     ):
         fields = ("due", "agreement", "key", "start", "end")
-        sent = [*((name, word) for name in fields), client.token()]
+        sent = [*((name, word) for name in fields), ("shown", f"{word}:1"), client.token()]
         page = client.send(address, sent)
         assert page.status in (200, 400, 404, 409), (address, page.status, page.text)
         assert SCRIPT not in page.source

@@ -12,7 +12,10 @@ from tests.journeys.town import Town
 from tests.stack.payer_client import PayerClient
 
 pytestmark = pytest.mark.row("D11")
-REFUSAL = "所选数据中有的已经申报（可能通过其他渠道），或不能在本年度缴纳，这次没有申报。"
+REFUSAL = (
+    "所选数据中有的已经申报（可能通过其他渠道）、已由经办机构更改或撤回，或不能在本年度缴纳，"
+    "这次没有申报。"
+)
 
 
 def test_the_second_of_two_tabs_is_refused_and_shown_the_way(screen: Screen, town: Town) -> None:
@@ -28,7 +31,7 @@ def test_the_second_of_two_tabs_is_refused_and_shown_the_way(screen: Screen, tow
     ]
 
     screen.page = first
-    screen.press("提交").see(REFUSAL, "请到申报记录查询查看，尚未缴费的可以继续缴费。")
+    screen.press("提交").see(REFUSAL, "请到申报记录查询查看，尚未缴费的可以继续缴费；没有申报的")
     assert screen.status == 409
     screen.press("申报记录查询").see("申报成功")
     unpaid = [number for number, state in town.declarations(person) if state == "DECLARED"]

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from PIL import Image
 
+from openlevy.access.captcha import picture
 from openlevy.access.captcha.picture import HEIGHT, WIDTH
 from openlevy.access.models import AnsweredChallenge
 from openlevy.access.rules import CHALLENGE_ALPHABET, CHALLENGE_LENGTH
@@ -172,3 +173,13 @@ def test_those_who_see_badly_can_read_it(db: None) -> None:
         assert colours is not None
         shades = [luminance(colour) for count, colour in colours if count > 60]  # type: ignore[arg-type]
         assert (max(shades) + 0.05) / (min(shades) + 0.05) > 7
+
+
+def test_no_letter_is_cut_off_by_the_edge() -> None:
+    """The widest letters, five of them, in whatever form they are bent."""
+    for _ in range(40):
+        forms = picture._within(picture.WIDTH, [picture._form("W") for _ in range(5)])
+        assert sum(form.width for form in forms) <= picture.WIDTH
+    wide = [Image.new("L", (50, 40)) for _ in range(5)]
+    assert [form.width for form in picture._within(160, wide)] == [32] * 5
+    assert picture._within(250, wide) is wide, "those that stand inside stay as they are"

@@ -69,7 +69,7 @@ def apply(*, payer_id: int, asking: Asking, request_key: UUID, today: date, at: 
 
 
 def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
-    paid = paid_in(payer_id, asking.place, asking.levy_item, asking.period)
+    paid = paid_in(payer_id, asking.levy_item, asking.period, place=asking.place)
     if len(paid) > MAX_LINES:
         raise PeriodTooLong(most=MAX_LINES)
     cleared = [line for line in paid if line.received_on is not None and line.cleared_at]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from openlevy.certificate.models import Certificate
+from openlevy.certificate.paper.content import read_canonical
 from openlevy.certificate.queries import CertificateSeen, certificates
 from openlevy.certificate.rules import CertificateKeyReused, NothingPaid
 from openlevy.certificate.services import Asking, apply, making
@@ -18,7 +19,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.tests.people import PENSION, TODAY, TOMORROW, Resident, a_resident
 from openlevy.payment.rules import Answer
 from openlevy.payment.tests.paying import an_order, bank_says
-from openlevy.privacy.services import ensure_keys
+from openlevy.privacy.services import ensure_keys, unseal
 from openlevy.treasury.tests.lists import receipt, received
 
 YEAR = Asking("beijing", PENSION, Period.year(TODAY.year))
@@ -53,6 +54,14 @@ def test_the_same_request_is_one_application(who: Resident) -> None:
     key = uuid4()
     assert _apply(who, key=key) == _apply(who, key=key)
     assert len(_listed(who)) == 1
+
+
+def test_it_is_issued_on_the_day_of_the_books(who: Resident) -> None:
+    """As everything else that stands on it, wherever the clock has got to."""
+    row = Certificate.objects.get(payer_id=who.payer_id, id=_apply(who))
+    content = read_canonical(unseal(row.content, purpose="certificate.content"), "")
+    assert content.printed_at.date() == TOMORROW
+    assert content.lines[0].received_on <= content.printed_at.date()
 
 
 def test_of_several_at_once_under_one_key_one_is_made_and_all_have_its_number(

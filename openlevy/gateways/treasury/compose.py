@@ -14,7 +14,6 @@ from openlevy.gateways.treasury.codec import (
     Envelope,
     GeneralAnswer,
     Handling,
-    Head,
     MessageUnreadable,
     Premium,
     PremiumDetail,
@@ -95,12 +94,12 @@ _DUE_IN = {"1001": OPEN_OUTCOME, "9003": OPEN_OUTCOME, "1021": (OrderState.REVER
 
 
 def _answers_to(message: ToSend) -> str:
-    return _complained_of(message).msg_id if message.topic == "9120" else ""
+    """A 9120 is answered to who the message that was not taken says it is from."""
+    return read_head(_complained_of(message)).msg_id if message.topic == "9120" else ""
 
 
-def _complained_of(message: ToSend) -> Head:
-    """The head of a message that was not taken: it is answered to who it says it is from."""
-    return read_head(detach(received_bytes(message.record_id))[0])
+def _complained_of(message: ToSend) -> bytes:
+    return detach(received_bytes(message.record_id))[0]
 
 
 def _debit_request(message: ToSend, today: date) -> DebitRequest:
@@ -209,9 +208,10 @@ def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
 
 def _general_answer(message: ToSend, today: date) -> GeneralAnswer:
     """Read again to say what is wrong with it: what can be read was not believed."""
-    head = _complained_of(message)
+    document = _complained_of(message)
+    head = read_head(document)
     try:
-        decode(detach(received_bytes(message.record_id))[0])
+        decode(document)
     except MessageUnreadable as fault:
         note = f"报文无法识别：{fault.tag or head.msg_no}（{fault.reason}）"
         return GeneralAnswer(original_message_no=head.msg_no, result=CONTENT_WRONG, note=note)

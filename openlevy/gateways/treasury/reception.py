@@ -8,15 +8,17 @@ a known key. So what the network has not signed is kept under its own hash, and 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.conf import settings
 
 from openlevy.gateways.strangers import Gate
-from openlevy.gateways.treasury.codec import Head, MessageUnreadable, decode, read_head
+from openlevy.gateways.treasury.codec import Envelope, Head, MessageUnreadable, decode, read_head
 from openlevy.gateways.treasury.nodes import PARTY, their_verifier
 from openlevy.gateways.treasury.signing import SignatureMissing, SignatureWrong, detach, verify
 from openlevy.messages import services as messages
 
+Told = TypeVar("Told", Envelope, Head)
 UNREADABLE = "unreadable"
 """What the key begins with of a signed message that cannot be read; the topic, where not even the
 head can."""
@@ -46,10 +48,9 @@ def keep(wire: bytes, at: datetime, gate: Gate) -> None:
     try:
         verify(wire, their_verifier(), at)
     except (SignatureMissing, SignatureWrong):
-        decode(document)
-        head = _to_us(read_head(document))
+        envelope = _to_us(decode(document))
         gate.admit(len(wire))
-        key, topic, content = messages.UNSIGNED_KEY + _hash(wire), head.msg_no, wire
+        key, topic, content = messages.UNSIGNED_KEY + _hash(wire), envelope.msg_no, wire
     else:
         key, topic = _key_and_topic(document)
         content = document
@@ -58,22 +59,24 @@ def keep(wire: bytes, at: datetime, gate: Gate) -> None:
 
 def _key_and_topic(document: bytes) -> tuple[str, str]:
     """What cannot be read takes nobody's key: the same message mended comes under its own."""
-    unreadable = f"{UNREADABLE}:{_hash(document)}"
     try:
-        head = _to_us(read_head(document))
+        envelope = _to_us(decode(document))
     except MessageUnreadable:
-        return unreadable, UNREADABLE
-    try:
-        decode(document)
-    except MessageUnreadable:
-        return unreadable, head.msg_no
-    return head.msg_id, head.msg_no
+        return f"{UNREADABLE}:{_hash(document)}", _topic_of_unreadable(document)
+    return envelope.msg_id, envelope.msg_no
 
 
-def _to_us(head: Head) -> Head:
-    if (head.src, head.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
-        raise NotToUs(src=head.src, des=head.des)
-    return head
+def _topic_of_unreadable(document: bytes) -> str:
+    try:
+        return _to_us(read_head(document)).msg_no
+    except MessageUnreadable:
+        return UNREADABLE
+
+
+def _to_us(told: Told) -> Told:
+    if (told.src, told.des) != (settings.OPENLEVY_TREASURY_NODE, settings.OPENLEVY_NODE):
+        raise NotToUs(src=told.src, des=told.des)
+    return told
 
 
 def _hash(content: bytes) -> str:

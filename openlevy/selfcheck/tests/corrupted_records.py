@@ -72,6 +72,13 @@ RECORDS = [
         "treasury_receipt ",
     ),
     Corruption(
+        "receipts came by a message",
+        of_order("CLEARED"),
+        "UPDATE messages_inbox SET message_key = 'unsigned:' || message_key WHERE id ="
+        " (SELECT message_id FROM treasury_receipt WHERE order_id = {id} AND outcome = 'CLEARED')",
+        "treasury_receipt ",
+    ),
+    Corruption(
         "bookings came by a message",
         of_order("RETRACTED"),
         "DELETE FROM messages_inbox WHERE id = (SELECT max(message_id) FROM treasury_booking"

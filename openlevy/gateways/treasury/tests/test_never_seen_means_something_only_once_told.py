@@ -51,6 +51,20 @@ def test_a_debit_taken_and_never_seen_ends_when_its_day_is_cut(
     assert state_of(who, order) == "REFUSED"
 
 
+def test_a_debit_taken_after_the_cut_is_not_refused_by_it(network: Network, who: Resident) -> None:
+    """The books' day may end later than the network's: the debit stands in its next day's lists."""
+    order = an_order(who)
+    move_work_date(TODAY + timedelta(days=2))
+    n.taken("1001", order)
+    network.says(n.debit_answer(order, "99091"))
+    asked = n.taken("9003", order)
+    network.says(n.status_answer(order, None, "90001"), msg_ref=asked)
+    assert state_of(who, order) == "UNKNOWN"
+    move_work_date(TODAY + timedelta(days=3))
+    network.says(n.status_answer(order, None, "90001"), msg_ref=asked)
+    assert state_of(who, order) == "REFUSED"
+
+
 def test_kept_bytes_of_an_ended_debit_are_not_sent(network: Network, who: Resident) -> None:
     order = an_order(who)
     told = _instruction(order)

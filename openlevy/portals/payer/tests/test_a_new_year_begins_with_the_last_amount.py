@@ -11,8 +11,9 @@ from openlevy.assessment.services import set_amount as set_the_amount
 from openlevy.declaration.queries import declarations
 from openlevy.parties.tests.people import TODAY
 from openlevy.portals.payer.tests.conftest import Browser, key_in, shown_in
-from openlevy.portals.payer.tests.test_a_resident_pays_the_year import set_amount
+from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of, pay, set_amount
 from openlevy.portals.payer.views import paying
+from openlevy.portals.shared.tests.people import bank_answers
 from openlevy.reference import queries as reference
 from openlevy.reference.services import move_business_date
 
@@ -76,3 +77,13 @@ def test_the_same_form_in_two_windows_at_once_is_one(
     second = browser.client.post(address, form)
     assert (second.status_code, second["Location"]) == (302, first[0]["Location"])
     assert len(declarations(browser.who.payer_id)) == 1
+
+
+def test_the_first_page_asks_for_an_amount_only_while_none_is_set(browser: Browser) -> None:
+    assert f"还没有设置{TODAY.year}年度的缴费金额" in browser.open("home")
+    assert "设置本年度缴费金额" in browser.open("home")
+    set_amount(browser, 300_000)
+    bank_answers(order_of(pay(browser)), "90000")
+    page = browser.open("home")
+    assert "目前没有待缴纳的费用。" in page
+    assert "设置本年度缴费金额" not in page

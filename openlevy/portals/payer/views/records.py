@@ -13,7 +13,7 @@ from openlevy.certificate.queries import (
     CertificateSeen,
     certificates,
     expected_cleared,
-    paid_anywhere,
+    paid_in,
     pdf,
 )
 from openlevy.certificate.services import Asking, apply
@@ -53,7 +53,7 @@ def printing(request: HttpRequest) -> HttpResponse:
 
 def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
     """What was paid, by place: each has its own tax authority, which certifies its own."""
-    lines = paid_anywhere(who.payer_id, words.RESIDENT_PENSION, period)
+    lines = paid_in(who.payer_id, words.RESIDENT_PENSION, period)
     lines.sort(key=lambda line: (_place(line) != who.place, _place(line)))
     return {
         "asked": True,
