@@ -166,7 +166,8 @@ def test_a_certificate_before_anything_is_cleared(town: Town) -> None:
     client, enrolment = _payer(town)
     printing = "/records/print/"
     year = town.today().year
-    sent = [("key", "2" * 32), client.token(), ("start", f"{year}-01-01"), ("end", f"{year}-12-31")]
+    period = [("start", f"{year}-01-01"), ("end", f"{year}-12-31"), ("place", "beijing")]
+    sent = [("key", "2" * 32), client.token(), *period]
     _refused(
         client.send(printing, sent),
         409,

@@ -26,12 +26,14 @@ from openlevy.gateways.treasury.codec import (
     read_head,
 )
 from openlevy.gateways.treasury.codec.results import CONTENT_WRONG, SIGNATURE_WRONG
+from openlevy.gateways.treasury.cut import cut_since_taken
 from openlevy.gateways.treasury.nodes import our_signer
 from openlevy.gateways.treasury.signing import attach, detach
 from openlevy.messages.queries import received_bytes
 from openlevy.messages.services import ToSend
 from openlevy.parties.queries import id_number
 from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit, order_state
+from openlevy.payment.services import TradeKey
 from openlevy.payment.states import OPEN_OUTCOME, OrderState
 from openlevy.reference import queries as reference
 from openlevy.treasury.queries import work_date
@@ -79,14 +81,14 @@ def require_due(message: ToSend, *, today: date) -> None:
     if still is not None and (state := order_state(message.record_id)) not in still:
         raise NothingToSay(state)
     if message.topic == "1021":
-        _require_before_cut(debit(message.record_id).entrust_on, today)
+        _require_before_cut(debit(message.record_id), today)
 
 
-def _require_before_cut(entrust_on: date, today: date) -> None:
+def _require_before_cut(told: Debit, today: date) -> None:
     """A reversal goes out on the debit's own day; afterwards reconciliation tells what became of
     it, and a debit of yesterday is not undone."""
-    network_on = work_date()
-    if max(today, network_on or today) > entrust_on:
+    key = TradeKey(told.tax_office, told.entrust_on, told.trade_no)
+    if today > told.entrust_on or cut_since_taken(key):
         raise AfterTheCut("after the day cut")
 
 
@@ -195,7 +197,7 @@ def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
     told = debit(message.record_id)
     if told.state != OrderState.REVERSING:
         raise NothingToSay(told.state)
-    _require_before_cut(told.entrust_on, today)
+    _require_before_cut(told, today)
     return ReversalRequest(
         tax_office_code=told.tax_office,
         requested_on=today,

@@ -12,6 +12,7 @@ from openlevy.gateways.treasury.codec import (
     StatusAnswer,
     outcome_of,
 )
+from openlevy.gateways.treasury.cut import cut_since_taken
 from openlevy.gateways.treasury.handlers.said import key_of, noted, words
 from openlevy.gateways.treasury.nodes import PARTY
 from openlevy.messages.queries import sent_under
@@ -20,7 +21,6 @@ from openlevy.payment import services as payment
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, Effect, TradeKey
 from openlevy.treasury import services as treasury
-from openlevy.treasury.queries import work_date, work_date_since
 from openlevy.treasury.states import DifferenceKind
 
 _ASKS_BEFORE_REVERSAL = 3
@@ -69,27 +69,14 @@ def _status_open(key: TradeKey, envelope: Envelope, answered: Answered, today: d
     """The network cannot say. What it has never seen although it had taken our message, and whose
     day is cut, was in none of that day's lists and will not be debited any more: it ends. Before
     the cut it is asked to be reversed."""
-    network_day = max(work_date() or today, today)
-    if outcome_of(answered.code) is not Outcome.UNSEEN:
-        return payment.status_open(
-            key, unseen=False, patience=_ASKS_BEFORE_REVERSAL, today=network_day
-        )
-    if not _asked_in_time(key, envelope):
+    unseen = outcome_of(answered.code) is Outcome.UNSEEN
+    if unseen and not _asked_in_time(key, envelope):
         return Effect.LEFT_OPEN
-    if _cut_since_taken(key):
-        return payment.status_answered(key, False, answered, today=today)
-    return payment.status_open(key, unseen=True, patience=0, today=network_day)
-
-
-def _cut_since_taken(key: TradeKey) -> bool:
-    """Whether the network has cut a day since it took the instruction. The books' own day may end
-    later than the network's: what it took after its cut stands in the lists of its next day."""
-    taken_at, cut = payment.instruction_taken_at(key), work_date_since()
+    if not cut_since_taken(key):
+        patience = 0 if unseen else _ASKS_BEFORE_REVERSAL
+        return payment.status_open(key, unseen=unseen, patience=patience, today=today)
     return (
-        taken_at is not None
-        and cut is not None
-        and key.entrust_on < cut.work_date
-        and taken_at < cut.announced_at
+        payment.status_answered(key, False, answered, today=today) if unseen else Effect.LEFT_OPEN
     )
 
 
