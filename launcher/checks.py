@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 _OURS = ("openlevy", "agency_desk", "sandbox", "launcher", "demo", "bench", "tests", "conftest.py")
 _PLUGIN = ("-p", "launcher.pytest_database")
 _SIDE_BY_SIDE = ("-n", "2")
+_THREE = ("-n", "3")
+"""Journeys wait more than they work."""
+_UNIT = "not journey and not fault and not program"
 _FILE_BY_FILE = ("--dist", "loadfile")
 """Two of a file would wait for the same payers."""
 
@@ -50,7 +53,7 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
         description="Checks everything. Arguments other than these go to pytest alone.",
         allow_abbrev=False,
     )
-    parser.add_argument("--fast", action="store_true", help="without fault tests and journeys")
+    parser.add_argument("--fast", action="store_true", help="without what starts programs")
     parser.add_argument("--rows", action="store_true", help="which tests hold up which requirement")
     parser.add_argument("--json", action="store_true", help="with --rows: as JSON")
     asked, rest = parser.parse_known_args(arguments)
@@ -75,10 +78,11 @@ class Checks:
         """Every stage, also after one has failed; a table and pytest's line at the end."""
         self._static()
         note = self._prepare_machine()
-        self._tests("tests", "not journey and not fault", *_SIDE_BY_SIDE, note=note)
+        self._tests("unit tests", _UNIT, *_SIDE_BY_SIDE, note=note)
         if not fast:
+            self._tests("program tests", "program", *_SIDE_BY_SIDE, *_FILE_BY_FILE)
             self._tests("fault tests", "fault and not journey", *_SIDE_BY_SIDE, *_FILE_BY_FILE)
-            self._tests("journeys", "journey", *_SIDE_BY_SIDE, note=note)
+            self._tests("journeys", "journey", *_THREE, note=note)
             self._note_complete()
         good = all(one.good for one in self._outcomes)
         self._out.write("\n" + "\n".join(table(summary(self._outcomes))) + "\n\n")

@@ -5,8 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from launcher.data_folder import DataFolder
 from launcher.tests.fake_project import FakeProject
+
+pytestmark = pytest.mark.program
 
 
 def _openlevy(project: FakeProject, data: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -20,6 +20,8 @@ from launcher.faults import AlreadyRunning, OtherDatabaseVersion
 from launcher.postgres import EmbeddedServer, programs_in
 from launcher.process import birth_mark
 
+pytestmark = pytest.mark.program
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -11,6 +11,8 @@ from launcher.cluster import fault_from_log
 from launcher.faults import DiskFull
 from launcher.postgres import EmbeddedServer
 
+pytestmark = pytest.mark.program
+
 
 @pytest.fixture
 def disk(folder: Path) -> Iterator[Path]:

@@ -14,6 +14,8 @@ from launcher.faults import EnvironmentFailed
 from launcher.terminal import Terminal
 from launcher.venv import RUN_LOCK, TEST_LOCK, PythonEnvironment
 
+pytestmark = pytest.mark.program
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = [ROOT / "bin" / name for name in ("run", "test", "bench", "openlevy")]
 

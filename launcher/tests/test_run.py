@@ -17,6 +17,8 @@ import pytest
 from launcher.process import birth_mark
 from launcher.tests.fake_project import FakeProject, eventually
 
+pytestmark = pytest.mark.program
+
 READY = "Ctrl-C stops everything"
 SIGN_IN = ["beijing", "欧阳测", "ouyang", "pw-1", "none"]
 CHILDREN = ("openlevy-web", "openlevy-worker", "sandbox-serve")

@@ -11,6 +11,8 @@ import pytest
 
 from launcher.tests.fake_project import FakeProject
 
+pytestmark = pytest.mark.program
+
 _PYTHON = "/usr/bin/python3"  # the one that runs the tests may lie in root's home
 _ACCOUNT = "nobody"
 

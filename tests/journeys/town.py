@@ -87,7 +87,7 @@ class Town(RunningStack):
     def _register(self, people: list[Account]) -> None:
         file = self._data.path / "run" / "sign-up.json"
         file.write_text(json.dumps(people))
-        self._run("tests.journeys.sign_up", str(file), environment=self._product)
+        self._run("tests.journeys.sign_up", str(file))
 
     def _sign_agreements(self, people: list[Account]) -> None:
         for person in people:
@@ -174,9 +174,7 @@ class Town(RunningStack):
 
     def declare_at_the_counter(self, person: Account) -> list[int]:
         """What the person has open is declared through the other channel; the declarations."""
-        told = self._run(
-            "tests.journeys.counter", str(self.payer_of(person)), environment=self._product
-        )
+        told = self._run("tests.journeys.counter", str(self.payer_of(person)))
         return [int(number) for number in told.split()]
 
     @contextmanager

@@ -14,6 +14,7 @@ from launcher.children import ChildPlan
 from launcher.data_folder import DataFolder
 from launcher.settings import HOST, Settings, day_before
 from tests.stack import books
+from tests.stack.commands import Commands
 from tests.stack.outside import Outside
 from tests.stack.processes import Process
 from tests.stack.waiting import eventually
@@ -74,6 +75,7 @@ class RunningStack:
             "SANDBOX_SEND_SECONDS": "5",
             "STACK_TRAPS_DIR": self._product["STACK_TRAPS_DIR"],
         }
+        self._commands = Commands(self._product, ROOT)
         self.processes = {
             "sandbox": self._process("sandbox", "serve", "--port", str(port + 1)),
             "worker": self._process("worker", ready_words="worker ready"),
@@ -86,7 +88,7 @@ class RunningStack:
         """Keys, tables, processes, world; returns when people can sign in."""
         self.cli("keys", "make")
         self.cli("migrate", "--open-on", day_before())
-        self._run("sandbox.cli", "migrate", environment=self._sandbox)
+        self._migrate_sandbox()
         for process in self.processes.values():
             process.start_only()
         for process in self.processes.values():
@@ -97,6 +99,7 @@ class RunningStack:
         """Ends the processes and the wires."""
         for process in self.processes.values():
             process.kill()
+        self._commands.close()
         self.to_network.close()
         self.to_product.close()
         self._data.release()
@@ -153,11 +156,11 @@ class RunningStack:
 
     def cli(self, *words: str) -> str:
         """Runs ``openlevy …`` and gives what it said; it must succeed."""
-        return self._run("openlevy.cli", *words, environment=self._product)
+        return self._run("openlevy.cli", *words)
 
     def run_beside(self, module: str, *words: str) -> str:
         """Runs a module as a process of the product, with its environment; what it said."""
-        return self._run(module, *words, environment=self._product)
+        return self._run(module, *words)
 
     def accounts(self) -> list[dict[str, Any]]:
         """The sample people, as the sandbox lists them."""
@@ -217,7 +220,7 @@ class RunningStack:
 
     def selfcheck(self) -> str:
         """What ``openlevy selfcheck`` finds; empty when the books are right."""
-        done = self._finished("openlevy.cli", "selfcheck", environment=self._product)
+        done = self._commands.run("openlevy.cli", "selfcheck")
         return "" if done.returncode == 0 and not done.stdout else done.stdout + done.stderr
 
     # -- quiet, and the comparison of books ----------------------------------------------------
@@ -277,19 +280,14 @@ class RunningStack:
         )
         return Process(plan, ready_words)
 
-    def _run(self, module: str, *words: str, environment: dict[str, str]) -> str:
-        done = self._finished(module, *words, environment=environment)
-        said = f"{module} {' '.join(words)}: {done.stdout}{done.stderr}"
-        assert done.returncode == 0, said
-        return done.stdout
+    def _run(self, module: str, *words: str) -> str:
+        done = self._commands.run(module, *words)
+        assert done.returncode == 0, f"{module} {' '.join(words)}: {done.stdout}{done.stderr}"
+        return str(done.stdout)
 
-    def _finished(
-        self, module: str, *words: str, environment: dict[str, str]
-    ) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", module, *words], env=environment, cwd=ROOT, check=False,
-            capture_output=True, text=True, timeout=_STEP_SECONDS,
-        )  # fmt: skip
+    def _migrate_sandbox(self) -> None:
+        command = [sys.executable, "-m", "sandbox.cli", "migrate"]
+        subprocess.run(command, env=self._sandbox, cwd=ROOT, check=True, timeout=_STEP_SECONDS)
 
 
 def _two_free_ports() -> int:

@@ -3,6 +3,7 @@
 import signal
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from openlevy.jobs.tests.conftest import Workers, eventually
 from openlevy.messages.queries import stuck, waiting_to_send
 from openlevy.parties.tests.people import a_resident
 from openlevy.payment.tests.paying import sign
+
+pytestmark = pytest.mark.program
 
 
 def test_what_is_in_hand_is_finished_before_the_end(workers: Workers, taking: Peer) -> None:

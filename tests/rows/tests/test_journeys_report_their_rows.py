@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.program
+
 _CONFTEST = """
 import json
 from pathlib import Path
