@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from bench.people import AGREEMENT, PAYABLE, PAYER, USER
+from bench.world import AMOUNT_FEN
 from openlevy.declaration.services import draw_up
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
@@ -44,6 +45,7 @@ def declare(number: int, today: date) -> list[int]:
         actor=Actor(Role.PAYER, USER + number),
         request_key=uuid.uuid4(),
         today=today,
+        shown_fen=AMOUNT_FEN,
     )
 
 
