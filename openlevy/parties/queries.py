@@ -57,6 +57,7 @@ _PERSON = f"SELECT {columns(PersonSeen)} FROM parties_person WHERE payer_id = %(
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
 _ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
 _ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
+_ALL = f"{_ENROLLED} ORDER BY levy_item, status, id"
 
 
 def person(payer_id: int) -> PersonSeen:
@@ -99,6 +100,11 @@ def enrolments(payer_id: int, levy_item: str) -> list[EnrolmentSeen]:
     """A payer's enrolments of one insurance type, active ones first."""
     rows = read(_ENROLMENTS, {"payer_id": payer_id, "levy_item": levy_item})
     return [EnrolmentSeen(*row) for row in rows]
+
+
+def all_enrolments(payer_id: int) -> list[EnrolmentSeen]:
+    """A payer's enrolments of every insurance type, by type, active ones first."""
+    return [EnrolmentSeen(*row) for row in read(_ALL, {"payer_id": payer_id})]
 
 
 def enrolment(payer_id: int, enrolment_id: int) -> EnrolmentSeen | None:

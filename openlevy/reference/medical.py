@@ -71,6 +71,13 @@ class Medical:
     amounts: tuple[Amounts, ...]
     special_groups: Mapping[str, str]
 
+    def group_name(self, group: str) -> str | None:
+        """The latest name of a group, whether its amount is fixed or assessed one by one."""
+        for amounts in reversed(self.amounts):
+            if group in amounts.groups:
+                return amounts.groups[group].name
+        return self.special_groups.get(group)
+
     def open_years(self, day: date) -> tuple[int, ...]:
         """The years whose premium is collected on ``day``, the earliest first."""
         around = range(day.year - 1, day.year + 3)

@@ -16,7 +16,7 @@ from sandbox.agency.package import package
 from sandbox.store import Row
 from sandbox.vault import vault
 from sandbox.wire.pattern import day
-from sandbox.world.places import Place, places
+from sandbox.world.places import Agency, agencies
 
 MOST_ROWS = 1000
 _CREDITED = "1"
@@ -27,9 +27,9 @@ def credit_all(on: dt.date) -> dict[str, object]:
     """Credits whatever was paid and is not credited yet; how much that was."""
     store.execute("SELECT pg_advisory_xact_lock(hashtextextended('agency credits', 0))")
     entries = amount_fen = packages = 0
-    for place in places(config.REFERENCE_DIR):
-        while waiting := _waiting(place.agency_code):
-            _deliver(place, waiting, on)
+    for agency in agencies(config.REFERENCE_DIR):
+        while waiting := _waiting(agency.code):
+            _deliver(agency, waiting, on)
             entries += len(waiting)
             amount_fen += sum(row["amount_fen"] for row in waiting)
             packages += 1
@@ -46,12 +46,12 @@ def _waiting(agency_code: str) -> list[Row]:
     )  # fmt: skip
 
 
-def _deliver(place: Place, entries: list[Row], on: dt.date) -> None:
+def _deliver(agency: Agency, entries: list[Row], on: dt.date) -> None:
     """One row a voucher, person and levy item, whatever it paid for."""
     rows = [_row(next(same), on) for _, same in groupby(entries, _key)]
     made_at, chunk = dt.datetime.now(desk.BEIJING), orders.next_chunk()
-    number = desk.batch_no(made_at, place.region, chunk)
-    told = desk.dispatch(package(place, number, made_at, {"credits": {"insert": rows}}), chunk)
+    number = desk.batch_no(made_at, agency.region, chunk)
+    told = desk.dispatch(package(agency, number, made_at, {"credits": {"insert": rows}}), chunk)
     store.insert_many(
         "INSERT INTO person_credit (entry, credited_on, package) VALUES (%s, %s, %s)",
         [(entry["id"], on, told) for entry in entries],
@@ -110,7 +110,7 @@ def entries(query: str, before: int, size: int) -> list[Row]:
         " AND (%s = 0 OR e.id < %s) ORDER BY e.id DESC LIMIT %s",
         query, query, vault().digest(query), before, before, size,
     )  # fmt: skip
-    names = {place.agency_code: place.agency_name for place in places(config.REFERENCE_DIR)}
+    names = {agency.code: agency.name for agency in agencies(config.REFERENCE_DIR)}
     return [_shown(row, names) for row in found]
 
 

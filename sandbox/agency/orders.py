@@ -70,7 +70,7 @@ def payables_of(person: Person) -> list[dict[str, str]]:
 def _send(place: Place, grids: dict[str, Grid], chunk: int) -> str:
     made_at = dt.datetime.now(desk.BEIJING)
     number = desk.batch_no(made_at, place.region, chunk)
-    desk.dispatch(package(place, number, made_at, grids), chunk)
+    desk.dispatch(package(place.social_insurance, number, made_at, grids), chunk)
     return number
 
 

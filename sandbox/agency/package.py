@@ -6,54 +6,52 @@ from collections.abc import Iterable
 from typing import Any
 
 from sandbox.wire.pattern import day, yuan
-from sandbox.world.people import Enrolment, Payable, Person
-from sandbox.world.places import Place
+from sandbox.world.people import PENSION, Enrolment, Insurance, Payable, Person
+from sandbox.world.places import Agency, Place
 
 TABLES = ("persons", "enrolments", "payables", "credits")
 ACTIONS = ("insert", "update", "delete")
-PENSION = {"ZSXM_DM": "10210", "ZSPM_DM": "102100100"}
+_HEALTHCARE = 90_000_000
 
 Grid = dict[str, list[dict[str, str]]]
 Package = dict[str, Any]
 
 
 def for_people(
-    people: Iterable[Person], agency_code: str, batch_no: str, made_at: dt.datetime
+    people: Iterable[Person], agency: Agency, batch_no: str, made_at: dt.datetime
 ) -> Package:
     """The package by which an agency delivers its people for the first time."""
     persons: list[dict[str, str]] = []
     enrolments: list[dict[str, str]] = []
     payables: list[dict[str, str]] = []
-    place = None
     for person in people:
-        for enrolment in person.enrolments:
-            if enrolment.place.agency_code != agency_code:
+        for enrolment in person.all_enrolments:
+            if enrolment.agency != agency:
                 continue
-            place = enrolment.place
-            persons.append(person_row(person, place))
+            persons.append(person_row(person, enrolment))
             enrolments.append(enrolment_row(person, enrolment))
             payables += [
-                payable_row(person, place, payable, number)
+                payable_row(person, enrolment.place, payable, number)
                 for number, payable in enumerate(enrolment.payables, start=1)
             ]
-    if place is None:
-        raise ValueError(f"nobody is enrolled with {agency_code}")
+    if not persons:
+        raise ValueError(f"nobody is enrolled with {agency.code}")
     grids = {
         "persons": {"insert": persons},
         "enrolments": {"insert": enrolments},
         "payables": {"insert": payables},
     }
-    return package(place, batch_no, made_at, grids)
+    return package(agency, batch_no, made_at, grids)
 
 
-def package(place: Place, batch_no: str, made_at: dt.datetime, grids: dict[str, Grid]) -> Package:
+def package(agency: Agency, batch_no: str, made_at: dt.datetime, grids: dict[str, Grid]) -> Package:
     """A package of rows; each gets its ``XH``, counted over the whole package."""
     made: Package = {
         "format": "openlevy.agency.package",
         "version": "1.0",
-        "SBJBJG_DM": place.agency_code,
-        "SBJBJG_MC": place.agency_name,
-        "TCQBM_DM": place.region,
+        "SBJBJG_DM": agency.code,
+        "SBJBJG_MC": agency.name,
+        "TCQBM_DM": agency.region,
         "CSPCH": batch_no,
         "CSSJC": f"{made_at:%Y%m%d%H%M%S}",
     }
@@ -79,9 +77,10 @@ def row_count(package: Package) -> int:
     return sum(len(rows) for table in TABLES for rows in package.get(table, {}).values())
 
 
-def personal_no(person: Person, place: Place) -> str:
-    """The agency's number of a person 个人编号."""
-    return f"{place.region}{person.index:08d}"
+def personal_no(person: Person, place: Place, insurance: Insurance = PENSION) -> str:
+    """The agency's number of a person 个人编号; healthcare agencies have their own."""
+    number = person.index if insurance == PENSION else _HEALTHCARE + person.index
+    return f"{place.region}{number:08d}"
 
 
 def serial_no(person: Person, place: Place, assessed_on: dt.date) -> str:
@@ -89,10 +88,10 @@ def serial_no(person: Person, place: Place, assessed_on: dt.date) -> str:
     return f"{place.region}{assessed_on:%Y}{person.index:08d}"
 
 
-def person_row(person: Person, place: Place) -> dict[str, str]:
-    """A row of ``persons``."""
+def person_row(person: Person, enrolment: Enrolment) -> dict[str, str]:
+    """A row of ``persons``, as the agency of the enrolment knows them."""
     return {
-        "GRBH": personal_no(person, place),
+        "GRBH": personal_no(person, enrolment.place, enrolment.insurance),
         "SHBZH": person.id_number,
         "ZJLX": "201",
         "ZJHM": person.id_number,
@@ -109,8 +108,8 @@ def enrolment_row(person: Person, enrolment: Enrolment) -> dict[str, str]:
     """A row of ``enrolments``."""
     place = enrolment.place
     return {
-        "GRBH": personal_no(person, place),
-        **PENSION,
+        "GRBH": personal_no(person, place, enrolment.insurance),
+        **_codes(enrolment.insurance),
         "XZQHXQ_DM": place.region,
         "XZJD_DM": enrolment.township[0],
         "XZJD_MC": enrolment.township[1],
@@ -131,7 +130,7 @@ def payable_row(person: Person, place: Place, payable: Payable, number: int) -> 
         "ZJTZLSH": serial_no(person, place, payable.assessed_on),
         "MXXH": str(number),
         "GRBH": personal_no(person, place),
-        **PENSION,
+        **_codes(PENSION),
         "JFLX_DM": payable.kind,
         "JFLX_MC": payable.words,
         "FKSSQQ": payable.from_month,
@@ -143,3 +142,7 @@ def payable_row(person: Person, place: Place, payable: Payable, number: int) -> 
         "JKQX": day(payable.due_on),
         "BZ": payable.remark,
     }
+
+
+def _codes(insurance: Insurance) -> dict[str, str]:
+    return {"ZSXM_DM": insurance.levy_item, "ZSPM_DM": insurance.levy_subitem}

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from sandbox import config, keys, store
 from sandbox.vault import vault
 from sandbox.wire.pattern import MalformedMessage, date, fen, fits
-from sandbox.world.places import places
+from sandbox.world.places import agencies
 
 MOST_ROWS = 1000
 _HEAD = {
@@ -118,7 +118,7 @@ def _read(content: bytes) -> tuple[str, str, list[Entry]]:
         raise PaymentsUnreadable("not a message of payments")
     _require(found, _HEAD)
     agency = found["SBJBJG_DM"]
-    if agency not in {place.agency_code for place in places(config.REFERENCE_DIR)}:
+    if agency not in {known.code for known in agencies(config.REFERENCE_DIR)}:
         raise PaymentsUnreadable(f"there is no agency {agency} here")
     rows = found.get("rows")
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST_ROWS:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from stdnum import luhn
@@ -98,7 +99,8 @@ def test_the_samples_are_always_there(crowd: list[Person]) -> None:
 
 def test_a_package_is_as_described(crowd: list[Person]) -> None:
     made_at = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-    package = for_people(crowd, "1101050000000001", "20260301093000110105000001", made_at)
+    chaoyang = crowd[0].enrolments[0].agency
+    package = for_people(crowd, chaoyang, "20260301093000110105000001", made_at)
     read = json.loads(written(package))
     rows = [
         row
@@ -113,6 +115,42 @@ def test_a_package_is_as_described(crowd: list[Person]) -> None:
         assert row["FKSSQQ"] <= row["FKSSQZ"]
     keys = [(row["ZJTZLSH"], row["MXXH"]) for row in read["payables"]["insert"]]
     assert len(set(keys)) == len(keys)
+
+
+def test_healthcare_agencies_deliver_their_own(crowd: list[Person]) -> None:
+    """Packages, numbers of persons and groups of their own, for most people."""
+    made_at = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    place = crowd[0].enrolments[0].place
+    told = for_people(crowd, place.healthcare, "20260301093000110105100001", made_at)
+    assert told["SBJBJG_DM"] == "1101050000000002"
+    rows = told["enrolments"]["insert"]
+    assert {(row["ZSXM_DM"], row["ZSPM_DM"]) for row in rows} == {("10212", "102120001")}
+    assert {row["CBRYTSLB"] for row in rows} >= {"11", "13"}
+    social = for_people(crowd, place.social_insurance, "20260301093000110105000001", made_at)
+    numbers = {row["GRBH"] for row in told["persons"]["insert"]}
+    assert not numbers & {row["GRBH"] for row in social["persons"]["insert"]}
+    share = sum(bool(one.medical) for one in crowd) / len(crowd)
+    assert 0.85 < share < 0.95
+
+
+@pytest.mark.parametrize(
+    ("born_on", "male", "region", "group"),
+    [
+        ("2008-03-02", True, "110105", "12"),
+        ("2008-03-01", True, "110105", "13"),
+        ("1976-03-02", False, "110105", "13"),
+        ("1976-03-01", False, "110105", "11"),
+        ("1966-03-02", True, "110105", "13"),
+        ("1966-03-01", True, "110105", "11"),
+        ("1940-01-01", True, "420984", "20"),
+    ],
+)
+def test_a_group_follows_from_age_and_place(
+    crowd: list[Person], born_on: str, male: bool, region: str, group: str
+) -> None:
+    maker = Maker(7, MADE_ON, places(DATA))
+    beside = replace(crowd[0].enrolments[0], place=maker.place(region))
+    assert maker.medical(beside, dt.date.fromisoformat(born_on), male).group == group
 
 
 def _mod_11_10(number: str) -> bool:

@@ -9,13 +9,15 @@ from sandbox.agency import desk
 from sandbox.agency.package import for_people
 from sandbox.banks import accounts
 from sandbox.store import Row
-from sandbox.world.people import Maker, Person
+from sandbox.world.people import MEDICAL, Maker, Person
 from sandbox.world.places import places
 from sandbox.world.samples import PARTS, sample
 
 SEED = 20260301
 CHUNK = 100
 MOST_PERSONS = 5_000_000
+_HEALTHCARE = 100_000
+"""The numbers of healthcare agencies' packages begin here, so that a region's numbers differ."""
 
 
 class WorldRefused(ValueError):
@@ -103,11 +105,12 @@ def _accounts(one: Person) -> list[accounts.NewAccount]:
 
 def _dispatch(people: list[Person], chunk: int) -> None:
     made_at = dt.datetime.now(desk.BEIJING)
-    agencies = {
-        enrolment.place.agency_code: enrolment.place.region
+    delivered = {
+        (enrolment.agency.code, enrolment.insurance): enrolment.agency
         for one in people
-        for enrolment in one.enrolments
+        for enrolment in one.all_enrolments
     }
-    for code, region in sorted(agencies.items()):
-        number = desk.batch_no(made_at, region, chunk // CHUNK)
-        desk.dispatch(for_people(people, code, number, made_at), chunk)
+    for (_, insurance), agency in sorted(delivered.items(), key=lambda one: one[0][0]):
+        sequence = chunk // CHUNK + (_HEALTHCARE if insurance == MEDICAL else 0)
+        number = desk.batch_no(made_at, agency.region, sequence)
+        desk.dispatch(for_people(people, agency, number, made_at), chunk)

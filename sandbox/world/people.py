@@ -1,16 +1,19 @@
 """Invented people: what agencies and banks know of each. Pure: seed, date and index decide all."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from sandbox.world import names, numbers
-from sandbox.world.places import Bank, Place
+from sandbox.world.places import Agency, Bank, Place
 
 ORDINARY = "00"
 NORMAL, SUSPENDED, ENDED = "1", "2", "4"
 _SPECIAL_GROUPS = ("01", "02", "03", "04")
 _YOUNGEST, _OLDEST = 16, 84
+_BEIJING, _MEDICAL_SINCE = "11", 2018
+_GROWN_UP, _OLD_WOMAN, _OLD_MAN = 18, 50, 60
+_SHARE_IN_MEDICAL = 0.9
 _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
 
 
@@ -47,6 +50,18 @@ class Payable:
 
 
 @dataclass(frozen=True)
+class Insurance:
+    """What residents are enrolled in: 征收项目 and 征收品目."""
+
+    levy_item: str
+    levy_subitem: str
+
+
+PENSION = Insurance("10210", "102100100")
+MEDICAL = Insurance("10212", "102120001")
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """An enrolment with one agency, and the payables it assessed."""
 
@@ -58,11 +73,19 @@ class Enrolment:
     group: str = ORDINARY
     state: str = NORMAL
     payables: tuple[Payable, ...] = ()
+    insurance: Insurance = PENSION
+
+    @property
+    def agency(self) -> Agency:
+        """Who keeps it."""
+        place = self.place
+        return place.social_insurance if self.insurance == PENSION else place.healthcare
 
 
 @dataclass(frozen=True)
 class Person:
-    """A person; ``wire_name`` is the name as banks write it where GBK cannot write it."""
+    """A person; ``wire_name`` is the name as banks write it where GBK cannot write it.
+    ``enrolments`` are those in the pension, ``medical`` the ones in medical insurance."""
 
     index: int
     name: str
@@ -76,6 +99,12 @@ class Person:
     username: str = ""
     special: str = ""
     key: str = ""
+    medical: tuple[Enrolment, ...] = ()
+
+    @property
+    def all_enrolments(self) -> tuple[Enrolment, ...]:
+        """In whatever insurance."""
+        return self.enrolments + self.medical
 
 
 class Maker:
@@ -104,12 +133,13 @@ class Maker:
         places = chance.choices(self.places, self._weights, k=1)
         if chance.random() < 0.03:
             places.append(chance.choice([one for one in self.places if one is not places[0]]))
-        return Person(
+        made = Person(
             index, name, male, born_on, numbers.id_number(index, born_on, male),
             numbers.phone(index) if chance.random() < 0.95 else "",
             tuple(self.enrolment(chance, place, born_on, ordinary=False) for place in places),
             self._accounts(chance, index, wire_name or name, places[0]), wire_name,
         )  # fmt: skip
+        return replace(made, medical=self._medical(chance, made))
 
     def enrolment(
         self, chance: Random, place: Place, born_on: dt.date, *, ordinary: bool = True
@@ -135,6 +165,30 @@ class Maker:
         return Enrolment(
             place, township, community, from_month, group=group, state=state, payables=payables
         )
+
+    def _medical(self, chance: Random, who: Person) -> tuple[Enrolment, ...]:
+        if chance.random() > _SHARE_IN_MEDICAL:
+            return ()
+        state = SUSPENDED if chance.random() < 0.01 else NORMAL
+        return (replace(self.medical(who.enrolments[0], who.born_on, who.male), state=state),)
+
+    def medical(self, beside: Enrolment, born_on: dt.date, male: bool) -> Enrolment:
+        """The enrolment in medical insurance of somebody who lives where ``beside`` says."""
+        since = max(_MEDICAL_SINCE, born_on.year)
+        return Enrolment(
+            beside.place, beside.township, beside.community, f"{since}01",
+            group=self._medical_group(beside.place.region, born_on, male), insurance=MEDICAL,
+        )  # fmt: skip
+
+    def _medical_group(self, region: str, born_on: dt.date, male: bool) -> str:
+        """参保人员类别 as the place's healthcare agencies tell them apart."""
+        if not region.startswith(_BEIJING):
+            return "20"
+        had_birthday = (self.made_on.month, self.made_on.day) >= (born_on.month, born_on.day)
+        age = self.made_on.year - born_on.year - (not had_birthday)
+        if age < _GROWN_UP:
+            return "12"
+        return "11" if age >= (_OLD_MAN if male else _OLD_WOMAN) else "13"
 
     def back_payment(self, chance: Random, year: int) -> Payable:
         """A year that may still be made good, with interest, due at the end of this year."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 TOWNSHIPS = Path(__file__).parent / "data" / "townships.csv"
 
-_SOCIAL_INSURANCE = "social_insurance"
 _WEIGHTS = {
     "110105": 20, "110108": 12, "110111": 14, "110116": 10, "110118": 12,
     "420984": 8, "140105": 4, "150102": 3,
@@ -26,14 +25,23 @@ class Bank:
 
 
 @dataclass(frozen=True)
+class Agency:
+    """Who keeps the enrolments of a county: 社保 or 医保经办机构."""
+
+    code: str
+    name: str
+    region: str
+
+
+@dataclass(frozen=True)
 class Place:
-    """A county with its agency and tax office; townships as code and name."""
+    """A county with its agencies and tax office; townships as code and name."""
 
     region: str
     name: str
     weight: int
-    agency_code: str
-    agency_name: str
+    social_insurance: Agency
+    healthcare: Agency
     tax_office: str
     townships: tuple[tuple[str, str], ...]
     banks: tuple[Bank, ...]
@@ -48,9 +56,8 @@ def places(folder: Path) -> tuple[Place, ...]:
     """
     regions = {row["code"]: row["name"] for row in _rows(folder / "regions.csv")}
     agencies = {
-        row["region"]: row
+        (row["kind"], row["region"]): Agency(row["code"], row["name"], row["region"])
         for row in _rows(folder / "agencies.csv")
-        if row["kind"] == _SOCIAL_INSURANCE
     }
     offices = {row["region"]: row["code"] for row in _rows(folder / "tax_offices.csv")}
     townships = list(_rows(TOWNSHIPS))
@@ -60,13 +67,20 @@ def places(folder: Path) -> tuple[Place, ...]:
             region,
             regions[region],
             weight,
-            agencies[region]["code"],
-            agencies[region]["name"],
+            agencies["social_insurance", region],
+            agencies["healthcare", region],
             offices[region],
             tuple((row["code"], row["name"]) for row in townships if row["region"] == region),
             _banks_near(branches, region),
         )
         for region, weight in _WEIGHTS.items()
+    )
+
+
+def agencies(folder: Path) -> tuple[Agency, ...]:
+    """The agencies of all the counties; the order is fixed."""
+    return tuple(
+        agency for one in places(folder) for agency in (one.social_insurance, one.healthcare)
     )
 
 

@@ -94,11 +94,12 @@ def sample(maker: Maker, index: int) -> Person:
     """The person of one part; ``index`` is its place in ``PARTS``."""
     part = PARTS[index]
     born_on = dt.date(maker.made_on.year - part.age, 1, 15) - dt.timedelta(days=index * 3)
+    enrolments = tuple(_enrolment(maker, part, index, region) for region in part.regions)
     return Person(
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
-        numbers.phone(index) if part.phone else "",
-        tuple(_enrolment(maker, part, index, region) for region in part.regions),
+        numbers.phone(index) if part.phone else "", enrolments,
         _accounts(maker, part, index), part.wire_name, part.username, part.special, part.key,
+        (maker.medical(enrolments[0], born_on, part.male),),
     )  # fmt: skip
 
 

@@ -35,14 +35,15 @@ def _shown(person: Person) -> dict[str, Any]:
         "special": person.special,
         "enrolments": [
             {
-                "agency": enrolment.place.agency_code,
+                "insurance": enrolment.insurance.levy_item,
+                "agency": enrolment.agency.code,
                 "region": enrolment.place.region,
                 "place": enrolment.place.name,
                 "community": enrolment.township[1] + enrolment.community[1],
                 "tax_office": enrolment.place.tax_office,
                 "state": enrolment.state,
             }
-            for enrolment in person.enrolments
+            for enrolment in person.all_enrolments
         ],
         "payables": payables_of(person),
         "bank_accounts": [_account(account) for account in person.accounts],

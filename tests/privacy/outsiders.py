@@ -103,12 +103,11 @@ def _assess_with_remarks(house: House, words: str) -> None:
         "2", words[:18], "202101", "202112", 34_500, 0, 0, today, today, words,
     )  # fmt: skip
     wrong = replace(person, phone=person.phone + "9", name=person.id_number * 6)
-    told = [
-        replace(one, enrolments=(replace(agency, payables=(remarked,)),)) for one in (person, wrong)
-    ]
-    code, now = agency.place.agency_code, dt.datetime.now(dt.UTC)
+    under = (replace(agency, payables=(remarked,)),)
+    told = [replace(one, enrolments=under, medical=()) for one in (person, wrong)]
+    code, now = agency.agency.code, dt.datetime.now(dt.UTC)
     number = f"{now:%Y%m%d%H%M%S}{agency.place.region}999999"
-    body = written(for_people(told, code, number, now))
+    body = written(for_people(told, agency.agency, number, now))
     signature = {"X-Signature": house.signed_outside(code, body)}
     status, said = _asked(house, "POST", "/exchange/agency/packages", body, **signature)
     assert status == http.client.ACCEPTED, said

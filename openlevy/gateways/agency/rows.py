@@ -126,6 +126,7 @@ def _require_codes(told: Enrolment) -> None:
     reference.region(told.region)
     reference.place_of(told.region)
     _require_subitem(told.levy_item, told.levy_subitem)
+    reference.resident_group(told.region, told.levy_item, told.group)
 
 
 def _require_subitem(levy_item: str, levy_subitem: str) -> None:

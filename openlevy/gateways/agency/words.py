@@ -74,7 +74,7 @@ _COLUMNS: Final = {
     "ZGSWJG_DM": _("主管税务机关"),
     "KSJFNY": _("开始缴费年月"),
     "ZZJFNY": _("终止缴费年月"),
-    "CBRYTSLB": _("特殊类别"),
+    "CBRYTSLB": _("参保人员类别"),
     "CBZT": _("参保状态"),
     "SCCB_RQ": _("首次参保日期"),
     "ZJTZLSH": _("征集通知流水号"),
@@ -127,6 +127,10 @@ _TABLES: Final = {
     "regions": (Code.UNKNOWN_REFERENCE, _("行政区划 %(unknown)s 不在登记之列")),
     "places": (Code.UNKNOWN_REFERENCE, _("行政区划 %(unknown)s 不在本平台征收范围")),
     "id_types": (Code.MALFORMED, _("ZJLX（证件类型）不是规定的代码")),
+    "groups": (
+        Code.MALFORMED,
+        _("CBRYTSLB（参保人员类别）%(unknown)s 不是该险种在该地的类别"),
+    ),
     "levy_items": (Code.MALFORMED, _("征收项目或征收品目 %(unknown)s 不是规定的代码")),
 }
 _PERSON_UNKNOWN: Final = _("没有传递过该人员")

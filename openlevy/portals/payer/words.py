@@ -13,6 +13,9 @@ from openlevy.reference.loaded import CodeUnknown
 RESIDENT_PENSION = "10210"
 """征收项目 of 城乡居民基本养老保险费."""
 
+RESIDENT_MEDICAL = "10212"
+"""征收项目 of 城乡居民基本医疗保险费."""
+
 _ID_LENGTH = 18
 _CHANNELS = {
     "portal": gettext_lazy("电子税务局"),
@@ -103,13 +106,24 @@ def enrolment_place(under: EnrolmentSeen) -> str:
     return region(under.region) + under.township_name + under.community_name
 
 
+def group(under: EnrolmentSeen) -> str:
+    """参保人员类别, where the insurance tells people apart by it; its code when the place no longer
+    knows it."""
+    try:
+        return reference.resident_group(under.region, under.levy_item, under.group)
+    except CodeUnknown:
+        return under.group
+
+
 def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:
     """An enrolment as lists show it."""
+    medical = under.levy_item == RESIDENT_MEDICAL
     details = [
         (_("险种"), insurance(under.levy_item)),
+        *([(_("参保人员类别"), group(under))] if medical else []),
         (_("参保地"), enrolment_place(under)),
         (_("主管税务机关"), tax_office(under.tax_office)),
-        (_("社保经办机构"), agency(under.agency_code)),
+        (_("医保经办机构") if medical else _("社保经办机构"), agency(under.agency_code)),
         (_("个人编号"), formats.tail(under.personal_no[-4:])),
         (_("参保起始月份"), f"{under.first_month:%Y-%m}"),
     ]

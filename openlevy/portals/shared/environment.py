@@ -15,7 +15,7 @@ from openlevy.portals.shared.assets import static
 from openlevy.portals.shared.drawn import field_once, range_once
 from openlevy.portals.shared.folding import FoldingEnvironment
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, tax_phone
+from openlevy.portals.shared.phones import agency_phone, healthcare_phone, tax_phone
 from openlevy.portals.shared.translated import gettext, language, the_only_language
 
 _PORTALS = Path(__file__).resolve().parent.parent
@@ -31,7 +31,12 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = FoldingEnvironment(**options)  # Django sets autoescape
     env.globals.update(_=_words, url=url, static=static, icon=_icon, stage=settings.OPENLEVY_ENV)
-    env.globals.update(part=_parts_of(env), tax_phone=tax_phone, agency_phone=agency_phone)
+    env.globals.update(
+        part=_parts_of(env),
+        tax_phone=tax_phone,
+        agency_phone=agency_phone,
+        healthcare_phone=healthcare_phone,
+    )
     env.constant = ("url", "static", "icon", *(("_", "part") if the_only_language() else ()))
     env.filters.update(
         yuan=formats.yuan,

@@ -30,6 +30,11 @@ def agency_phone() -> str:
     return reference.place(_place()).service.social_insurance_phone
 
 
+def healthcare_phone() -> str:
+    """The healthcare agencies'."""
+    return reference.place(_place()).service.healthcare_phone
+
+
 def _place() -> str:
     """The place of whoever asks, where that is known already: to say a telephone is no reason to
     ask the database, which may be what has failed."""

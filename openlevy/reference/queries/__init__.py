@@ -26,6 +26,7 @@ from openlevy.reference.queries.of_places import (
     place,
     place_of,
     places,
+    resident_group,
     state_word,
 )
 from openlevy.reference.queries.of_tables import (
@@ -86,6 +87,7 @@ __all__ = [
     "region_name",
     "regions",
     "require_confirmed",
+    "resident_group",
     "state_word",
     "tax_office",
     "tax_offices",

@@ -84,6 +84,26 @@ def medical_group(place_key: str, year: int, group: str) -> Group:
     return found
 
 
+_PENSION_GROUPS = ("00", "01", "02", "03", "04")
+"""普通参保人员, 重度残疾人, 低保对象, 特困人员, 返贫致贫人口; the same everywhere."""
+
+
+def resident_group(region: str, levy_item: str, group: str) -> str:
+    """The name of a group that residents are told apart by in one of the two insurances, empty in
+    the pension, where screens do not show it.
+
+    Raises:
+        CodeUnknown: no place serves the region, or its agencies know no such group.
+    """
+    at = place_of(region)
+    if levy_item == at.pension.levy_item and group in _PENSION_GROUPS:
+        return ""
+    name = at.medical.group_name(group) if levy_item == at.medical.levy_item else None
+    if name is None:
+        raise CodeUnknown("groups", group)
+    return name
+
+
 def collection_window(place_key: str, year: int) -> Period:
     """Between which days residents pay the pension premium of ``year``."""
     return place(place_key).pension.window.of(year)

@@ -165,7 +165,7 @@ _ENROLMENTS = Layout(
         Column("ZGSWJG_DM", "tax_office", shaped("[0-9]{11}")),
         Column("KSJFNY", "first_month", month),
         Column("ZZJFNY", "last_month", last_month),
-        Column("CBRYTSLB", "group", one_of("00", "01", "02", "03", "04")),
+        Column("CBRYTSLB", "group", shaped("[0-9]{2}")),
         Column("CBZT", "status", one_of("1", "2", "4")),
         Column("SCCB_RQ", "first_enrolled_on", day, required=False, absent=None),
     ),

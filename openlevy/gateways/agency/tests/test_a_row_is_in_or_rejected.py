@@ -104,6 +104,28 @@ def test_an_enrolment_refers_to_what_is_known(desk: Desk, row: dict[str, Any]) -
 
 
 @pytest.mark.parametrize(
+    ("item", "group", "code"),
+    [
+        ("10210", "01", "000"),
+        ("10210", "11", "101"),
+        ("10212", "11", "000"),
+        ("10212", "31", "000"),
+        ("10212", "20", "101"),
+        ("10212", "00", "101"),
+    ],
+)
+def test_a_group_is_one_of_the_insurance_at_the_place(
+    desk: Desk, item: str, group: str, code: str
+) -> None:
+    """Beijing tells apart 11, 12, 13 and special groups in medical insurance; 20 is elsewhere's."""
+    desk.enrol()
+    subitem = {"10210": "102100100", "10212": "102120001"}[item]
+    row = enrolment(1, ZSXM_DM=item, ZSPM_DM=subitem, CBRYTSLB=group)
+    action = "update" if item == "10210" else "insert"
+    assert desk.codes(enrolments={action: [row]}) == {1: code}
+
+
+@pytest.mark.parametrize(
     "other", [{"GRBH": "NOBODY"}, {"ZSXM_DM": "10212", "ZSPM_DM": "102120001"}]
 )
 def test_a_payable_refers_to_an_enrolment(desk: Desk, other: dict[str, Any]) -> None:
@@ -203,6 +225,7 @@ def test_every_rejection_is_worded(desk: Desk) -> None:
         enrolment(3),
         enrolment(4, ZGSWJG_DM="11101059999"),
         enrolment(5, ZSPM_DM="102120001"),
+        enrolment(6, CBRYTSLB="20"),
     ]
     answer = desk.answer(desk.package(persons={"insert": rows}, enrolments={"insert": places}))
     told = [row["returnMsg"] for row in answer["rows"]]
@@ -212,6 +235,7 @@ def test_every_rejection_is_worded(desk: Desk) -> None:
         "没有传递过该人员",
         "主管税务机关 11101059999 不在登记之列",
         "ZSPM_DM（征收品目）不属于该征收项目",
+        "CBRYTSLB（参保人员类别）20 不是该险种在该地的类别",
     ]
     assert "%" not in json.dumps(answer, ensure_ascii=False)
 

@@ -94,7 +94,7 @@ WRONG: list[tuple[str, str, Any, Flaw]] = [
     ("enrolments", "KSJFNY", "201813", Flaw.MONTH),
     ("enrolments", "KSJFNY", "", Flaw.MISSING),
     ("enrolments", "ZZJFNY", "201712", Flaw.REVERSED),
-    ("enrolments", "CBRYTSLB", "05", Flaw.CHOICE),
+    ("enrolments", "CBRYTSLB", "5", Flaw.FORM),
     ("enrolments", "CBZT", "3", Flaw.CHOICE),
     ("enrolments", "SCCB_RQ", "20180100", Flaw.DAY),
     ("payables", "ZJTZLSH", "1" * 33, Flaw.FORM),

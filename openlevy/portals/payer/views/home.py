@@ -10,7 +10,7 @@ from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, payables
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer
-from openlevy.parties.queries import enrolments, person
+from openlevy.parties.queries import all_enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.pages import MessageDay, Owed, Progress
@@ -104,7 +104,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who one is and what one is enrolled in."""
     payer_id = payer_of(request)
-    cards = [words.enrolment_card(row) for row in enrolments(payer_id, words.RESIDENT_PENSION)]
+    cards = [words.enrolment_card(row) for row in all_enrolments(payer_id)]
     page = {
         "identity": words.identity(person(payer_id)),
         "enrolments": cards,

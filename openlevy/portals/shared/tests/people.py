@@ -30,6 +30,7 @@ from openlevy.treasury.services import ReceiptLine, take_receipts
 
 AGENCY = "1101110000000001"
 OTHER_AGENCY = "1101010000000001"
+HEALTHCARE = "1101110000000002"
 OFFICE = "11101110000"
 OTHER_OFFICE = "11101010000"
 BRANCH = "102100091019"
@@ -99,6 +100,28 @@ def an_enrolment(personal_no: str, agency: str = AGENCY, office: str = OFFICE) -
             "00",
             "1",
             date(2012, 1, 1),
+            None,
+            None,
+        )
+    )
+
+
+def a_medical_enrolment(who: Payer, group: str = "13", personal_no: str = "M0000001") -> int:
+    """The same person in medical insurance, as the healthcare agency delivers it."""
+    _delivered(HEALTHCARE, personal_no, who.name, who.id_no, "")
+    return record_enrolment(
+        EnrolmentDelivered(
+            HEALTHCARE,
+            personal_no,
+            "10212",
+            "102120001",
+            OFFICE[1:7],
+            "窦店镇",
+            "下坡店村",
+            OFFICE,
+            group,
+            "1",
+            date(2018, 1, 1),
             None,
             None,
         )
