@@ -47,7 +47,7 @@ def declare_and_pay(number: int) -> None:
     chosen = parse_qs(urlsplit(where).query)["declaration"]
     page = f"{reverse('payer:pay_agreement')}?declaration={chosen[0]}"
     answer = _client().send(post(int(os.environ[PORT]), page, mine, form))
-    _redirect(answer, "/pension/payments/")
+    _redirect(answer, "/payments/")
 
 
 def _client() -> Client:

@@ -6,6 +6,7 @@ from datetime import date
 from openlevy.assessment.models import Payable
 from openlevy.assessment.states import PayableState, SettingState
 from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
 from openlevy.statements.services import Fragment, columns, read
 
 
@@ -60,9 +61,7 @@ _REGULAR = f"""
     SELECT {columns(PayableSeen)}
     FROM assessment_payable
     WHERE payer_id = %(payer_id)s AND enrolment_id = %(enrolment_id)s AND kind = 'regular'
-        AND state <> 'WITHDRAWN' AND period_start BETWEEN %(first)s AND %(last)s
-    ORDER BY id
-    LIMIT 1
+        AND state <> 'WITHDRAWN' AND period_start = %(start)s
 """
 _SETTINGS = f"""
     SELECT {columns(SettingSeen)}
@@ -95,14 +94,9 @@ def payables(
     return [PayableSeen(*row) for row in read(_PAYABLES, values)]
 
 
-def regular_payable(payer_id: int, enrolment_id: int, year: int) -> PayableSeen | None:
-    """What the payer has chosen to pay for that year under an enrolment, in whatever state."""
-    values = {
-        "payer_id": payer_id,
-        "enrolment_id": enrolment_id,
-        "first": date(year, 1, 1),
-        "last": date(year, 12, 31),
-    }
+def regular_payable(payer_id: int, enrolment_id: int, period: Period) -> PayableSeen | None:
+    """What is to be paid regularly for that period under an enrolment, in whatever state."""
+    values = {"payer_id": payer_id, "enrolment_id": enrolment_id, "start": period.start}
     rows = read(_REGULAR, values)
     return PayableSeen(*rows[0]) if rows else None
 

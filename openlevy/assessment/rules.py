@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.money import Fen
@@ -38,6 +39,24 @@ class YearNotOpen(Refusal):
     year: int
     open_year: int
     code = "assessment.year_not_open"
+
+
+@dataclass
+class OutsideWindow(Refusal):
+    """The premium of the year is collected on other days."""
+
+    year: int
+    first_day: date
+    last_day: date
+    code = "assessment.outside_window"
+
+
+@dataclass
+class AmountByAgency(Refusal):
+    """The group has no fixed amount in the year: its agency assesses what each of them pays."""
+
+    year: int
+    code = "assessment.amount_by_agency"
 
 
 @dataclass

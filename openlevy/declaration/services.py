@@ -28,6 +28,7 @@ from openlevy.history.services import Actor, advance_sql, advance_values
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
@@ -49,8 +50,9 @@ _DRAWN = f"""
     RETURNING payer_id, id, kind, amount_fen"""
 
 _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
-    AND (t.kind = 'special' OR (t.period_start >= %(year_start)s
-        AND t.enrolment_id IN (SELECT id FROM enrolled)))"""
+    AND (t.kind = 'special' OR (t.due_on >= %(today)s AND EXISTS (
+        SELECT FROM enrolled e WHERE e.id = t.enrolment_id
+            AND e.first_day <= t.period_end AND e.last_day >= t.period_start)))"""
 
 
 def draw_up(
@@ -83,7 +85,6 @@ def draw_up(
         "request_key": request_key,
         "content_hash": content_hash(chosen),
         "today": today,
-        "year_start": today.replace(month=1, day=1),
     }
     ids = _drawn(actor.role, values)
     return sorted(ids or _same_answer(payer_id, request_key, chosen, today, shown_fen))
@@ -146,9 +147,10 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
     still = [row for row in payables(payer_id) if row.id in chosen]
     for row in still:
         under = enrolment(payer_id, row.enrolment_id) if row.kind == "regular" else None
-        if under is not None and not under.may_pay_in(today.year):
+        period = Period(row.period_start, row.period_end)
+        if under is not None and row.due_on >= today and not under.may_pay_for(period):
             closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
-            return closed(year=today.year)
+            return closed(year=row.period_start.year)
     now_fen = sum(row.amount_fen for row in still)
     if len(still) == len(chosen) and shown_fen not in (None, now_fen):
         return AmountChanged(now_fen=now_fen)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.statements.services import columns, read
@@ -46,10 +47,17 @@ class EnrolmentSeen:
         return self.status == "1"
 
     def may_pay_in(self, year: int) -> bool:
-        """Whether regular premiums of the year may be paid under it."""
+        """Whether regular premiums of the calendar year may be paid under it."""
+        return self.may_pay_for(Period.year(year))
+
+    def may_pay_for(self, period: Period) -> bool:
+        """Whether regular premiums of the period may be paid under it: it is active, and for a
+        month of it at least."""
         ends = self.last_month
         return (
-            self.is_active and self.first_month.year <= year and (ends is None or ends.year >= year)
+            self.is_active
+            and self.first_month <= period.end
+            and (ends is None or ends >= period.start)
         )
 
 

@@ -195,14 +195,13 @@ def remove_enrolment(agency_code: str, personal_no: str, levy_item: str) -> None
 
 
 def active_enrolments_sql(name: str) -> Fragment:
-    """The ids of the enrolments under which ``%(payer_id)s`` may pay regularly in the year that
-    begins on ``%(year_start)s``; the same rule as ``EnrolmentSeen.may_pay_in``."""
+    """The enrolments under which ``%(payer_id)s`` may pay regularly for a period that they touch:
+    id, first_day, last_day. The same rule as ``EnrolmentSeen.may_pay_for``."""
     return Fragment(
         {
-            name: "SELECT id FROM parties_enrolment"
+            name: "SELECT id, first_month AS first_day,"
+            " coalesce(last_month, 'infinity'::date) AS last_day FROM parties_enrolment"
             " WHERE payer_id = %(payer_id)s AND status = '1'"
-            " AND first_month < %(year_start)s::date + interval '1 year'"
-            " AND (last_month IS NULL OR last_month >= %(year_start)s::date)"
         }
     )
 

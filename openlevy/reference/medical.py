@@ -78,6 +78,11 @@ class Medical:
                 return amounts.groups[group].name
         return self.special_groups.get(group)
 
+    def next_year(self, day: date) -> int:
+        """The first year whose window has not begun on ``day``."""
+        around = range(day.year - 1, day.year + 4)
+        return next(year for year in around if day < self.window.of(year).start)
+
     def open_years(self, day: date) -> tuple[int, ...]:
         """The years whose premium is collected on ``day``, the earliest first."""
         around = range(day.year - 1, day.year + 3)

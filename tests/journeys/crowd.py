@@ -31,7 +31,8 @@ def plain_people(seed: int, made_on: dt.date, persons: int) -> Iterator[Account]
 def _is_plain(person: Person) -> bool:
     return (
         all(_is_plain_enrolment(one.place.region, one) for one in person.enrolments)
-        and len(person.enrolments) == len(person.accounts) == 1
+        and len(person.enrolments) == len(person.accounts) == len(person.medical) == 1
+        and person.medical[0].state == NORMAL
         and not person.wire_name
         and _can_write(person.name)
         and person.accounts[0].mode == "ok"

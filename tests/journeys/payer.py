@@ -14,13 +14,13 @@ class Payer(PayerClient):
 
     def void(self, declaration: str) -> None:
         """「作废」, and again when asked."""
-        address = f"/pension/declarations/{declaration}/voiding/"
+        address = f"/declarations/{declaration}/voiding/"
         page = self.send(address, self.open(address).form("key").filled())
         assert page.status == 302, page.text
 
     def declarations(self) -> list[str]:
         """Their numbers, newest first."""
-        return self._numbers("/pension/declarations/", r'href="/pension/declarations/(\d+)/"')
+        return self._numbers("/pension/declarations/", r'href="/declarations/(\d+)/"')
 
     def agreements(self) -> list[str]:
         """The numbers of those that can be revoked, newest first."""

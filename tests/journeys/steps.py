@@ -12,6 +12,25 @@ def to_pension(screen: Screen) -> Screen:
     return screen.follow("办&查", "社保费办理", "城乡居民养老")
 
 
+def to_medical(screen: Screen) -> Screen:
+    """办&查 → 社保业务 → 社保费办理 → 城乡居民医疗, from anywhere."""
+    return screen.follow("办&查", "社保费办理", "城乡居民医疗")
+
+
+def declare_medical(screen: Screen) -> int:
+    """S2 2.1 up to 「提交」; the number of the declaration. The browser is at 选择支付方式."""
+    to_medical(screen).follow("缴费办理", "下一步", "下一步", "提交")
+    return screen.number
+
+
+def pay_medical(screen: Screen) -> int:
+    """From 选择支付方式 over the prompt to 缴费完成; the number of the order."""
+    screen.press("确认缴费").see("请确认缴费信息").press("确定")
+    screen.see("选择缴费协议").follow("确认缴费")
+    assert screen.path.endswith("/outcome/"), screen.text
+    return screen.number
+
+
 def set_amount(screen: Screen, amount: str = AMOUNT) -> None:
     """S2 1.4, from anywhere: the year's 缴费金额."""
     to_pension(screen).press("批量扣款缴费金额设置")

@@ -73,7 +73,7 @@ def test_paying_what_is_paid(town: Town) -> None:
 def test_voiding_what_is_paid(town: Town) -> None:
     client, enrolment = _payer(town)
     declaration = client.declare(enrolment)
-    address = f"/pension/declarations/{declaration}/voiding/"
+    address = f"/declarations/{declaration}/voiding/"
     form = client.open(address).form("key").filled()
     client.pay(declaration)
     town.resolve()
@@ -89,7 +89,7 @@ def test_voiding_what_is_paid(town: Town) -> None:
 def test_voiding_twice_is_voiding_once(town: Town) -> None:
     client, enrolment = _payer(town)
     declaration = client.declare(enrolment)
-    address = f"/pension/declarations/{declaration}/voiding/"
+    address = f"/declarations/{declaration}/voiding/"
     form = client.open(address).form("key").filled()
     answers = [client.send(address, form) for _ in range(2)]
     assert answers[0] == answers[1]
@@ -106,7 +106,7 @@ def test_an_agreement_that_is_not_effective_yet(town: Town) -> None:
     declaration = client.declare(enrolment)
     agreement = client.sign_agreement()
     town.settle()
-    page = client.open(f"/pension/payment/agreement/?declaration={declaration}")
+    page = client.open(f"/payment/agreement/?declaration={declaration}")
     sent = [("agreement", agreement), ("key", "1" * 32), client.token()]
     assert "起生效，届时可用。" in page.text
     _refused(

@@ -41,7 +41,7 @@ def test_an_agreement_lives_from_signing_to_revocation(screen: Screen, town: Tow
 
     town.advance_day()
     screen.open("/agreements/").see("验证成功（生效）")
-    screen.open(f"/pension/payment/agreement/?declaration={declaration}")
+    screen.open(f"/payment/agreement/?declaration={declaration}")
     assert screen.offers("确认缴费")
     stale = PayerClient(town.url, person).sign_in().prepared_payment(declaration)
 

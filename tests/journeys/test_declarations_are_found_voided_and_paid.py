@@ -92,9 +92,9 @@ def test_a_declaration_being_paid_can_neither_be_voided_nor_paid_again(
     assert not screen.offers("作废")
     assert not screen.offers("继续缴费")
 
-    screen.open(f"/pension/declarations/{declaration}/voiding/").press("作废")
+    screen.open(f"/declarations/{declaration}/voiding/").press("作废")
     screen.see("这条申报正在缴费、已经缴费或已经作废，没有作废。").press("申报记录查询")
-    screen.open(f"/pension/payment/agreement/?declaration={declaration}")
+    screen.open(f"/payment/agreement/?declaration={declaration}")
     screen.see("这笔费款正在缴费，结果尚未确定，没有重复扣款。")
     screen.see("请勿重复缴费，到申报记录查询查看结果。").press("申报记录查询")
     assert len(town.orders(person)) == 1

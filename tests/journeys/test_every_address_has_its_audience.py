@@ -51,6 +51,7 @@ def scene(running: Town) -> Scene:
     number = running.payer_of(payer.account)
     numbers = {
         "enrolment": enrolment,
+        "medical": payer.insured()[0],
         "declaration": declared,
         "payable": special,
         "order": _latest(running, "payment_order", number),

@@ -34,8 +34,8 @@ READS = (
     "/records/downloads/?start={0}&end={0}&page={0}",
     "/records/downloads/state/?start={0}&end={0}",
     "/pension/payment/enrolments/?enrolment={0}&next=1",
-    "/pension/payment/method/?declaration={0}",
-    "/pension/payment/agreement/?declaration={0}",
+    "/payment/method/?declaration={0}",
+    "/payment/agreement/?declaration={0}",
     "/agreements/new/?tax_office={0}",
     "/verify?code={0}",
     "/sign-in?next={0}",
@@ -80,7 +80,7 @@ def test_in_a_form_it_is_answered_by_a_page_and_changes_nothing(
     for address in (
         f"/pension/payment/enrolments/{enrolment}/special/",
         f"/pension/payment/enrolments/{enrolment}/regular/",
-        "/pension/payment/agreement/?declaration=1",
+        "/payment/agreement/?declaration=1",
         "/records/print/",
     ):
         fields = ("due", "agreement", "key", "start", "end")

@@ -145,7 +145,7 @@ def test_money_booked_after_the_debt_was_settled_becomes_the_payers_credit(
 
     town.close_session()
     town.settle()
-    screen.open(f"/pension/payments/{first}/outcome/").until("已扣款，待处理")
+    screen.open(f"/payments/{first}/outcome/").until("已扣款，待处理")
     screen.see("请联系主管税务机关办理退费或抵缴，咨询电话 12366。")
     assert town.story("payment_order", first) == [
         "refuse IN_FLIGHT>REFUSED",
@@ -163,6 +163,6 @@ def _may_not_be_paid_again(town: Town, person: dict[str, object]) -> bool:
     page = (
         PayerClient(town.url, person)
         .sign_in()
-        .open(f"/pension/payment/agreement/?declaration={declaration}")
+        .open(f"/payment/agreement/?declaration={declaration}")
     )
     return "这笔费款正在缴费，结果尚未确定，没有重复扣款。" in page.text

@@ -38,7 +38,7 @@ def test_the_second_of_two_tabs_is_refused_and_shown_the_way(screen: Screen, tow
     assert unpaid == declarations
     screen.page = second
     for number in declarations:
-        screen.open(f"/pension/declarations/{number}/voiding/").press("作废")
+        screen.open(f"/declarations/{number}/voiding/").press("作废")
 
 
 def test_of_portal_and_counter_at_the_same_instant_one_declares(town: Town) -> None:

@@ -23,6 +23,8 @@ from tests.stack.waiting import eventually
 
 _BATCH = 16
 _DAYS_OF_A_RUN = 30
+_MEDICAL_FROM = 9
+"""The month in which the collection of next year's premium begins."""
 HOLDER = "long-name"
 """Who has everything already: an agreement, a payment, a record. No journey of its own."""
 
@@ -92,9 +94,10 @@ class Town(RunningStack):
     def _sign_agreements(self, people: list[Account]) -> None:
         for person in people:
             client = PayerClient(self.url, person).sign_in()
-            for enrolment in range(len(person["enrolments"])):
+            offices = [one["tax_office"] for one in person["enrolments"]]
+            for office in dict.fromkeys(offices):
                 for account in range(len(person["bank_accounts"])):
-                    client.sign_agreement(account, enrolment)
+                    client.sign_agreement(account, offices.index(office))
         eventually(lambda: not self._count_agreements("SUBMITTED"), what="verified agreements")
         self.advance_day()
 
@@ -106,6 +109,14 @@ class Town(RunningStack):
 
     def _count_agreements(self, state: str) -> int:
         return self.count("SELECT count(*) FROM payment_agreement WHERE state = %s", state)
+
+    def collect_medical(self) -> int:
+        """Moves the books to where the residents' medical premium is collected in Beijing, unless
+        they are there; the year that is collected."""
+        today = self.today()
+        if today.month < _MEDICAL_FROM:
+            self.cli("clock", "set", f"{today.year}-{_MEDICAL_FROM:02d}-01")
+        return self.today().year + 1
 
     def payer_of(self, person: Account) -> int:
         """The person's number in the product."""

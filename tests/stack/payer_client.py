@@ -64,6 +64,11 @@ class PayerClient:
         """Their numbers, in the order of the page."""
         return self.open("/pension/payment/enrolments/").form("enrolment").choices["enrolment"]
 
+    def insured(self) -> list[str]:
+        """The numbers of the enrolments in medical insurance."""
+        page = self.open("/medical/payment/enrolments/")
+        return page.form("enrolment").choices["enrolment"]
+
     def set_amount(self, enrolment: str, choice: int = 0) -> str:
         """Chooses a 缴费金额, the lowest when none is named; in fen."""
         address = f"/pension/amount/{enrolment}/"
@@ -93,7 +98,7 @@ class PayerClient:
 
     def prepared_payment(self, declaration: str, agreement: str = "") -> tuple[str, Sent]:
         """The form of 「确认缴费」 as it would be sent."""
-        address = f"/pension/payment/agreement/?declaration={declaration}"
+        address = f"/payment/agreement/?declaration={declaration}"
         form = self.open(address).form("agreement")
         usable = form.choices["agreement"]
         return address, form.filled(agreement=agreement or usable[0])
@@ -142,7 +147,7 @@ class PayerClient:
 
     def outcome(self, order: str) -> str:
         """What 缴费完成 is headed: the state of the debit in the payer's words."""
-        return self.see(f"/pension/payments/{order}/outcome/").headings[0]
+        return self.see(f"/payments/{order}/outcome/").headings[0]
 
     # -- underneath ----------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 """The verbs of certificates. Making the papers is in ``making``, for the worker alone."""
 
-from openlevy.certificate.services.applying import Asking, apply
+from openlevy.certificate.services.applying import EVERY_INSURANCE, Asking, apply
 
-__all__ = ["Asking", "apply"]
+__all__ = ["EVERY_INSURANCE", "Asking", "apply"]

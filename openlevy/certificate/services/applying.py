@@ -37,9 +37,14 @@ KIND = "payment_record"
 _CHANCE = secrets.SystemRandom()
 
 
+EVERY_INSURANCE = ""
+"""In place of a levy item: whatever was paid for at the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a payer asks to have certified: the place, the insurance type, the premium period."""
+    """What a payer asks to have certified: the place, the levy item or ``EVERY_INSURANCE``, the
+    premium period."""
 
     place: str
     levy_item: str

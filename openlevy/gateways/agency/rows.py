@@ -68,7 +68,9 @@ def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
 def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     _require_codes(told)
     number = parties.amend_enrolment(_enrolment(agency_code, told))
-    assessment.follow_enrolment(number, told.tax_office)
+    under = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
+    assert under is not None  # or the line before the last has refused
+    assessment.follow_enrolment(under, today=today)
     return number
 
 

@@ -1,8 +1,9 @@
 """Invented people, delivered as an agency would."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
@@ -17,14 +18,15 @@ from openlevy.privacy.services import ensure_keys
 
 TODAY = date(2026, 11, 20)
 TOMORROW = date(2026, 11, 21)
-PENSION = "10210"
+PENSION, MEDICAL = "10210", "10212"
+HEALTHCARE = "1101110000000002"
 FANGSHAN, CHAOYANG = "110111", "110105"
 _serial = count(1)
 
 
 @dataclass(frozen=True)
 class Resident:
-    """A person enrolled in the residents' pension insurance of one district."""
+    """A person enrolled in an insurance of residents of one district."""
 
     payer_id: int
     agency_code: str
@@ -114,3 +116,31 @@ def a_resident(
     )
     enrolment_id = record_enrolment(told)
     return Resident(payer_id, agency, person.personal_no, enrolment_id, told.tax_office)
+
+
+def an_insured(who: Resident, **changes: Any) -> EnrolmentDelivered:
+    """The row of a resident's enrolment in medical insurance, changed."""
+    told = EnrolmentDelivered(
+        agency_code=who.agency_code,
+        personal_no=who.personal_no,
+        levy_item=MEDICAL,
+        levy_subitem="102120001",
+        region=FANGSHAN,
+        township_name="窦店镇",
+        community_name="下坡店村",
+        tax_office=who.tax_office,
+        group="13",
+        status="1",
+        first_month=date(2018, 1, 1),
+        last_month=None,
+        first_enrolled_on=None,
+    )
+    return replace(told, **changes)
+
+
+def a_medical_resident(*, group: str = "13", name: str = "石桂兰", id_no: str = "") -> Resident:
+    """A person whom the healthcare agency of 房山区 has delivered."""
+    person = a_person(agency_code=HEALTHCARE, name=name, id_no=id_no)
+    payer_id = record_person(person)
+    who = Resident(payer_id, HEALTHCARE, person.personal_no, 0, f"1{FANGSHAN}0000")
+    return replace(who, enrolment_id=record_enrolment(an_insured(who, group=group)))

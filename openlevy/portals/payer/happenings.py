@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from openlevy.history.queries import Happening
-from openlevy.portals.payer.pages import Message
+from openlevy.portals.payer.news import Message
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 

@@ -7,6 +7,7 @@ from openlevy.payment.queries import DebitLine, OrderSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Facts, Link, Outcome
 from openlevy.portals.payer.pay_links import pay_again_href
+from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import tax_phone
@@ -132,12 +133,13 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
 
 def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:
     home = Link(url("payer:home"), _("返回首页"))
+    section = section_of(lines[0].levy_item)
     if tone == "bad":
         numbers = [line.declaration_id for line in lines]
         return [
-            Link(pay_again_href(numbers), _("继续缴费")),
-            Link(url("payer:declarations"), _("申报记录查询")),
+            Link(pay_again_href(numbers, section.levy_item), _("继续缴费")),
+            Link(section.page("declarations"), words.declarations_title(section.levy_item)),
         ]
     if tone == "good":
-        return [Link(url("payer:payments"), _("缴费记录查询")), home]
+        return [Link(section.page("payments"), _("缴费记录查询")), home]
     return [home, Link(url("payer:messages"), _("消息"))]

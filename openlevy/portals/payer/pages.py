@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
+from openlevy.portals.payer.sections import Section
 
 Facts = Sequence[tuple[str, object]]
 """Label and value, in the order shown."""
@@ -94,6 +95,7 @@ class ToPay:
     tax_office: str
     tax_office_code: str
     details: Facts
+    area: Section
     again: bool = False
     """Whether 申报记录查询 has led here: the guide has words of its own for it (S2 1.2)."""
 
@@ -207,13 +209,15 @@ class Ask:
     title: str
     words: str
     details: Facts
-    action: str
     back: str
     yes: str
     no: str
-    key: str
     section: str
+    action: str = ""
+    key: str = ""
     dangerous: bool = True
+    go: str = ""
+    """Where yes leads, when it does nothing but lead on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,47 +231,6 @@ class AmountPage:
     unverified: bool
     valid_from: date
     valid_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """The sum on the first page and where to pay it."""
-
-    total_fen: Fen
-    words: str
-    href: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Something under way, on the first page."""
-
-    words: str
-    href: str
-    action: str
-    tone: str = "wait"
-    sign: str = "hourglass-split"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Something that happened, on which day of the books."""
-
-    day: date
-    title: str
-    words: str
-    href: str
-    sign: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MessageDay:
-    """What happened on one day, newest first."""
-
-    day: date
-    messages: Sequence[Message]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared.links import url
 
 AGAIN = "again"
@@ -14,9 +15,11 @@ def pay_href(numbers: Sequence[int]) -> str:
     return f"{url('payer:pay')}?{query(numbers)}"
 
 
-def pay_again_href(numbers: Sequence[int]) -> str:
-    """Where 「继续缴费」 leads: the agreements that can pay (S2 1.2)."""
-    return f"{url('payer:pay_agreement')}?{query(numbers, again=True)}"
+def pay_again_href(numbers: Sequence[int], levy_item: str) -> str:
+    """Where 「继续缴费」 leads: the agreements that can pay (S2 1.2), or a question first."""
+    asks = section_of(levy_item).asks_first
+    page = "payer:pay_confirmation" if asks else "payer:pay_agreement"
+    return f"{url(page)}?{query(numbers, again=True)}"
 
 
 def query(numbers: Sequence[int], *, again: bool = False) -> str:

@@ -1,7 +1,8 @@
 """The payer's addresses: English nouns; labels are on the pages."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
+from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
     agreements,
@@ -9,6 +10,7 @@ from openlevy.portals.payer.views import (
     checkout,
     declarations,
     home,
+    medical,
     menu,
     paying,
     payments,
@@ -33,9 +35,26 @@ class RecordNumber:
 
 register_converter(RecordNumber, "record")
 
-_PENSION = {"key": "resident_pension", "mark": "pension"}
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _RECORDS = {"key": "records", "mark": "records"}
+
+
+def _of(section: Section, *, named: str = "") -> list[URLPattern]:
+    """The pages that every insurance has, under addresses of its own."""
+    at, given = section.mark, {"section": section}
+    return [
+        path(f"{at}/", menu.insurance, given, name=at),
+        path(f"{at}/payment/", paying.identity, given, name=f"{named}payment"),
+        path(
+            f"{at}/payment/enrolments/",
+            paying.choose_enrolment,
+            given,
+            name=f"{named}payment_enrolments",
+        ),
+        path(f"{at}/declarations/", declarations.search, given, name=f"{named}declarations"),
+        path(f"{at}/payments/", payments.search, given, name=f"{named}payments"),
+    ]
+
 
 app_name = "payer"
 urlpatterns = [
@@ -47,11 +66,10 @@ urlpatterns = [
     path("me/password/", account.password, name="password"),
     path("services/", menu.services, name="services"),
     path("services/premiums/", menu.premium_services, name="premium_services"),
-    path("pension/", menu.section, _PENSION, name="pension"),
+    *_of(PENSION),
+    *_of(MEDICAL, named="medical_"),
     path("services/agreements/", menu.section, _AGREEMENTS, name="agreement_services"),
     path("services/records/", menu.section, _RECORDS, name="record_services"),
-    path("pension/payment/", paying.identity, name="payment"),
-    path("pension/payment/enrolments/", paying.choose_enrolment, name="payment_enrolments"),
     path(
         "pension/payment/enrolments/<record:number>/regular/",
         paying.regular,
@@ -62,20 +80,24 @@ urlpatterns = [
         paying.special,
         name="payment_special",
     ),
-    path("pension/payment/method/", checkout.choose_method, name="pay"),
-    path("pension/payment/agreement/", checkout.choose_agreement, name="pay_agreement"),
-    path("pension/payments/<record:number>/outcome/", checkout.outcome, name="outcome"),
     path(
-        "pension/payments/<record:number>/outcome/state/",
+        "medical/payment/enrolments/<record:number>/",
+        medical.amounts,
+        name="medical_payment_amounts",
+    ),
+    path("payment/method/", checkout.choose_method, name="pay"),
+    path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),
+    path("payment/agreement/", checkout.choose_agreement, name="pay_agreement"),
+    path("payments/<record:number>/outcome/", checkout.outcome, name="outcome"),
+    path(
+        "payments/<record:number>/outcome/state/",
         checkout.outcome_state,
         name="outcome_state",
     ),
-    path("pension/payments/", payments.search, name="payments"),
-    path("pension/payments/<record:number>/", payments.detail, name="payment_record"),
-    path("pension/declarations/", declarations.search, name="declarations"),
-    path("pension/declarations/<record:number>/", declarations.detail, name="declaration"),
+    path("payments/<record:number>/", payments.detail, name="payment_record"),
+    path("declarations/<record:number>/", declarations.detail, name="declaration"),
     path(
-        "pension/declarations/<record:number>/voiding/",
+        "declarations/<record:number>/voiding/",
         declarations.voiding,
         name="declaration_voiding",
     ),

@@ -4,17 +4,12 @@ place's own words; nothing here is stored."""
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, PersonSeen
 from openlevy.portals.payer.pages import EnrolmentCard, Facts
+from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.reference import queries as reference
 from openlevy.reference.loaded import CodeUnknown
-
-RESIDENT_PENSION = "10210"
-"""征收项目 of 城乡居民基本养老保险费."""
-
-RESIDENT_MEDICAL = "10212"
-"""征收项目 of 城乡居民基本医疗保险费."""
 
 _ID_LENGTH = 18
 _CHANNELS = {
@@ -74,6 +69,11 @@ def channel(code: str) -> str:
     return str(_CHANNELS.get(code, _OTHER_CHANNEL))
 
 
+def declarations_title(levy_item: str) -> str:
+    """What the list of an insurance's declarations is called (S2 1.2, 2.2)."""
+    return _("已申报作废") if levy_item == MEDICAL.levy_item else _("申报记录查询")
+
+
 def identity(who: PersonSeen) -> Facts:
     """Name and document as pages show them: the number by its tail."""
     try:
@@ -117,7 +117,7 @@ def group(under: EnrolmentSeen) -> str:
 
 def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:
     """An enrolment as lists show it."""
-    medical = under.levy_item == RESIDENT_MEDICAL
+    medical = under.levy_item == MEDICAL.levy_item
     details = [
         (_("险种"), insurance(under.levy_item)),
         *([(_("参保人员类别"), group(under))] if medical else []),

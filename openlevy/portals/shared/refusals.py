@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, tax_phone
+from openlevy.portals.shared.phones import agency_phone, healthcare_phone, tax_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
 
@@ -43,7 +43,11 @@ class Fault:
 def say(refusal: Refusal) -> Fault:
     """The refusal as a page shows it."""
     wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
-    told = _told(refusal.facts()) | {"tax_phone": tax_phone(), "agency_phone": agency_phone()}
+    told = _told(refusal.facts()) | {
+        "tax_phone": tax_phone(),
+        "agency_phone": agency_phone(),
+        "healthcare_phone": healthcare_phone(),
+    }
     name, label = PLACES[wording.to]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(

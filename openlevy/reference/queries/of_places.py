@@ -84,6 +84,18 @@ def medical_group(place_key: str, year: int, group: str) -> Group:
     return found
 
 
+def medical_amounts_key(place_key: str, year: int) -> str:
+    """Under which key the certainty of that year's amounts is kept.
+
+    Raises:
+        AmountNotSet: the year lies before the first amounts of the place.
+    """
+    valid = [a for a in place(place_key).medical.amounts if a.from_year <= year]
+    if not valid:
+        raise AmountNotSet(place_key, year, "")
+    return valid[-1].key
+
+
 _PENSION_GROUPS = ("00", "01", "02", "03", "04")
 """普通参保人员, 重度残疾人, 低保对象, 特困人员, 返贫致贫人口; the same everywhere."""
 

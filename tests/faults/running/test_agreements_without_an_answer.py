@@ -14,7 +14,7 @@ def test_one_that_the_bank_never_answers_is_never_used(scene: Scene) -> None:
         scene.stack.settle()
         assert payer.agreement_says(number) == "验证中"
         [debt] = scene.debts(payer, 1)
-        page = payer.open(f"/pension/payment/agreement/?declaration={scene.declared(debt)}")
+        page = payer.open(f"/payment/agreement/?declaration={scene.declared(debt)}")
         assert "正在与银行验证" in page.text
         assert page.form("key").filled(agreement=number)
         refused = payer.send(page.address, page.form("key").filled(agreement=number))

@@ -87,7 +87,7 @@ def test_what_is_set_declared_and_voided(scene: Scene) -> None:
         tier = payer.set_amount(enrolment, step % 2)
         declaration = payer.declare(enrolment)
         assert scene.stack.rows(_DECLARED, int(enrolment)) == [(int(declaration), int(tier))]
-        address = f"/pension/declarations/{declaration}/voiding/"
+        address = f"/declarations/{declaration}/voiding/"
         assert payer.send(address, payer.open(address).form("key").filled()).status == 302
         states = [scene.stack.count(count, int(enrolment), was) for was in ("DECLARED", "VOIDED")]
         assert states == [0, step], "each declared once and voided once"

@@ -34,7 +34,7 @@ def test_while_the_network_is_away_the_page_says_not_to_pay_again(scene: Scene) 
     scene.stack.kill("sandbox")
     order = scene.paid(debt)
     eventually(lambda: payer.outcome(order) == "正在确认，请勿重复缴费", 30, "the warning")
-    page = payer.open(f"/pension/payment/agreement/?declaration={scene.declaration_of(debt)}")
+    page = payer.open(f"/payment/agreement/?declaration={scene.declaration_of(debt)}")
     assert page.status == 409
     assert "请勿重复缴费" in page.text or "没有重复扣款" in page.text
     assert scene.order_state(order) in OPEN

@@ -80,7 +80,7 @@ def test_the_same_form_in_two_windows_at_once_is_one(
 
 
 def test_the_first_page_asks_for_an_amount_only_while_none_is_set(browser: Browser) -> None:
-    assert f"还没有设置{TODAY.year}年度的缴费金额" in browser.open("home")
+    assert f"还没有设置{TODAY.year}年度的养老缴费金额" in browser.open("home")
     assert "设置本年度缴费金额" in browser.open("home")
     set_amount(browser, 300_000)
     bank_answers(order_of(pay(browser)), "90000")

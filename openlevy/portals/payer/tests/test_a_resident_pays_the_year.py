@@ -71,7 +71,7 @@ def pay(browser: Browser) -> str:
 
 
 def order_of(outcome_page: str) -> int:
-    return int(outcome_page.split("/")[3])
+    return int(outcome_page.split("/")[2])
 
 
 def test_without_an_amount_the_page_sends_to_the_setting(browser: Browser) -> None:

@@ -21,6 +21,7 @@ def test_a_group_that_the_data_have_lost_is_shown_by_its_code(browser: Browser) 
     assert "参保人员类别 77" in browser.open("me")
 
 
-def test_the_pensions_pages_offer_the_pension_alone(browser: Browser) -> None:
+def test_each_insurance_offers_its_own_alone(browser: Browser) -> None:
     a_medical_enrolment(browser.who)
-    assert "医疗" not in browser.open("payment_enrolments")
+    assert "医疗保险" not in browser.open("payment_enrolments")
+    assert "养老保险" not in browser.open("medical_payment_enrolments")

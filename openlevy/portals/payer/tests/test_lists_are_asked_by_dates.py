@@ -40,7 +40,7 @@ def test_a_page_far_behind_the_end_is_empty(browser: Browser) -> None:
 
 def test_an_address_no_record_can_have_is_not_found(browser: Browser) -> None:
     for number in ("0", "9" * 18, "9" * 30, "x"):
-        response = browser.client.get(f"/pension/declarations/{number}/")
+        response = browser.client.get(f"/declarations/{number}/")
         assert response.status_code == 404
         assert "返回" in text_of(response)
 

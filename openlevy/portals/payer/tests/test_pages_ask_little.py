@@ -12,12 +12,23 @@ from openlevy.portals.payer.tests.test_a_resident_pays_the_year import (
     pay,
     set_amount,
 )
-from openlevy.portals.shared.tests.people import a_second_enrolment, bank_answers
+from openlevy.portals.shared.tests.people import (
+    a_medical_enrolment,
+    a_second_enrolment,
+    bank_answers,
+)
 from openlevy.statements.tests.counting import counted
 
-MENUS = ("services", "premium_services", "pension", "agreement_services", "record_services")
-USER, ONE, TWO = 1, 2, 3
-"""The user alone; the user and one or two reads more."""
+MENUS = (
+    "services",
+    "premium_services",
+    "pension",
+    "medical",
+    "agreement_services",
+    "record_services",
+)
+USER, ONE, TWO, THREE = 1, 2, 3, 4
+"""The user alone; the user and so many reads more."""
 
 
 def _asked(browser: Browser, address: str) -> list[str]:
@@ -76,3 +87,16 @@ def test_nobody_signed_in_reads_nothing(browser: Browser) -> None:
     browser.client.logout()
     for address in (reverse("payer:sign_in"), reverse("public:verify")):
         assert _asked(browser, address) == [], address
+
+
+def test_every_page_of_the_other_insurance(browser: Browser) -> None:
+    insured = a_medical_enrolment(browser.who)
+    at_most = {
+        reverse("payer:medical_payment"): ONE,
+        reverse("payer:medical_payment_enrolments"): ONE,
+        reverse("payer:medical_payment_amounts", args=[insured]): THREE,
+        reverse("payer:medical_declarations"): ONE,
+        reverse("payer:medical_payments"): ONE,
+    }
+    asked = {address: len(_asked(browser, address)) for address in at_most}
+    assert {a: n for a, n in asked.items() if n > at_most[a]} == {}

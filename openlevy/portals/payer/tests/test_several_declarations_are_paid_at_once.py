@@ -24,7 +24,7 @@ from openlevy.portals.shared.tests.people import (
     next_day,
 )
 
-METHOD = "/pension/payment/method/"
+METHOD = "/payment/method/"
 
 
 def _special(browser: Browser, serial: str, fen: int, agency: str = AGENCY) -> int:
@@ -77,7 +77,7 @@ def test_one_debit_pays_all_that_was_ticked(browser: Browser) -> None:
     address = _ticked(first, second).replace("/method/", "/agreement/")
     response = browser.send(address, agreement=agreement)
     assert response.status_code == 302, text_of(response)
-    order = queries.order(browser.who.payer_id, int(response["Location"].split("/")[3]))
+    order = queries.order(browser.who.payer_id, int(response["Location"].split("/")[2]))
     assert order is not None
     assert order.amount_fen == 12_345
 

@@ -22,6 +22,7 @@ def other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
         if key != "beijing":
             return found
         ours = replace(found.service, tax_phone="010-1111", social_insurance_phone="010-2222")
+        ours = replace(ours, healthcare_phone="010-3333")
         return replace(found, service=ours)
 
     monkeypatch.setattr(reference, "place", place)
@@ -29,7 +30,8 @@ def other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("other_numbers")
 def test_pages_and_refusals_name_the_telephone_of_the_payers_place(browser: Browser) -> None:
-    assert "咨询电话 010-2222。" in browser.open("me")
+    assert "（电话 010-2222）或医保经办机构（电话 010-3333）" in browser.open("me")
+    assert "咨询电话 010-3333。" in browser.open("medical_payment")
     Client().get("/sign-in")  # somebody else is answered in between
     assert "咨询电话 010-2222。" in browser.open("payment")
     _suspend(browser)

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from openlevy.portals.payer.tests.conftest import Browser
 
-SECTIONS = ["城乡居民养老", "缴费协议办理", "开具社保缴费记录"]
+SECTIONS = ["城乡居民养老", "城乡居民医疗", "缴费协议办理", "开具社保缴费记录"]
 BUTTONS = {
     "pension": ["缴费办理", "申报记录查询", "缴费记录查询", "批量扣款缴费金额设置"],
+    "medical": ["缴费办理", "已申报作废", "缴费记录查询"],
     "agreement_services": ["缴费协议"],
     "record_services": ["记录打印", "记录下载", "记录查验"],
 }

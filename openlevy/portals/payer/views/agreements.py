@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
-from openlevy.parties.queries import PersonSeen, enrolments, person
+from openlevy.parties.queries import PersonSeen, all_enrolments, person
 from openlevy.payment.queries import AgreementSeen, agreement, agreements
 from openlevy.payment.rules import AgreementExists, BankAccountUnreadable
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """「新增协议」."""
     who = at.desk(request)
     province = reference.place(who.place).code[:2]
-    offices = {row.tax_office for row in enrolments(who.payer_id, words.RESIDENT_PENSION)}
+    offices = {row.tax_office for row in all_enrolments(who.payer_id)}
     provinces, own = _provinces(province, offices), tuple(sorted(offices))
     if request.method == "POST":
         form = AgreementForm(provinces, own, request.POST)

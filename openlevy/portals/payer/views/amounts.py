@@ -22,6 +22,7 @@ from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
+from openlevy.portals.payer.sections import PENSION
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
 from openlevy.portals.shared.links import url
@@ -59,7 +60,7 @@ def choose_enrolment(request: HttpRequest) -> HttpResponse:
     chosen = settings(payer_of(request), today.year)
     cards = [
         _card(under, chosen.get(under.id), today)
-        for under in enrolments(payer_of(request), words.RESIDENT_PENSION)
+        for under in enrolments(payer_of(request), PENSION.levy_item)
     ]
     return render(request, "payer/amount.html", {"enrolments": cards})
 
@@ -84,7 +85,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     who = at.desk(request)
     today = at.today(request)
     under = enrolment(who.payer_id, number)
-    if under is None or under.levy_item != words.RESIDENT_PENSION:
+    if under is None or under.levy_item != PENSION.levy_item:
         raise at.RecordUnknown
     tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
     form = AmountForm(tiers, request.POST) if request.method == "POST" else None
@@ -99,7 +100,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
             today=today,
         )
         return redirect("payer:amount_done", number)
-    row = regular_payable(who.payer_id, number, today.year)
+    row = regular_payable(who.payer_id, number, Period.year(today.year))
     last = None if row else last_setting(who.payer_id, number, today.year)
     chosen_fen = row.amount_fen if row else last.tier_fen if last else None
     page = {
@@ -115,7 +116,7 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
 def done(request: HttpRequest, number: int) -> HttpResponse:
     """The prompt after 「提交」; 「确定」 leads back to 城乡居民养老."""
     today = at.today(request)
-    row = regular_payable(payer_of(request), number, today.year)
+    row = regular_payable(payer_of(request), number, Period.year(today.year))
     if row is None:
         raise at.RecordUnknown
     page = {"amount_fen": row.amount_fen, "year": today.year}

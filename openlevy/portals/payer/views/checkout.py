@@ -27,9 +27,11 @@ from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.outcomes import outcome_of
-from openlevy.portals.payer.pages import AgreementChoice, Outcome, ToPay
+from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, query
+from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
@@ -40,6 +42,33 @@ _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
 def choose_method(request: HttpRequest) -> HttpResponse:
     """「选择支付方式」."""
     return render(request, "payer/pay_method.html", {"to_pay": _to_pay(request)})
+
+
+@payer_required
+@require_safe
+def confirmation(request: HttpRequest) -> HttpResponse:
+    """The prompt that stands before the agreements in 城乡居民医疗 (S2 2.1)."""
+    to_pay = _to_pay(request)
+    ask = Ask(
+        title=_("请确认缴费信息"),
+        words=_(
+            "城乡居民基本医疗保险费按年度缴纳，缴费成功后申报不能作废。"
+            "已参加职工基本医疗保险的，请勿重复缴费。请核对无误后点击“确定”。"
+        ),
+        details=[*to_pay.details, (_("缴费金额"), formats.yuan(to_pay.amount_fen))],
+        go=f"{url('payer:pay_agreement')}?{to_pay.query}",
+        back=to_pay.area.page("declarations") if to_pay.again else _method(to_pay),
+        yes=_("确定"),
+        no=_("取消"),
+        section=to_pay.area.mark,
+    )
+    by_htmx = request.headers.get("HX-Request") == "true"
+    template = "payer/_question.html" if by_htmx else "payer/question.html"
+    return render(request, template, {"ask": ask})
+
+
+def _method(to_pay: ToPay) -> str:
+    return f"{url('payer:pay')}?{to_pay.query}"
 
 
 @payer_required
@@ -116,6 +145,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
         tax_office=words.tax_office(seen[0].tax_office),
         tax_office_code=seen[0].tax_office,
         details=[*_lines(seen), (_("税务机关"), words.tax_office(seen[0].tax_office))],
+        area=section_of(seen[0].levy_item),
         again=AGAIN in request.GET,
     )
 
@@ -176,7 +206,7 @@ def _why_not(row: AgreementSeen, to_pay: ToPay, today: date) -> str:
 @require_safe
 def outcome(request: HttpRequest, number: int) -> HttpResponse:
     """缴费完成: how the debit stands; resolves itself."""
-    return render(request, "payer/outcome.html", {"outcome": _outcome(request, number)})
+    return render(request, "payer/outcome.html", _outcome(request, number))
 
 
 @background
@@ -184,12 +214,14 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def outcome_state(request: HttpRequest, number: int) -> HttpResponse:
     """The part of 缴费完成 that the page asks for again and again."""
-    return render(request, "payer/_outcome_state.html", {"outcome": _outcome(request, number)})
+    return render(request, "payer/_outcome_state.html", _outcome(request, number))
 
 
-def _outcome(request: HttpRequest, number: int) -> Outcome:
+def _outcome(request: HttpRequest, number: int) -> dict[str, object]:
     who = at.desk(request)
     seen = order(who.payer_id, number)
     if seen is None:
         raise at.RecordUnknown
-    return outcome_of(seen, lines_of_order(who.payer_id, number), who.place)
+    lines = lines_of_order(who.payer_id, number)
+    area = section_of(lines[0].levy_item)
+    return {"outcome": outcome_of(seen, lines, who.place), "area": area}

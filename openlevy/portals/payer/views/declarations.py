@@ -14,6 +14,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.ranges import DeclaredRange, asked
+from openlevy.portals.payer.sections import MEDICAL, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -21,8 +22,8 @@ from openlevy.portals.shared.translated import gettext as _
 
 @payer_required
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The list, newest first."""
+def search(request: HttpRequest, section: Section) -> HttpResponse:
+    """The list, newest first; of medical insurance what is not paid yet (S2 2.2, 已申报作废)."""
     who = at.desk(request)
     today = at.today(request)
     told = asked(request, DeclaredRange, Period(today.replace(month=1, day=1), today))
@@ -31,7 +32,8 @@ def search(request: HttpRequest) -> HttpResponse:
         number = at.page_number(request)
         seen = declarations(
             who.payer_id,
-            levy_item=words.RESIDENT_PENSION,
+            levy_item=section.levy_item,
+            states=["DECLARED"] if section is MEDICAL else None,
             declared_from=told.period.start,
             declared_to=told.period.end,
             offset=(number - 1) * at.PAGE_ROWS,
@@ -41,6 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
         unpaid = [row for row in rows if row.unpaid]
         page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
     shown = {
+        "area": section,
+        "title": words.declarations_title(section.levy_item),
         "form": told.form,
         "note": told.note,
         "query": told.query,
@@ -60,6 +64,8 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     orders = latest_orders(who.payer_id, [number])
     order = orders[number].id if number in orders else None
     page = {
+        "area": section_of(seen.levy_item),
+        "list_title": words.declarations_title(seen.levy_item),
         "declaration": row_of(seen, who.place, order=order),
         "note": _("申报已作废。") if "voided" in request.GET and seen.state == "VOIDED" else "",
     }
@@ -99,7 +105,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         tone=words.declaration_tone(row.state),
         unpaid=row.state == "DECLARED",
         paid=row.state == "PAID",
-        pay_href=pay_again_href([row.id]),
+        pay_href=pay_again_href([row.id], row.levy_item),
         order=order if row.state in ("PAYING", "PAID") else None,
         words=_says(row.state),
         details=[
@@ -144,5 +150,5 @@ def _ask(seen: DeclarationSeen) -> Ask:
         yes=_("作废"),
         no=_("取消"),
         key=at.new_key(),
-        section="pension",
+        section=section_of(seen.levy_item).mark,
     )

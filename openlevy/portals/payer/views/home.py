@@ -13,8 +13,9 @@ from openlevy.history.queries import of_payer
 from openlevy.parties.queries import all_enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
-from openlevy.portals.payer.pages import MessageDay, Owed, Progress
+from openlevy.portals.payer.news import MessageDay, Owed, Progress
 from openlevy.portals.payer.pay_links import pay_again_href
+from openlevy.portals.payer.sections import MEDICAL, PENSION, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     open_ones = [
         row
         for row in standing
-        if row.state == "OPEN" and (row.kind == "special" or row.period_start.year == today.year)
+        if row.state == "OPEN" and (row.kind == "special" or row.due_on >= today)
     ]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     owed = _owed(open_ones, [row for row in drawn if row.state == "DECLARED"])
@@ -48,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _is_set(standing: list[PayableSeen], year: int) -> bool:
     """Whether an amount was chosen for the year, whatever has become of it."""
-    return any(row.kind == "regular" and row.period_start.year == year for row in standing)
+    mine = [row for row in standing if row.levy_item == PENSION.levy_item]
+    return any(row.kind == "regular" and row.period_start.year == year for row in mine)
 
 
 def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
@@ -57,13 +59,17 @@ def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | 
     if not rows:
         return None
     if drawn:
-        href, action = url("payer:declarations"), _("继续缴费")
+        href, action = section_of(drawn[0].levy_item).page("declarations"), _("继续缴费")
         if len(drawn) == 1:
-            href = pay_again_href([drawn[0].id])
+            href = pay_again_href([drawn[0].id], drawn[0].levy_item)
     else:
+        section = section_of(open_ones[0].levy_item)
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
-        href, action = url("payer:payment"), _("缴费办理")
-        if len({row.enrolment_id for row in open_ones}) == 1 and kind == "special":
+        href, action = section.page("payment"), _("缴费办理")
+        alone = len({row.enrolment_id for row in open_ones}) == 1
+        if alone and section is MEDICAL:
+            href = url("payer:medical_payment_amounts", under)
+        elif alone and kind == "special":
             href = url("payer:payment_special", under)
     first = f"{words.item(rows[0].levy_item, rows[0].kind_words)} {_span(rows[0])}"
     more = _("%(first)s 等 %(count)s 笔") % {"first": first, "count": len(rows)}

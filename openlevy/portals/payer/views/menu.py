@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Entry, Group
+from openlevy.portals.payer.sections import PENSION, Section
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
@@ -16,26 +17,32 @@ from openlevy.reference.places import MenuEntry
 
 _PAGES = {
     "resident_pension": ("payer:pension", "umbrella"),
+    "resident_medical": ("payer:medical", "heart-pulse"),
     "agreements": ("payer:agreement_services", "credit-card-2-front"),
     "records": ("payer:record_services", "file-earmark-text"),
-    "pay": ("payer:payment", "wallet2"),
-    "declarations": ("payer:declarations", "journal-text"),
-    "payments": ("payer:payments", "clock-history"),
     "debit_amount": ("payer:amount", "sliders"),
     "agreement": ("payer:agreements", "credit-card-2-front"),
     "record_print": ("payer:record_printing", "printer"),
     "record_download": ("payer:record_downloads", "download"),
     "record_check": ("public:verify", "shield-check"),
 }
-"""Where an entry leads. An entry of the place's menu that no page serves yet is not shown."""
+_OF_SECTION = {
+    "pay": ("payment", "wallet2"),
+    "declarations": ("declarations", "journal-text"),
+    "voiding": ("declarations", "journal-x"),
+    "payments": ("payments", "clock-history"),
+}
+"""Where an entry leads: everywhere, and within the section of an insurance. An entry of the place's
+menu that no page serves yet is not shown."""
 
 
 def _details() -> dict[str, str]:
     return {
         "resident_pension": _("缴费办理、记录查询、缴费金额设置"),
+        "resident_medical": _("缴费办理、已申报作废、记录查询"),
         "agreements": _("签订、查看和撤销扣款协议"),
         "records": _("打印、下载和查验缴费记录"),
-        "pay": _("正常缴费、特殊缴费"),
+        "voiding": _("已申报未缴费的，可作废或继续缴费"),
         "declarations": _("全部渠道的申报，可作废或继续缴费"),
         "payments": _("按费款所属期查询已缴费款"),
         "debit_amount": _("设置本年度的缴费金额"),
@@ -55,7 +62,7 @@ def services(request: HttpRequest) -> HttpResponse:
         url("payer:premium_services"),
         "wallet2",
         trail[2],
-        _("城乡居民养老、缴费协议办理、开具社保缴费记录"),
+        _("城乡居民养老、城乡居民医疗、缴费协议办理、开具社保缴费记录"),
     )
     return _menu(request, title=trail[0], groups=[Group(trail[1], [first])])
 
@@ -71,26 +78,43 @@ def premium_services(request: HttpRequest) -> HttpResponse:
 
 @payer_required
 @require_safe
+def insurance(request: HttpRequest, section: Section) -> HttpResponse:
+    """The section of an insurance."""
+    return _section(request, section.menu_key, section.mark, section)
+
+
+@payer_required
+@require_safe
 def section(request: HttpRequest, key: str, mark: str) -> HttpResponse:
-    """One of the sections of 社保费办理."""
-    found = next(
-        one for one in reference.place(at.desk(request).place).words.menu if one.key == key
-    )
+    """Another of the sections of 社保费办理."""
+    return _section(request, key, mark, None)
+
+
+def _section(request: HttpRequest, key: str, mark: str, of: Section | None) -> HttpResponse:
+    menu = reference.place(at.desk(request).place).words.menu
+    found = next((one for one in menu if one.key == key), None)
+    if found is None:
+        raise Http404
     return _menu(
         request,
         title=found.label,
-        groups=[Group("", _entries(found.entries))],
+        groups=[Group("", _entries(found.entries, of))],
         back=url("payer:premium_services"),
         section=mark,
     )
 
 
-def _entries(menu: Sequence[MenuEntry]) -> list[Entry]:
+def _entries(menu: Sequence[MenuEntry], of: Section | None = None) -> list[Entry]:
     details = _details()
+    if of is not None:
+        details["pay"] = _("正常缴费、特殊缴费") if of is PENSION else _("按年度缴费")
+    ways = {key: (url(name), sign) for key, (name, sign) in _PAGES.items()}
+    if of is not None:
+        ways |= {key: (of.page(name), sign) for key, (name, sign) in _OF_SECTION.items()}
     return [
-        Entry(url(_PAGES[one.key][0]), _PAGES[one.key][1], one.label, details[one.key])
+        Entry(*ways[one.key], one.label, details.get(one.key, ""))
         for one in menu
-        if one.key in _PAGES
+        if one.key in ways
     ]
 
 

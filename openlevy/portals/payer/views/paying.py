@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,54 +12,57 @@ from openlevy.assessment.queries import PayableSeen, last_setting, payables, reg
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import set_amount
 from openlevy.declaration.rules import AmountChanged, NotOpen
-from openlevy.declaration.services import draw_up
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Due, EnrolmentCard
-from openlevy.portals.payer.pay_links import pay_href
+from openlevy.portals.payer.sections import MEDICAL, Section
+from openlevy.portals.payer.submitting import declare, shown, special_due
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
-_FEN_DIGITS = 16
 _CARRIED = "carried"
 """Ticked instead of a payable's number: this year's is made in the amount of an earlier year."""
 
 
 @payer_required
 @require_safe
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: HttpRequest, section: Section) -> HttpResponse:
     """Is it you?"""
-    who = person(payer_of(request))
-    return render(request, "payer/payment_identity.html", {"identity": words.identity(who)})
+    page = {"identity": words.identity(person(payer_of(request))), "area": section}
+    return render(request, "payer/payment_identity.html", page)
 
 
 @payer_required
 @require_safe
-def choose_enrolment(request: HttpRequest) -> HttpResponse:
+def choose_enrolment(request: HttpRequest, section: Section) -> HttpResponse:
     """参保信息选择: tick one, 「下一步」."""
     today = at.today(request)
-    found = enrolments(payer_of(request), words.RESIDENT_PENSION)
+    found = enrolments(payer_of(request), section.levy_item)
     ticked = at.numbers(request.GET.getlist("enrolment"))[:1]
     for under in found:
         if "next" in request.GET and under.id in ticked:
             return redirect(_first_page(under, today), under.id)
     wrong = _("请先勾选一条参保登记，再点击“下一步”。") if "next" in request.GET else ""
     cards = [_card(under, today, chosen=len(found) == 1 or under.id in ticked) for under in found]
-    return render(request, "payer/payment_enrolments.html", {"enrolments": cards, "wrong": wrong})
+    page = {"enrolments": cards, "wrong": wrong, "area": section}
+    return render(request, "payer/payment_enrolments.html", page)
 
 
 def _first_page(under: EnrolmentSeen, today: date) -> str:
+    if under.levy_item == MEDICAL.levy_item:
+        return "payer:medical_payment_amounts"
     return "payer:payment_regular" if under.may_pay_in(today.year) else "payer:payment_special"
 
 
 def _card(under: EnrolmentSeen, today: date, *, chosen: bool) -> EnrolmentCard:
-    closed = not under.may_pay_in(today.year)
+    if under.levy_item == MEDICAL.levy_item or under.may_pay_in(today.year):
+        return words.enrolment_card(under, chosen=chosen)
     why_not = _("%(year)s年度不能正常缴费，只能办理特殊缴费。") % {"year": today.year}
-    return words.enrolment_card(under, chosen=chosen, why_not=why_not if closed else "")
+    return words.enrolment_card(under, chosen=chosen, why_not=why_not)
 
 
 @payer_required
@@ -68,6 +70,9 @@ def _card(under: EnrolmentSeen, today: date, *, chosen: bool) -> EnrolmentCard:
 def regular(request: HttpRequest, number: int) -> HttpResponse:
     """正常缴费: this year's premium in the amount that was set."""
     today = at.today(request)
+    answer = _submitted(request, number, today)
+    if answer is not None:
+        return answer
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
     rows = [row for row in rows if row.period_start.year == today.year]
     closed = _closed(payer_of(request), number, today) if rows else ""
@@ -80,8 +85,23 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
 def special(request: HttpRequest, number: int) -> HttpResponse:
     """特殊缴费: what the agency has assessed."""
     today = at.today(request)
+    answer = _submitted(request, number, today)
+    if answer is not None:
+        return answer
     rows = payables(payer_of(request), enrolment_ids=[number], kind="special")
-    return _amounts(request, number, "special", [_special_due(row) for row in rows], rows, today)
+    return _amounts(request, number, "special", [special_due(row) for row in rows], rows, today)
+
+
+def _submitted(request: HttpRequest, number: int, today: date) -> HttpResponse | None:
+    """The answer to 「提交」; None when nothing is ticked, or nothing was sent."""
+    sent = list(dict.fromkeys(request.POST.getlist("due"))) if request.method == "POST" else []
+    if not sent:
+        return None
+    key = at.key_of(request)
+    shown_fen = shown(request, sent)
+    if sent == [_CARRIED]:
+        sent = [str(_carry_over(request, number, shown_fen, today))]
+    return declare(request, at.numbers(sent), key, shown_fen, today)
 
 
 def _amounts(
@@ -92,18 +112,9 @@ def _amounts(
     rows: Sequence[PayableSeen],
     today: date,
 ) -> HttpResponse:
-    wrong = ""
-    if request.method == "POST":
-        key = at.key_of(request)
-        sent = list(dict.fromkeys(request.POST.getlist("due")))
-        if sent:
-            shown_fen = _shown_fen(request, sent)
-            if sent == [_CARRIED]:
-                sent = [str(_carry_over(request, number, shown_fen, today))]
-            return _declare(request, at.numbers(sent), key, shown_fen, today)
-        wrong = _("请先勾选要缴费的数据，再点击“提交”。")
     closed = "" if rows else _closed(payer_of(request), number, today)
     ticked = [due for due in dues if due.open and due.ticked]
+    nothing_ticked = request.method == "POST"
     page = {
         "number": number,
         "kind": kind,
@@ -113,41 +124,12 @@ def _amounts(
         "specials": _specials(request, number) if kind == "regular" and not dues else 0,
         "year": today.year,
         "key": at.new_key(),
-        "wrong": wrong,
+        "wrong": _("请先勾选要缴费的数据，再点击“提交”。") if nothing_ticked else "",
         "changeable": any(due.open for due in dues),
         "anything_open": any(due.open for due in dues),
         "ticked_fen": sum(due.amount_fen for due in ticked),
     }
     return render(request, "payer/payment_amounts.html", page)
-
-
-def _declare(
-    request: HttpRequest, chosen: list[int], key: UUID, shown_fen: int, today: date
-) -> HttpResponse:
-    who = at.desk(request)
-    made = draw_up(
-        payer_id=who.payer_id,
-        payable_ids=chosen,
-        channel=at.CHANNEL,
-        actor=who.actor,
-        request_key=key,
-        today=today,
-        shown_fen=shown_fen,
-    )
-    return redirect(pay_href(made))
-
-
-def _shown_fen(request: HttpRequest, ticked: Sequence[str]) -> int:
-    """What the page had shown for what is ticked: it may have been open for long.
-
-    Raises:
-        FormBroken: it does not say so.
-    """
-    told = dict(text.partition(":")[::2] for text in request.POST.getlist("shown"))
-    amounts = [told.get(text, "") for text in ticked]
-    if not all(text.isascii() and text.isdigit() and len(text) < _FEN_DIGITS for text in amounts):
-        raise at.FormBroken
-    return sum(map(int, amounts))
 
 
 def _carried_dues(request: HttpRequest, number: int, today: date) -> list[Due]:
@@ -183,7 +165,7 @@ def _carry_over(request: HttpRequest, number: int, shown_fen: int, today: date) 
         NotOpen: nothing is.
     """
     who = at.desk(request)
-    made = regular_payable(who.payer_id, number, today.year)
+    made = regular_payable(who.payer_id, number, Period.year(today.year))
     if made is not None:
         return made.id
     offered = _carried_dues(request, number, today)
@@ -202,7 +184,7 @@ def _carry_over(request: HttpRequest, number: int, shown_fen: int, today: date) 
         )
     except (AmountDeclared, AmountPaid):
         # The same form in two windows: the other was a moment faster. What it made answers both.
-        made = regular_payable(who.payer_id, number, today.year)
+        made = regular_payable(who.payer_id, number, Period.year(today.year))
         if made is None:
             raise
         return made.id
@@ -250,26 +232,4 @@ def _regular_due(row: PayableSeen, closed: str) -> Due:
         tone="good" if settled else "wait",
         href=url("payer:payments") if settled else url("payer:declarations") if declared else "",
         action=_("缴费记录查询") if settled else _("申报记录查询"),
-    )
-
-
-def _special_due(row: PayableSeen) -> Due:
-    parts = [
-        (_("本金"), row.principal_fen),
-        (_("利息"), row.interest_fen),
-        (_("滞纳金"), row.late_fee_fen),
-    ]
-    split = [(label, formats.yuan(fen)) for label, fen in parts if fen]
-    details: list[tuple[str, object]] = [
-        (_("费款所属期"), formats.span(words.period_of(row))),
-        *(split if len(split) > 1 else []),
-        (_("缴款期限"), formats.day(row.due_on)),
-        (_("核定机构"), words.agency(row.agency_code)),
-    ]
-    return Due(
-        value=row.id,
-        name=words.item(row.levy_item, row.kind_words),
-        amount_fen=row.amount_fen,
-        details=details + ([(_("备注"), row.remark)] if row.remark else []),
-        ticked=True,
     )

@@ -1,5 +1,6 @@
 """缴费记录查询: what was paid, over all channels, and where the money is now (S2 1.3)."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
+from openlevy.portals.payer.sections import MEDICAL, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
@@ -21,10 +23,10 @@ from openlevy.reference import queries as reference
 
 @payer_required
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest, section: Section) -> HttpResponse:
     """The list by premium period, newest first."""
     who = at.desk(request)
-    told = asked(request, PeriodRange, Period.year(at.today(request).year))
+    told = asked(request, PeriodRange, _usual(section, who.place, at.today(request)))
     page = None
     if told.period is not None:
         number = at.page_number(request)
@@ -32,14 +34,32 @@ def search(request: HttpRequest) -> HttpResponse:
             who.payer_id,
             first=told.period.start,
             last=told.period.end,
-            levy_item=words.RESIDENT_PENSION,
+            levy_item=section.levy_item,
             offset=(number - 1) * at.PAGE_ROWS,
             most=at.PAGE_ROWS + 1,
         )
         rows = [row_of(line) for line in seen[: at.PAGE_ROWS]]
         page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
-    shown = {"form": told.form, "note": told.note, "query": told.query, "page": page}
+    shown = {
+        "area": section,
+        "list_title": words.declarations_title(section.levy_item),
+        "form": told.form,
+        "note": told.note,
+        "query": told.query,
+        "page": page,
+    }
     return render(request, "payer/payments.html", shown)
+
+
+def _usual(section: Section, place: str, today: date) -> Period:
+    """The period that is asked for first: this year, and for medical insurance what is collected
+    now as well, which may be next year's."""
+    year = Period.year(today.year)
+    if section is not MEDICAL:
+        return year
+    medical = reference.place(place).medical
+    last = max((medical.year.of(one).end for one in medical.open_years(today)), default=year.end)
+    return Period(year.start, max(year.end, last))
 
 
 def row_of(line: PaidLine) -> PaymentRow:
@@ -63,7 +83,8 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     lines = lines_paid_by(who.payer_id, number)
     if not lines:
         raise at.RecordUnknown
-    return render(request, "payer/payment_record.html", {"payment": _page(lines)})
+    page = {"payment": _page(lines), "area": section_of(lines[0].levy_item)}
+    return render(request, "payer/payment_record.html", page)
 
 
 def _page(lines: list[PaidLine]) -> PaymentPage:
@@ -124,11 +145,13 @@ def _trail(seen: PaidLine) -> list[Stop]:
 
 def _credited(lines: list[PaidLine]) -> Stop:
     """到账: by the word of every agency concerned, since the last of them has credited its part."""
-    name, says = _("到账"), _("社保经办机构记账")
+    medical = lines[0].levy_item == MEDICAL.levy_item
+    name, says = _("到账"), _("医保经办机构记账") if medical else _("社保经办机构记账")
+    silent = _("医保经办机构尚未告知") if medical else _("社保经办机构尚未告知")
     days = [line.credited_on for line in lines if line.credited_on]
     if len(days) == len(lines):
         return Stop(name, formats.short_day(max(days)), says)
     if days:
         part = _("%(done)s 笔已记账，共 %(all)s 笔") % {"done": len(days), "all": len(lines)}
         return Stop(name, "", says, part)
-    return Stop(name, "", says, _("社保经办机构尚未告知") if lines[0].state == "CLEARED" else "")
+    return Stop(name, "", says, silent if lines[0].state == "CLEARED" else "")

@@ -16,7 +16,7 @@ from openlevy.certificate.queries import (
     paid_in,
     pdf,
 )
-from openlevy.certificate.services import Asking, apply
+from openlevy.certificate.services import EVERY_INSURANCE, Asking, apply
 from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
@@ -52,8 +52,9 @@ def printing(request: HttpRequest) -> HttpResponse:
 
 
 def _table(who: at.Desk, told: Asked, period: Period) -> dict[str, object]:
-    """What was paid, by place: each has its own tax authority, which certifies its own."""
-    lines = paid_in(who.payer_id, words.RESIDENT_PENSION, period)
+    """What was paid, by place: each has its own tax authority, which certifies its own, whatever
+    insurance it was for."""
+    lines = paid_in(who.payer_id, EVERY_INSURANCE, period)
     lines.sort(key=lambda line: (_place(line) != who.place, _place(line)))
     return {
         "asked": True,
@@ -99,7 +100,7 @@ def _apply(request: HttpRequest, period: Period, today: date) -> HttpResponse:
     who = at.desk(request)
     apply(
         payer_id=who.payer_id,
-        asking=Asking(_asked_place(request), words.RESIDENT_PENSION, period),
+        asking=Asking(_asked_place(request), EVERY_INSURANCE, period),
         request_key=at.key_of(request),
         today=today,
         at=timezone.now(),

@@ -25,6 +25,7 @@ class Wording:
 PLACES: Final[dict[str, tuple[str, str]]] = {
     "home": ("payer:home", _("返回首页")),
     "pension": ("payer:pension", _("城乡居民养老")),
+    "medical": ("payer:medical", _("城乡居民医疗")),
     "payment": ("payer:payment", _("缴费办理")),
     "declarations": ("payer:declarations", _("申报记录查询")),
     "payments": ("payer:payments", _("缴费记录查询")),

@@ -30,6 +30,16 @@ PAYER: Final[dict[str, Wording]] = {
     "assessment.year_not_open": Wording(
         _("现在只能设置%(open_year)s年度的缴费金额，不能设置%(year)s年度的。"), "", "amount"
     ),
+    "assessment.outside_window": Wording(
+        _("%(year)s年度的缴费期是%(first_day)s至%(last_day)s，现在不能缴费，这次没有申报。"),
+        _("请在缴费期内办理。"),
+        "medical",
+    ),
+    "assessment.amount_by_agency": Wording(
+        _("%(year)s年度的应缴费额由医保经办机构核定，这次没有申报。"),
+        _("核定后会传递到“缴费办理”；如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
+        "medical",
+    ),
     "assessment.amount_declared": Wording(
         _("%(year)s年度已经申报，缴费金额没有更改。"),
         _("要更改，请先作废未缴费的申报，再重新设置。"),

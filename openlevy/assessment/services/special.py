@@ -1,4 +1,4 @@
-"""Amounts chosen by residents, payables delivered by agencies, and the moves others compose."""
+"""What agencies assess for one payer and deliver: taken in, amended, withdrawn."""
 
 import hashlib
 import json
@@ -6,31 +6,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from openlevy.assessment.models import AmountSetting, Payable
-from openlevy.assessment.rules import (
-    AmountDeclared,
-    AmountPaid,
-    EnrolmentClosed,
-    EnrolmentUnknown,
-    InUse,
-    SerialTaken,
-    SerialUnknown,
-    YearNotOpen,
-    check_tier,
-)
-from openlevy.assessment.states import PAYABLE, SETTING, PayableState, SettingState
-from openlevy.history.services import AGENCY, Actor, advance, advance_sql
+from openlevy.assessment.models import Payable
+from openlevy.assessment.rules import EnrolmentUnknown, InUse, SerialTaken, SerialUnknown
+from openlevy.assessment.states import PAYABLE, PayableState
+from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import Entry, post
-from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolment_by_key
-from openlevy.reference.queries import pension_tiers, place_of
-from openlevy.statements.services import Fragment
-
-TABLE = "assessment_payable"
+from openlevy.parties.queries import enrolment_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,112 +43,6 @@ class SpecialDelivered:
     def amount_fen(self) -> Fen:
         """What is to be paid."""
         return self.principal_fen + self.interest_fen + self.late_fee_fen
-
-
-@transaction.atomic
-def set_amount(
-    *, payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
-) -> int:
-    """Choose the year's tier; the id of the regular payable it makes or changes (S2 1.4).
-
-    Choosing what is already chosen changes nothing.
-
-    Raises:
-        EnrolmentUnknown, EnrolmentClosed, YearNotOpen, NotATier, AmountDeclared, AmountPaid
-    """
-    under = _open_enrolment(payer_id, enrolment_id, year, today)
-    check_tier(tier_fen, pension_tiers(place_of(under.region).key, year).amounts_fen, year)
-    _one_at_a_time(enrolment_id)
-    # Locked: a declaration at the same moment comes before this change or after it.
-    payable = (
-        Payable.objects.select_for_update()
-        .filter(
-            payer_id=payer_id,
-            enrolment_id=enrolment_id,
-            kind="regular",
-            period_start=Period.year(year).start,
-        )
-        .first()
-    )
-    _still_changeable(payable, year)
-    _replace_setting(payer_id, enrolment_id, year, tier_fen, actor, today)
-    if payable is None:
-        return _regular(under, year, tier_fen, today).id
-    Payable.objects.filter(payer_id=payer_id, id=payable.id).exclude(amount_fen=tier_fen).update(
-        principal_fen=tier_fen, amount_fen=tier_fen, assessed_on=today
-    )
-    return payable.id
-
-
-def follow_enrolment(enrolment_id: int, tax_office: str) -> None:
-    """The agency has moved an enrolment to another tax office: what is still to be declared under
-    it is owed there."""
-    Payable.objects.filter(
-        enrolment_id=enrolment_id, kind="regular", state=PayableState.OPEN
-    ).update(tax_office=tax_office)
-
-
-def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
-    under = enrolment(payer_id, enrolment_id)
-    if under is None or under.levy_item != place_of(under.region).pension.levy_item:
-        raise EnrolmentUnknown
-    if year != today.year:
-        raise YearNotOpen(year=year, open_year=today.year)
-    if not under.may_pay_in(year):
-        raise EnrolmentClosed(year=year)
-    return under
-
-
-def _one_at_a_time(enrolment_id: int) -> None:
-    """Two tabs that choose at once: the second waits and sees what the first chose."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [enrolment_id])
-
-
-def _still_changeable(payable: Payable | None, year: int) -> None:
-    if payable is not None and payable.state == PayableState.DECLARED:
-        raise AmountDeclared(year=year)
-    if payable is not None and payable.state == PayableState.SETTLED:
-        raise AmountPaid(year=year)
-
-
-def _replace_setting(
-    payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
-) -> None:
-    active = AmountSetting.objects.filter(
-        payer_id=payer_id, enrolment_id=enrolment_id, year=year, state=SettingState.ACTIVE
-    ).first()
-    if active is not None and active.tier_fen == tier_fen:
-        return
-    if active is not None:
-        advance(active, SETTING, "replace", actor, today=today)
-    AmountSetting.objects.create(
-        payer_id=payer_id,
-        enrolment_id=enrolment_id,
-        year=year,
-        tier_fen=tier_fen,
-        valid_from=today,
-        valid_to=Period.year(year).end,
-    )
-
-
-def _regular(under: EnrolmentSeen, year: int, tier_fen: Fen, today: date) -> Payable:
-    period = Period.year(year)
-    return Payable.objects.create(
-        payer_id=under.payer_id,
-        enrolment_id=under.id,
-        kind="regular",
-        levy_item=under.levy_item,
-        levy_subitem=under.levy_subitem,
-        tax_office=under.tax_office,
-        agency_code=under.agency_code,
-        period_start=period.start,
-        period_end=period.end,
-        principal_fen=tier_fen,
-        amount_fen=tier_fen,
-        assessed_on=today,
-        due_on=period.end,
-    )
 
 
 @transaction.atomic
@@ -279,12 +159,3 @@ def _post(event: Event, payable: Payable, today: date) -> None:
         event, payable.payer_id, payable.id, payable.payer_id, payable.payer_id, payable.amount_fen
     )
     post(entry, today=today)
-
-
-def move_sql(
-    name: str, action: str, actor: Actor, *, where: str, today: date, returning: str = ""
-) -> Fragment:
-    """Payables moved by whoever acts on them: ``declare``, ``reopen``, ``settle``, ``unsettle``."""
-    return advance_sql(
-        name, TABLE, PAYABLE, action, actor, where=where, today=today, returning=returning
-    )

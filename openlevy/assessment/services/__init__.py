@@ -1,0 +1,24 @@
+"""The verbs of assessment: amounts chosen by residents and flat by group, what agencies deliver,
+and the moves that others compose."""
+
+from openlevy.assessment.services.chosen import set_amount
+from openlevy.assessment.services.flat import assess_flat, follow_enrolment
+from openlevy.assessment.services.moves import TABLE, move_sql
+from openlevy.assessment.services.special import (
+    SpecialDelivered,
+    amend_special,
+    record_special,
+    withdraw_special,
+)
+
+__all__ = [
+    "TABLE",
+    "SpecialDelivered",
+    "amend_special",
+    "assess_flat",
+    "follow_enrolment",
+    "move_sql",
+    "record_special",
+    "set_amount",
+    "withdraw_special",
+]

@@ -1,0 +1,83 @@
+"""The regular payable of an enrolment and period: one at most, and whoever makes or changes it does
+so alone."""
+
+from datetime import date
+
+from django.db import connection
+
+from openlevy.assessment.models import Payable
+from openlevy.assessment.rules import AmountDeclared, AmountPaid
+from openlevy.assessment.states import PayableState
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen
+
+
+def changeable(under: EnrolmentSeen, period: Period) -> Payable | None:
+    """The payable there is, locked until the transaction ends; the enrolment is locked already.
+
+    Raises:
+        AmountDeclared, AmountPaid
+    """
+    # Locked: a declaration at the same moment comes before this change or after it.
+    payable = (
+        Payable.objects.select_for_update()
+        .filter(
+            payer_id=under.payer_id,
+            enrolment_id=under.id,
+            kind="regular",
+            period_start=period.start,
+        )
+        .exclude(state=PayableState.WITHDRAWN)
+        .first()
+    )
+    if payable is not None and payable.state == PayableState.DECLARED:
+        raise AmountDeclared(year=period.start.year)
+    if payable is not None and payable.state == PayableState.SETTLED:
+        raise AmountPaid(year=period.start.year)
+    return payable
+
+
+def amount_to(
+    payable: Payable | None,
+    under: EnrolmentSeen,
+    period: Period,
+    amount_fen: Fen,
+    *,
+    due_on: date,
+    today: date,
+) -> int:
+    """Make the payable, or give the one there is this amount; its id."""
+    if payable is None:
+        return _made(under, period, amount_fen, due_on, today).id
+    Payable.objects.filter(payer_id=under.payer_id, id=payable.id).exclude(
+        amount_fen=amount_fen
+    ).update(principal_fen=amount_fen, amount_fen=amount_fen, assessed_on=today)
+    return payable.id
+
+
+def lock_enrolment(enrolment_id: int) -> None:
+    """Whoever makes or changes what is regularly paid under an enrolment does so alone, and reads
+    it after this: two tabs at once, a tab and the agency."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [enrolment_id])
+
+
+def _made(
+    under: EnrolmentSeen, period: Period, amount_fen: Fen, due_on: date, today: date
+) -> Payable:
+    return Payable.objects.create(
+        payer_id=under.payer_id,
+        enrolment_id=under.id,
+        kind="regular",
+        levy_item=under.levy_item,
+        levy_subitem=under.levy_subitem,
+        tax_office=under.tax_office,
+        agency_code=under.agency_code,
+        period_start=period.start,
+        period_end=period.end,
+        principal_fen=amount_fen,
+        amount_fen=amount_fen,
+        assessed_on=today,
+        due_on=due_on,
+    )

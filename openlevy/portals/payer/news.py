@@ -1,0 +1,48 @@
+"""What the first page and 消息 show, as plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openlevy.kernel.money import Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The sum on the first page and where to pay it."""
+
+    total_fen: Fen
+    words: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Something under way, on the first page."""
+
+    words: str
+    href: str
+    action: str
+    tone: str = "wait"
+    sign: str = "hourglass-split"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that happened, on which day of the books."""
+
+    day: date
+    title: str
+    words: str
+    href: str
+    sign: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDay:
+    """What happened on one day, newest first."""
+
+    day: date
+    messages: Sequence[Message]

@@ -1,0 +1,42 @@
+"""The sections of 社保费办理 that are about one insurance, and their addresses."""
+
+from dataclasses import dataclass
+
+from openlevy.portals.shared.links import url
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One insurance's part of the menu.
+
+    Args:
+        mark: its name in addresses, and what the PC's menu lights up.
+        menu_key: its entry in the words of a place.
+        levy_item: what is paid in it (征收项目).
+        asks_first: whether a question stands before the agreements (S2 2.1).
+    """
+
+    mark: str
+    menu_key: str
+    levy_item: str
+    asks_first: bool = False
+
+    @property
+    def href(self) -> str:
+        """Its own page of the menu."""
+        return url(f"payer:{self.mark}")
+
+    def page(self, name: str, *args: object) -> str:
+        """The address of one of the pages that every section has: ``payment``,
+        ``payment_enrolments``, ``declarations``, ``payments``."""
+        return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
+
+
+PENSION = Section("pension", "resident_pension", "10210")
+MEDICAL = Section("medical", "resident_medical", "10212", asks_first=True)
+_ALL = {one.levy_item: one for one in (PENSION, MEDICAL)}
+
+
+def section_of(levy_item: str) -> Section:
+    """The section in which a premium is paid."""
+    return _ALL.get(levy_item, PENSION)
