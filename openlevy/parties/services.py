@@ -225,8 +225,10 @@ def _agency_person(agency_code: str, personal_no: str) -> AgencyPerson | None:
 
 
 def _enrolment(agency_code: str, personal_no: str, levy_item: str) -> Enrolment | None:
+    # Its key does not change, so what is written under it meanwhile need not wait: it would wait
+    # holding what the agency's correction asks for next.
     return (
-        Enrolment.objects.select_for_update()
+        Enrolment.objects.select_for_update(no_key=True)
         .filter(agency_code=agency_code, personal_no=personal_no, levy_item=levy_item)
         .first()
     )
