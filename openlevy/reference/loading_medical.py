@@ -26,7 +26,10 @@ def read_medical(folder: Path, key: str, facts: list[Fact], problems: list[str])
         window=_window(file.child("window"), f"{key}.window", facts),
         amounts=_amounts(file, f"{key}.amounts", facts),
         special_groups=special.table_of_texts("groups"),
+        paid_in_full=frozenset(special.texts("paid_in_full")),
     )
+    if not result.paid_in_full <= result.special_groups.keys():
+        special.note("paid_in_full", "must name some of the groups")
     for section in (file, levy, special):
         section.close()
     return result

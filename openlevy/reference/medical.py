@@ -62,7 +62,7 @@ class Amounts:
 @dataclass(frozen=True, slots=True)
 class Medical:
     """What is collected, for which days, when, how much; and the groups that the agency assesses
-    one by one (特殊人群), in words that say who pays for them."""
+    one by one (特殊人群), in words that say who pays for them, with those that pay nothing."""
 
     levy_item: str
     levy_subitem: str
@@ -70,6 +70,7 @@ class Medical:
     window: CollectionWindow
     amounts: tuple[Amounts, ...]
     special_groups: Mapping[str, str]
+    paid_in_full: frozenset[str]
 
     def group_name(self, group: str) -> str | None:
         """The latest name of a group, whether its amount is fixed or assessed one by one."""

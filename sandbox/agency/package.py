@@ -31,7 +31,7 @@ def for_people(
             persons.append(person_row(person, enrolment))
             enrolments.append(enrolment_row(person, enrolment))
             payables += [
-                payable_row(person, enrolment.place, payable, number)
+                payable_row(person, enrolment.place, payable, number, enrolment.insurance)
                 for number, payable in enumerate(enrolment.payables, start=1)
             ]
     if not persons:
@@ -124,13 +124,15 @@ def enrolment_row(person: Person, enrolment: Enrolment) -> dict[str, str]:
     }
 
 
-def payable_row(person: Person, place: Place, payable: Payable, number: int) -> dict[str, str]:
+def payable_row(
+    person: Person, place: Place, payable: Payable, number: int, insurance: Insurance = PENSION
+) -> dict[str, str]:
     """A row of ``payables``."""
     return {
         "ZJTZLSH": serial_no(person, place, payable.assessed_on),
         "MXXH": str(number),
-        "GRBH": personal_no(person, place),
-        **_codes(PENSION),
+        "GRBH": personal_no(person, place, insurance),
+        **_codes(insurance),
         "JFLX_DM": payable.kind,
         "JFLX_MC": payable.words,
         "FKSSQQ": payable.from_month,

@@ -153,6 +153,38 @@ def test_a_group_follows_from_age_and_place(
     assert maker.medical(beside, dt.date.fromisoformat(born_on), male).group == group
 
 
+def test_public_money_pays_for_some_and_their_agency_says_what_is_left(
+    crowd: list[Person],
+) -> None:
+    assisted = [e for one in crowd for e in one.medical if e.group.startswith("3")]
+    assert {e.group for e in assisted} == {"31", "32", "33"}
+    for e in assisted:
+        assert bool(e.payables) == (e.group != "31")
+    told = for_people(
+        crowd, crowd[0].enrolments[0].place.healthcare, "20260301093000110105100001",
+        dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+    )  # fmt: skip
+    rows = told["payables"]["insert"]
+    assert {(row["JFLX_DM"], row["ZSXM_DM"]) for row in rows} == {("41", "10212")}
+    assert {row["BZ"] for row in rows} == {
+        "年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元",
+        "年缴费标准 705.00 元，财政资助 505.00 元，个人应缴 200.00 元",
+    }
+    numbers = {row["GRBH"] for row in told["persons"]["insert"]}
+    assert {row["GRBH"] for row in rows} <= numbers
+
+
+@pytest.mark.parametrize(("month", "year"), [(8, 2026), (9, 2027), (12, 2027)])
+def test_what_is_left_is_of_the_year_that_is_collected(
+    crowd: list[Person], month: int, year: int
+) -> None:
+    maker = Maker(7, dt.date(2026, month, 1), places(DATA))
+    made = maker.medical(crowd[0].enrolments[0], crowd[0].born_on, crowd[0].male)
+    [payable] = maker.assisted(made, "32").payables
+    assert (payable.from_month, payable.to_month) == (f"{year}01", f"{year}12")
+    assert payable.due_on == dt.date(2026, 12, 31)
+
+
 def _mod_11_10(number: str) -> bool:
     product = 10
     for digit in number[:-1]:

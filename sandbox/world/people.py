@@ -13,7 +13,11 @@ _SPECIAL_GROUPS = ("01", "02", "03", "04")
 _YOUNGEST, _OLDEST = 16, 84
 _BEIJING, _MEDICAL_SINCE = "11", 2018
 _GROWN_UP, _OLD_WOMAN, _OLD_MAN = 18, 50, 60
-_SHARE_IN_MEDICAL = 0.9
+_SHARE_IN_MEDICAL, _SHARE_ASSISTED = 0.9, 0.05
+_ASSISTED = {"31": ("特困人员", 0), "32": ("低保对象", 10_000), "33": ("返贫致贫人口", 20_000)}
+"""Groups for whom public money pays, and what each of them is left to pay a year."""
+_STANDARD_FEN, _STANDARD_ELSEWHERE_FEN = {"11": 70_500}, 40_000
+_COLLECTED_FROM = 9
 _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
 
 
@@ -170,7 +174,31 @@ class Maker:
         if chance.random() > _SHARE_IN_MEDICAL:
             return ()
         state = SUSPENDED if chance.random() < 0.01 else NORMAL
-        return (replace(self.medical(who.enrolments[0], who.born_on, who.male), state=state),)
+        made = replace(self.medical(who.enrolments[0], who.born_on, who.male), state=state)
+        if chance.random() < _SHARE_ASSISTED:
+            made = self.assisted(made, chance.choice(tuple(_ASSISTED)))
+        return (made,)
+
+    def assisted(self, made: Enrolment, group: str) -> Enrolment:
+        """The same enrolment of somebody for whom public money pays all or a part; the part that is
+        left for the year collected now is assessed by the agency."""
+        whose, own_fen = _ASSISTED[group]
+        if not own_fen:
+            return replace(made, group=group)
+        on = self.made_on
+        year = on.year + 1 if on.month >= _COLLECTED_FROM else on.year
+        standard_fen = _STANDARD_FEN.get(made.place.region[:2], _STANDARD_ELSEWHERE_FEN)
+        parts = (
+            ("年缴费标准", standard_fen),
+            ("财政资助", standard_fen - own_fen),
+            ("个人应缴", own_fen),
+        )
+        remark = "，".join(f"{what} {fen // 100}.{fen % 100:02d} 元" for what, fen in parts)
+        payable = Payable(
+            "41", f"{whose}个人应缴", f"{year}01", f"{year}12", own_fen, 0, 0,
+            on - dt.timedelta(days=10), dt.date(on.year, 12, 31), remark,
+        )  # fmt: skip
+        return replace(made, group=group, payables=(payable,))
 
     def medical(self, beside: Enrolment, born_on: dt.date, male: bool) -> Enrolment:
         """The enrolment in medical insurance of somebody who lives where ``beside`` says."""

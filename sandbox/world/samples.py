@@ -35,6 +35,7 @@ class Part:
     phone: bool = True
     books: bool = True
     agreed: int = 0
+    assisted: str = ""
 
 
 PARTS = (
@@ -87,6 +88,10 @@ PARTS = (
          (_HAIDIAN,), accounts=2, agreed=2),
     Part("two-provinces", "石桂英", "shiguiying", False, 46, "在北京市和湖北省都有参保登记",
          (_CHAOYANG, _HANCHUAN)),
+    Part("assisted-medical", "范素芬", "fansufen", False, 44,
+         "低保对象，医保由财政定额资助，已签扣款协议", (_FANGSHAN,), agreed=1, assisted="32"),
+    Part("subsidised-medical", "孟庆祥", "mengqingxiang", True, 71,
+         "特困人员，医保由财政全额资助，不需要缴费", (_MIYUN,), assisted="31"),
 )  # fmt: skip
 
 
@@ -99,8 +104,13 @@ def sample(maker: Maker, index: int) -> Person:
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
         numbers.phone(index) if part.phone else "", enrolments,
         _accounts(maker, part, index), part.wire_name, part.username, part.special, part.key,
-        (maker.medical(enrolments[0], born_on, part.male),),
+        (_medical(maker, part, enrolments[0], born_on),),
     )  # fmt: skip
+
+
+def _medical(maker: Maker, part: Part, beside: Enrolment, born_on: dt.date) -> Enrolment:
+    made = maker.medical(beside, born_on, part.male)
+    return maker.assisted(made, part.assisted) if part.assisted else made
 
 
 def _enrolment(maker: Maker, part: Part, index: int, region: str) -> Enrolment:

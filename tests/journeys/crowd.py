@@ -33,6 +33,7 @@ def _is_plain(person: Person) -> bool:
         all(_is_plain_enrolment(one.place.region, one) for one in person.enrolments)
         and len(person.enrolments) == len(person.accounts) == len(person.medical) == 1
         and person.medical[0].state == NORMAL
+        and not person.medical[0].group.startswith("3")
         and not person.wire_name
         and _can_write(person.name)
         and person.accounts[0].mode == "ok"

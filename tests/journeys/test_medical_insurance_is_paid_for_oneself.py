@@ -77,6 +77,27 @@ def test_a_declared_year_is_paid_from_the_first_page(screen: Screen, town: Town)
     assert [state for _number, state in town.orders(person)] == ["CONFIRMED"]
 
 
+def test_whoever_is_helped_pays_what_the_agency_has_left(screen: Screen, town: Town) -> None:
+    """A3: who subsidises what stands beside the amount."""
+    person = town.sample("assisted-medical")
+    screen.sign_in(person)
+    steps.to_medical(screen).follow("缴费办理", "下一步", "下一步")
+    if town.declarations(person):  # the other width has been here
+        screen.see("现在没有可以缴纳的数据", "低保对象")
+        return
+    screen.see("低保对象个人应缴", "财政资助 605.00 元", "￥100.00").press("提交")
+    steps.pay_medical(screen)
+    screen.until("缴费成功").see("￥100.00")
+
+
+def test_whoever_is_helped_in_full_is_told_that_nothing_is_owed(
+    screen: Screen, quiet_town: Town
+) -> None:
+    screen.sign_in(quiet_town.account("subsidised-medical"))
+    steps.to_medical(screen).follow("缴费办理", "下一步", "下一步")
+    screen.see("特困人员（财政全额资助）", "个人不需要缴费")
+
+
 def test_without_scripts_the_prompt_is_a_page(new_screen: NewScreen, town: Town) -> None:
     plain = new_screen(width=PHONE, scripts=False)
     town.collect_medical()

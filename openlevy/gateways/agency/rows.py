@@ -22,6 +22,7 @@ from openlevy.gateways.agency.codec import (
 from openlevy.gateways.agency.words import (
     document_of_another,
     enrolment_used,
+    kind_of_another,
     person_not_enrolled,
     subitem_of_another,
 )
@@ -84,12 +85,12 @@ def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
 
 
 def _record_special(agency_code: str, told: Payable, today: date) -> int:
-    _require_subitem(told.levy_item, told.levy_subitem)
+    _require_kind(told)
     return assessment.record_special(_special(agency_code, told), today=today)
 
 
 def _amend_special(agency_code: str, told: Payable, today: date) -> int:
-    _require_subitem(told.levy_item, told.levy_subitem)
+    _require_kind(told)
     return assessment.amend_special(_special(agency_code, told), today=today)
 
 
@@ -109,6 +110,7 @@ def _record_credit(agency_code: str, told: Credit, today: date) -> int:
     )
 
 
+_FLAT, _MEDICAL = "41", "10212"
 _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
     (Table.PERSONS, Action.INSERT): _record_person,
     (Table.PERSONS, Action.UPDATE): _amend_person,
@@ -129,6 +131,13 @@ def _require_codes(told: Enrolment) -> None:
     reference.place_of(told.region)
     _require_subitem(told.levy_item, told.levy_subitem)
     reference.resident_group(told.region, told.levy_item, told.group)
+
+
+def _require_kind(told: Payable) -> None:
+    """定额 is what a special group pays for medical insurance; in the pension there is none."""
+    _require_subitem(told.levy_item, told.levy_subitem)
+    if told.special_kind == _FLAT and told.levy_item != _MEDICAL:
+        raise kind_of_another()
 
 
 def _require_subitem(levy_item: str, levy_subitem: str) -> None:

@@ -167,6 +167,11 @@ def subitem_of_another() -> Rejected:
     return Rejected(Code.MALFORMED, gettext(_("ZSPM_DM（征收品目）不属于该征收项目")))
 
 
+def kind_of_another() -> Rejected:
+    """The kind of payment does not exist in this insurance."""
+    return Rejected(Code.MALFORMED, gettext(_("JFLX_DM（缴费类型）不用于该征收项目")))
+
+
 def of_package(fault: PackageFault) -> str:
     """The package's fault in words."""
     return gettext(_PACKAGE[fault.code]) % {"where": fault.where, "most": MOST_ROWS}

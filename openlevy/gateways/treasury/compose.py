@@ -134,7 +134,7 @@ def _debit_request(message: ToSend, today: date) -> DebitRequest:
 
 
 def _premium(number: int, line: DebitLine, told: Debit) -> Premium:
-    special = line.kind == "special"
+    past = line.period_end < told.entrust_on
     return Premium(
         project_number=number,
         budget_subject_code=line.levy_item,
@@ -144,7 +144,7 @@ def _premium(number: int, line: DebitLine, told: Debit) -> Premium:
         budget_level_name="县级",
         starts_on=line.period_start,
         ends_on=line.period_end,
-        kind=PremiumKind.ARREARS if special else PremiumKind.CURRENT,
+        kind=PremiumKind.ARREARS if past else PremiumKind.CURRENT,
         details=(
             PremiumDetail(
                 detail_number=1,

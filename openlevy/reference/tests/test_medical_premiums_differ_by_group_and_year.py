@@ -65,6 +65,8 @@ def _changed(tmp_path: Path, old: str, new: str) -> list[str]:
         ('code = "20"', 'code = "2"', "must match"),
         ('certainty = "V"', 'certainty = "X"', "must match"),
         ("[special_groups.groups]", "[special_groups.people]", "groups is missing"),
+        ('paid_in_full = ["31"]', 'paid_in_full = ["34"]', "must name some of the groups"),
+        ('paid_in_full = ["31"]', "", "paid_in_full is missing"),
     ],
 )
 def test_what_is_wrong_is_named_by_file_and_key(

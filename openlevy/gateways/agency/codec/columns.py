@@ -181,7 +181,7 @@ _PAYABLES = Layout(
         _PERSONAL_NO,
         _LEVY_ITEM,
         _LEVY_SUBITEM,
-        Column("JFLX_DM", "special_kind", one_of("2", "11", "14", "19")),
+        Column("JFLX_DM", "special_kind", one_of("2", "11", "14", "19", "41")),
         Column("JFLX_MC", "kind_words", text(40)),
         Column("FKSSQQ", "period_from", month),
         Column("FKSSQZ", "period_to", month),

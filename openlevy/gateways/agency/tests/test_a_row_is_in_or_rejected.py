@@ -125,6 +125,18 @@ def test_a_group_is_one_of_the_insurance_at_the_place(
     assert desk.codes(enrolments={action: [row]}) == {1: code}
 
 
+def test_a_flat_amount_is_assessed_in_medical_insurance_alone(desk: Desk) -> None:
+    desk.enrol()
+    medical = {"ZSXM_DM": "10212", "ZSPM_DM": "102120001"}
+    insured = enrolment(1, **medical, CBRYTSLB="32")
+    assert desk.codes(enrolments={"insert": [insured]}) == {1: "000"}
+    told = payable(1, **medical, JFLX_DM="41", ZJTZLSH="110105202600000099")
+    assert desk.codes(payables={"insert": [told]}) == {1: "000"}
+    answer = desk.answer(desk.package(payables={"insert": [payable(1, JFLX_DM="41")]}))
+    assert [row["returnCode"] for row in answer["rows"]] == ["101"]
+    assert answer["rows"][0]["returnMsg"] == "JFLX_DM（缴费类型）不用于该征收项目"
+
+
 @pytest.mark.parametrize(
     "other", [{"GRBH": "NOBODY"}, {"ZSXM_DM": "10212", "ZSPM_DM": "102120001"}]
 )

@@ -1,6 +1,7 @@
 """The outgoing station: composed once, sent until 202, told to nobody twice as something else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,18 +9,30 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
+from openlevy.assessment.services import record_special
+from openlevy.assessment.tests.amounts import a_delivery
+from openlevy.declaration.tests.declaring import declare
 from openlevy.gateways.treasury import codec as c
 from openlevy.gateways.treasury.compose import compose
 from openlevy.gateways.treasury.delivery import deliver
 from openlevy.gateways.treasury.tests.network import Network, Peer
 from openlevy.gateways.treasury.transport import send
+from openlevy.kernel.period import Period
 from openlevy.messages import services as messages
 from openlevy.messages.queries import stuck, waiting_to_handle, waiting_to_send
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import Answered, lose_sight, status_answered
-from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, key_of, sign
+from openlevy.payment.tests.paying import (
+    a_reversing,
+    an_agreement,
+    an_order,
+    bank_says,
+    key_of,
+    sign,
+)
+from openlevy.payment.tests.paying import order as ordered
 from openlevy.treasury.services import move_work_date
 
 
@@ -94,6 +107,22 @@ def _due_in() -> timedelta:
         due_at = cursor.fetchone()[0]
     assert due_at is not None
     return due_at - timezone.now()  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("year", "kind"), [(2025, "ARREARS"), (2026, "CURRENT"), (2027, "CURRENT")]
+)
+def test_a_premium_of_a_year_that_is_over_is_told_as_arrears(
+    who: Resident, taking: Peer, year: int, kind: str
+) -> None:
+    delivered = replace(a_delivery(who), period=Period.year(year))
+    [declaration] = declare(who, record_special(delivered, today=TOMORROW), today=TOMORROW)
+    ordered(who, [declaration], an_agreement(who))
+    _drop_agreements()
+    assert _deliver() == 1
+    body = taking.read().body
+    assert isinstance(body, c.DebitRequest)
+    assert [premium.kind.name for premium in body.premiums] == [kind]
 
 
 def test_a_worker_killed_before_or_after_sending_sends_the_same(order: int, taking: Peer) -> None:

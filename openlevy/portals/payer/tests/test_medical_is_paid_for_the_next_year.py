@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from openlevy.assessment.queries import payables
+from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.certificate.models import Certificate
 from openlevy.declaration.queries import declarations
+from openlevy.kernel.period import Period
 from openlevy.parties.services import EnrolmentDelivered, amend_enrolment
 from openlevy.payment.queries import agreements
 from openlevy.portals.payer.tests.conftest import Browser, key_in, shown_in, text_of
@@ -152,9 +154,48 @@ def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Brow
 
 
 def test_a_special_group_waits_for_its_agency(browser: Browser) -> None:
-    said = _said(browser, _amounts(browser, "31"))
-    assert "特困人员（财政全额资助）" in said
+    said = _said(browser, _amounts(browser, "32"))
+    assert "低保对象（财政定额资助）" in said
     assert "应缴费额由医保经办机构核定后传递到这里" in said
+
+
+def test_a_group_that_pays_nothing_is_told_so(browser: Browser) -> None:
+    said = _said(browser, _amounts(browser, "31"))
+    assert "特困人员（财政全额资助）”，费用由财政全额资助，个人不需要缴费" in said
+    assert "核定" not in said
+
+
+def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Browser) -> None:
+    address = _amounts(browser, "32")
+    number = record_special(_left_to_pay(), today=date(2026, 11, 20))
+    said = _said(browser, address)
+    assert "城乡居民基本医疗保险费（低保对象个人应缴）" in said
+    assert "年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元" in said
+    assert "每人每年" not in said
+    response = browser.send(address, due=number)
+    assert response.status_code == 302, text_of(response)
+    [row] = declarations(browser.who.payer_id)
+    assert (row.amount_fen, row.levy_item, row.kind) == (10_000, MEDICAL, "special")
+
+
+def _left_to_pay() -> SpecialDelivered:
+    return SpecialDelivered(
+        agency_code=HEALTHCARE,
+        serial="S1",
+        detail="1",
+        personal_no="M0000001",
+        levy_item=MEDICAL,
+        levy_subitem="102120001",
+        special_kind="41",
+        kind_words="低保对象个人应缴",
+        period=Period.year(2027),
+        principal_fen=10_000,
+        interest_fen=0,
+        late_fee_fen=0,
+        assessed_on=date(2026, 11, 1),
+        due_on=date(2026, 12, 31),
+        remark="年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元",
+    )
 
 
 def test_nothing_ticked_is_said(browser: Browser) -> None:

@@ -128,6 +128,9 @@ def _why_nothing(under: EnrolmentSeen, today: date) -> str:
             "last": formats.day(window.end),
         }
         return _("现在不在缴费期内。%(year)s年度的缴费期为%(first)s至%(last)s。") % told
+    if under.group in medical.paid_in_full:
+        told = {"group": words.group(under)}
+        return _("参保人员类别为“%(group)s”，费用由财政全额资助，个人不需要缴费。") % told
     if under.group in medical.special_groups:
         told = {"group": words.group(under)}
         return _("参保人员类别为“%(group)s”，应缴费额由医保经办机构核定后传递到这里。") % told
