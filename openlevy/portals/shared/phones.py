@@ -10,6 +10,8 @@ from django.http import HttpRequest
 
 from openlevy.reference import queries as reference
 
+MEDICAL = "medical"
+"""Of the insurances, the one whose agencies are not the social insurance agencies."""
 AT_NO_PLACE = "reference"
 """Whose telephones are told to somebody who has not signed in."""
 _under_way: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
@@ -18,6 +20,21 @@ _under_way: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 def answering(request: HttpRequest) -> None:
     """This thread answers that request from now on."""
     _under_way.set(request)
+
+
+def about(request: HttpRequest, insurance: str) -> None:
+    """What the request has turned out to be about, where its address does not say so."""
+    request.__dict__["about_insurance"] = insurance
+
+
+def of_medical() -> bool:
+    """Whether the request under way is about medical insurance."""
+    request = _under_way.get()
+    if request is None:
+        return False
+    return request.__dict__.get("about_insurance") == MEDICAL or request.path.startswith(
+        f"/{MEDICAL}/"
+    )
 
 
 def tax_phone() -> str:

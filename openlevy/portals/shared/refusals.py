@@ -15,9 +15,9 @@ from django.utils.translation import gettext_noop
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone, tax_phone
+from openlevy.portals.shared.phones import agency_phone, healthcare_phone, of_medical, tax_phone
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.wordings import PLACES, WORDINGS, Wording
+from openlevy.portals.shared.wordings import IN_MEDICAL, PLACES, WORDINGS, Wording
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
 _HERE_UNKNOWN = Wording(
@@ -43,12 +43,14 @@ class Fault:
 def say(refusal: Refusal) -> Fault:
     """The refusal as a page shows it."""
     wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
+    medical = of_medical()
     told = _told(refusal.facts()) | {
         "tax_phone": tax_phone(),
-        "agency_phone": agency_phone(),
+        "agency": _("医保") if medical else _("社保"),
+        "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }
-    name, label = PLACES[wording.to]
+    name, label = PLACES[IN_MEDICAL.get(wording.to, wording.to) if medical else wording.to]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),

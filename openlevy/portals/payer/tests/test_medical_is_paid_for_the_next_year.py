@@ -7,10 +7,8 @@ import pytest
 from django.urls import reverse
 
 from openlevy.assessment.queries import payables
-from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.certificate.models import Certificate
 from openlevy.declaration.queries import declarations
-from openlevy.kernel.period import Period
 from openlevy.parties.services import EnrolmentDelivered, amend_enrolment
 from openlevy.payment.queries import agreements
 from openlevy.portals.payer.tests.conftest import Browser, key_in, shown_in, text_of
@@ -29,7 +27,7 @@ from openlevy.reference.services import move_business_date
 MEDICAL = "10212"
 
 
-def _amounts(browser: Browser, group: str = "13") -> str:
+def amounts(browser: Browser, group: str = "13") -> str:
     return reverse("payer:medical_payment_amounts", args=[a_medical_enrolment(browser.who, group)])
 
 
@@ -39,14 +37,14 @@ def _declared(browser: Browser, address: str) -> str:
     return str(response["Location"])
 
 
-def _said(browser: Browser, address: str) -> str:
+def said_at(browser: Browser, address: str) -> str:
     response = browser.client.get(address)
     assert response.status_code == 200, text_of(response)
     return text_of(response)
 
 
 def test_from_the_menu_to_a_paid_year(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     agreement = an_agreement(browser.who)
     next_day()
     menu = browser.open("medical")
@@ -54,31 +52,31 @@ def test_from_the_menu_to_a_paid_year(browser: Browser) -> None:
     assert "批量扣款" not in menu
     assert "医保经办机构更正，咨询电话 12393" in browser.open("medical_payment")
     assert "城乡居民基本医疗保险" in browser.open("medical_payment_enrolments")
-    page = _said(browser, address)
+    page = said_at(browser, address)
     assert "2027年度" in page
     assert "劳动年龄内居民，每人每年 ￥705.00" in page
     assert "示例" in page
     method = _declared(browser, address)
-    assert "￥705.00" in _said(browser, method)
+    assert "￥705.00" in said_at(browser, method)
     asked = method.replace("/method/", "/confirmation/")
-    assert "请确认缴费信息" in _said(browser, asked)
+    assert "请确认缴费信息" in said_at(browser, asked)
     onward = browser.client.get(asked).content.decode()
     assert f'href="{method.replace("/method/", "/agreement/")}"' in onward.replace("&amp;", "&")
     paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
     assert paid.status_code == 302, text_of(paid)
     order = order_of(paid["Location"])
     bank_answers(order, "90000")
-    outcome = _said(browser, paid["Location"])
+    outcome = said_at(browser, paid["Location"])
     assert "缴费成功" in outcome
     assert "城乡居民基本医疗保险费 2027年" in outcome
     assert "￥705.00" in browser.open("medical_payments")
     assert "￥" not in browser.open("payments", query="?start=2027-01-01&end=2027-12-31")
     assert "医保经办机构记账" in browser.open("payment_record", order)
-    assert "已缴费" in _said(browser, address)
+    assert "已缴费" in said_at(browser, address)
 
 
 def test_the_question_comes_in_a_dialog_too(browser: Browser) -> None:
-    method = _declared(browser, _amounts(browser))
+    method = _declared(browser, amounts(browser))
     asked = method.replace("/method/", "/confirmation/")
     part = browser.client.get(asked, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
@@ -87,14 +85,14 @@ def test_the_question_comes_in_a_dialog_too(browser: Browser) -> None:
 
 
 def test_what_is_declared_is_voided_and_declared_again(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     _declared(browser, address)
     [row] = declarations(browser.who.payer_id)
     listed = browser.open("medical_declarations")
     assert "已申报作废" in listed
     assert "￥705.00" in listed
     assert "没有申报记录" in browser.open("declarations"), "the pension's list has the pension's"
-    assert "已申报" in _said(browser, address)
+    assert "已申报" in said_at(browser, address)
     assert browser.send(reverse("payer:declaration_voiding", args=[row.id])).status_code == 302
     assert "这段时间没有已申报未缴费的数据" in browser.open("medical_declarations")
     assert "缴费办理" in browser.open("declaration", row.id)
@@ -104,7 +102,7 @@ def test_what_is_declared_is_voided_and_declared_again(browser: Browser) -> None
 
 
 def test_the_same_form_twice_is_once_and_another_is_refused(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     page, other = browser.client.get(address), browser.client.get(address)
     form = {"due": "year2027", "key": key_in(page), "shown": shown_in(page)}
     answers = {browser.client.post(address, form)["Location"] for _ in range(2)}
@@ -115,7 +113,7 @@ def test_the_same_form_twice_is_once_and_another_is_refused(browser: Browser) ->
 
 
 def test_an_amount_that_changed_meanwhile_is_not_declared(browser: Browser) -> None:
-    address = _amounts(browser, "13")
+    address = amounts(browser, "13")
     stale = browser.client.get(address)
     _regroup(browser, "12")
     form = {"due": "year2027", "key": key_in(stale), "shown": shown_in(stale)}
@@ -123,15 +121,15 @@ def test_an_amount_that_changed_meanwhile_is_not_declared(browser: Browser) -> N
     assert refused.status_code == 409
     assert "现在是 ￥375.00，与您看到的不一致" in text_of(refused)
     assert declarations(browser.who.payer_id) == []
-    assert "学生儿童，每人每年 ￥375.00" in _said(browser, address)
+    assert "学生儿童，每人每年 ￥375.00" in said_at(browser, address)
 
 
 def test_out_of_the_window_the_page_says_when(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     page = browser.client.get(address)
     form = {"due": "year2027", "key": key_in(page), "shown": shown_in(page)}
     move_business_date(date(2027, 1, 5))
-    said = _said(browser, address)
+    said = said_at(browser, address)
     assert "2028年度的缴费期为2027年9月1日至2027年12月31日" in said
     refused = browser.client.post(address, form)
     assert refused.status_code == 409
@@ -139,7 +137,7 @@ def test_out_of_the_window_the_page_says_when(browser: Browser) -> None:
 
 
 def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     _declared(browser, address)
     [row] = declarations(browser.who.payer_id)
     browser.send(reverse("payer:declaration_voiding", args=[row.id]))
@@ -153,59 +151,14 @@ def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Brow
     assert "目前没有待缴纳的费用" in browser.open("home")
 
 
-def test_a_special_group_waits_for_its_agency(browser: Browser) -> None:
-    said = _said(browser, _amounts(browser, "32"))
-    assert "低保对象（财政定额资助）" in said
-    assert "应缴费额由医保经办机构核定后传递到这里" in said
-
-
-def test_a_group_that_pays_nothing_is_told_so(browser: Browser) -> None:
-    said = _said(browser, _amounts(browser, "31"))
-    assert "特困人员（财政全额资助）”，费用由财政全额资助，个人不需要缴费" in said
-    assert "核定" not in said
-
-
-def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Browser) -> None:
-    address = _amounts(browser, "32")
-    number = record_special(_left_to_pay(), today=date(2026, 11, 20))
-    said = _said(browser, address)
-    assert "城乡居民基本医疗保险费（低保对象个人应缴）" in said
-    assert "年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元" in said
-    assert "每人每年" not in said
-    response = browser.send(address, due=number)
-    assert response.status_code == 302, text_of(response)
-    [row] = declarations(browser.who.payer_id)
-    assert (row.amount_fen, row.levy_item, row.kind) == (10_000, MEDICAL, "special")
-
-
-def _left_to_pay() -> SpecialDelivered:
-    return SpecialDelivered(
-        agency_code=HEALTHCARE,
-        serial="S1",
-        detail="1",
-        personal_no="M0000001",
-        levy_item=MEDICAL,
-        levy_subitem="102120001",
-        special_kind="41",
-        kind_words="低保对象个人应缴",
-        period=Period.year(2027),
-        principal_fen=10_000,
-        interest_fen=0,
-        late_fee_fen=0,
-        assessed_on=date(2026, 11, 1),
-        due_on=date(2026, 12, 31),
-        remark="年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元",
-    )
-
-
-def test_nothing_ticked_is_said(browser: Browser) -> None:
-    response = browser.send(_amounts(browser))
+def test_nothing_ticked_issaid_at(browser: Browser) -> None:
+    response = browser.send(amounts(browser))
     assert "请先勾选要缴费的数据" in text_of(response)
 
 
 @pytest.mark.parametrize("due", ["year", "year20277", "yearabcd", "year１２３４", "x", "-1"])
 def test_no_year_is_no_page_of_ours(browser: Browser, due: str) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     page = browser.client.get(address)
     form = {"due": due, "key": key_in(page), "shown": [f"{due}:70500"]}
     assert browser.client.post(address, form).status_code == 404
@@ -217,8 +170,28 @@ def test_the_pensions_enrolment_has_no_medical_page(browser: Browser) -> None:
     assert browser.client.get(address).status_code == 404
 
 
+def test_a_refusal_leads_to_the_insurance_that_it_is_about(browser: Browser) -> None:
+    address = amounts(browser, "13")
+    stale = browser.client.get(address)
+    _regroup(browser, "12")
+    form = {"due": "year2027", "key": key_in(stale), "shown": shown_in(stale)}
+    refused = browser.client.post(address, form).content.decode()
+    assert 'href="/medical/payment/"' in refused
+    method = _declared(browser, address)
+    [row] = declarations(browser.who.payer_id)
+    browser.send(reverse("payer:declaration_voiding", args=[row.id]))
+    gone = browser.client.get(method)
+    assert gone.status_code == 409
+    assert 'href="/medical/payment/"' in gone.content.decode()
+    _regroup(browser, "12", status="2")
+    page = {"due": "year2027", "key": "1" * 32, "shown": ["year2027:37500"]}
+    closed = browser.client.post(address, page)
+    assert closed.status_code == 409
+    assert "请联系参保地医保经办机构，咨询电话 12393。" in text_of(closed)
+
+
 def test_the_first_page_leads_to_what_was_voided(browser: Browser) -> None:
-    address = _amounts(browser)
+    address = amounts(browser)
     _declared(browser, address)
     assert "/payment/confirmation/?declaration=" in browser.client.get("/").content.decode()
     [row] = declarations(browser.who.payer_id)
@@ -230,7 +203,7 @@ def test_the_first_page_leads_to_what_was_voided(browser: Browser) -> None:
 def test_a_failed_debit_leads_back_over_the_question(browser: Browser) -> None:
     an_agreement(browser.who)
     next_day()
-    method = _declared(browser, _amounts(browser))
+    method = _declared(browser, amounts(browser))
     agreement = agreements(browser.who.payer_id)[0].id
     paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
     bank_answers(order_of(paid["Location"]), "24007")
@@ -241,7 +214,7 @@ def test_a_failed_debit_leads_back_over_the_question(browser: Browser) -> None:
 
 def test_one_record_certifies_both_insurances(browser: Browser) -> None:
     pension = order_of(pay(browser))
-    method = _declared(browser, _amounts(browser))
+    method = _declared(browser, amounts(browser))
     agreement = agreements(browser.who.payer_id)[0].id
     paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
     for number in (pension, order_of(paid["Location"])):
@@ -259,14 +232,14 @@ def test_one_record_certifies_both_insurances(browser: Browser) -> None:
     assert (row.lines, row.total_fen) == (2, 270_500)
 
 
-def _regroup(browser: Browser, group: str) -> None:
+def _regroup(browser: Browser, group: str, status: str = "1") -> None:
     from openlevy.assessment.services import follow_enrolment
     from openlevy.parties.queries import enrolment_by_key
 
     amend_enrolment(
         EnrolmentDelivered(
             HEALTHCARE, "M0000001", MEDICAL, "102120001", OFFICE[1:7], "窦店镇", "下坡店村",
-            OFFICE, group, "1", date(2018, 1, 1), None, None,
+            OFFICE, group, status, date(2018, 1, 1), None, None,
         )
     )  # fmt: skip
     under = enrolment_by_key(HEALTHCARE, "M0000001", MEDICAL)

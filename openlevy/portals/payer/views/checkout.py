@@ -32,6 +32,7 @@ from openlevy.portals.payer.pay_links import AGAIN, query
 from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.translated import gettext as _
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
@@ -133,6 +134,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
     seen = declarations(payer_of(request), ids=ids, most=len(ids))
     if len(seen) < len(ids):
         raise at.RecordUnknown
+    about(request, section_of(seen[0].levy_item).mark)
     for row in seen:
         if row.state in _CLOSED:
             raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]

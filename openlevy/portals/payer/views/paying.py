@@ -17,7 +17,7 @@ from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, perso
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Due, EnrolmentCard
-from openlevy.portals.payer.sections import MEDICAL, Section
+from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.submitting import declare, shown, special_due
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -74,7 +74,7 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
     if answer is not None:
         return answer
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
-    rows = [row for row in rows if row.period_start.year == today.year]
+    rows = [row for row in _of_pension(rows) if row.period_start.year == today.year]
     closed = _closed(payer_of(request), number, today) if rows else ""
     dues = [_regular_due(row, closed) for row in rows] or _carried_dues(request, number, today)
     return _amounts(request, number, "regular", dues, rows, today)
@@ -88,8 +88,12 @@ def special(request: HttpRequest, number: int) -> HttpResponse:
     answer = _submitted(request, number, today)
     if answer is not None:
         return answer
-    rows = payables(payer_of(request), enrolment_ids=[number], kind="special")
+    rows = _of_pension(payables(payer_of(request), enrolment_ids=[number], kind="special"))
     return _amounts(request, number, "special", [special_due(row) for row in rows], rows, today)
+
+
+def _of_pension(rows: Sequence[PayableSeen]) -> list[PayableSeen]:
+    return [row for row in rows if row.levy_item == PENSION.levy_item]
 
 
 def _submitted(request: HttpRequest, number: int, today: date) -> HttpResponse | None:
@@ -205,7 +209,7 @@ def _under(rows: Sequence[PayableSeen]) -> str:
 def _closed(payer_id: int, number: int, today: date) -> str:
     """Why nothing can be paid regularly under this enrolment; empty when an amount is missing."""
     under = enrolment(payer_id, number)
-    if under is None:
+    if under is None or under.levy_item != PENSION.levy_item:
         raise at.RecordUnknown
     return "" if under.may_pay_in(today.year) else words.closed_state(under)
 

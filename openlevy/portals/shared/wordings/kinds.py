@@ -27,6 +27,9 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "pension": ("payer:pension", _("城乡居民养老")),
     "medical": ("payer:medical", _("城乡居民医疗")),
     "payment": ("payer:payment", _("缴费办理")),
+    "medical_payment": ("payer:medical_payment", _("缴费办理")),
+    "medical_declarations": ("payer:medical_declarations", _("已申报作废")),
+    "medical_payments": ("payer:medical_payments", _("缴费记录查询")),
     "declarations": ("payer:declarations", _("申报记录查询")),
     "payments": ("payer:payments", _("缴费记录查询")),
     "amount": ("payer:amount", _("批量扣款缴费金额设置")),
@@ -40,7 +43,14 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
 
 STALE = _("页面上的内容已经过时，这次没有办理。")
 NOT_YOURS = _("没有这条记录，或者它不属于您。")
-ASK_AGENCY = _("请联系参保地社保经办机构，咨询电话 %(agency_phone)s。")
+IN_MEDICAL: Final[dict[str, str]] = {
+    "pension": "medical",
+    "payment": "medical_payment",
+    "declarations": "medical_declarations",
+    "payments": "medical_payments",
+}
+"""Where a refusal leads instead when it is about medical insurance."""
+ASK_AGENCY = _("请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。")
 ASK_OPERATOR = _("请联系系统管理员。")
 ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")
 BROKEN = _("系统暂时不能办理这项业务。")

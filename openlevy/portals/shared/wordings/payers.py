@@ -66,7 +66,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "declaration.enrolment_closed": Wording(
         _("这条参保登记已暂停或终止参保，%(year)s年度不能正常缴费，这次没有申报。"),
-        _("如需恢复参保，请联系参保地社保经办机构，咨询电话 %(agency_phone)s。"),
+        _("如需恢复参保，请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。"),
         "pension",
     ),
     "declaration.enrolment_of_other_years": Wording(
@@ -127,7 +127,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.name_not_writable": Wording(
         _("银行系统无法书写姓名“%(name)s”中的字，暂时不能签订协议或扣款。"),
-        _("请到参保地社保经办机构登记可供银行使用的姓名写法，咨询电话 %(agency_phone)s。"),
+        _("请到参保地%(agency)s经办机构登记可供银行使用的姓名写法，咨询电话 %(agency_phone)s。"),
         "pension",
     ),
     "payment.bank_unknown": Wording(_("没有这个开户银行。"), _("请重新选择。"), "agreements", 400),
