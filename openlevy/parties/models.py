@@ -49,6 +49,30 @@ class Person(models.Model):
         ]
 
 
+class ActsFor(models.Model):
+    """Whom a payer pays for (委托人), proved by name, document and nationality at ``proved_at``;
+    ``saved`` as 常用缴费人, otherwise of that day only."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    principal_id = models.BigIntegerField()
+    saved = models.BooleanField()
+    proved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "parties_acts_for"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["payer_id", "principal_id"], name="acts_for_once"),
+            models.CheckConstraint(
+                condition=~Q(payer_id=F("principal_id")), name="acts_for_another"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["proved_at"], name="acts_for_unsaved", condition=Q(saved=False))
+        ]
+
+
 class AgencyPerson(models.Model):
     """An agency's number for a person, with a hash of what it last told us."""
 

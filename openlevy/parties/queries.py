@@ -1,10 +1,11 @@
 """Who a payer is and what they are enrolled in; plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
+from openlevy.parties.rules import PROVED_FOR
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.statements.services import columns, read
 
@@ -20,6 +21,19 @@ class PersonSeen:
     id_tail: str
     nationality: str
     born_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalSeen:
+    """Somebody whom a payer pays for, by the ``number`` that the payer calls them by."""
+
+    number: int
+    payer_id: int
+    name: str
+    id_type: str
+    id_tail: str
+    nationality: str
+    saved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,12 @@ class EnrolmentSeen:
 
 
 _PERSON = f"SELECT {columns(PersonSeen)} FROM parties_person WHERE payer_id = %(payer_id)s"
+_PRINCIPALS = """
+    SELECT a.id, p.payer_id, p.name, p.id_type, p.id_tail, p.nationality, a.saved
+    FROM parties_acts_for a JOIN parties_person p ON p.payer_id = a.principal_id
+    WHERE a.payer_id = %(payer_id)s"""
+_SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
+_PRINCIPAL = f"{_PRINCIPALS} AND a.id = %(number)s AND (a.saved OR a.proved_at > %(since)s)"
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
 _ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
 _ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
@@ -78,6 +98,18 @@ def person(payer_id: int) -> PersonSeen:
     if not rows:
         raise Person.DoesNotExist
     return PersonSeen(*rows[0])
+
+
+def principals(payer_id: int) -> list[PrincipalSeen]:
+    """常用缴费人 of a payer, in the order saved."""
+    return [PrincipalSeen(*row) for row in read(_SAVED, {"payer_id": payer_id})]
+
+
+def principal(payer_id: int, number: int, *, now: datetime) -> PrincipalSeen | None:
+    """Somebody whom the payer may pay for now, by the payer's number for them."""
+    values = {"payer_id": payer_id, "number": number, "since": now - PROVED_FOR}
+    rows = read(_PRINCIPAL, values)
+    return PrincipalSeen(*rows[0]) if rows else None
 
 
 def id_number(payer_id: int) -> str:

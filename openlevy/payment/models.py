@@ -61,12 +61,15 @@ class Agreement(models.Model):
 
 class Order(models.Model):
     """One debit. 缴款, 上解 and 入库 each have their own time, from whoever knows it; the time of
-    到账 is each line's (``Credited``)."""
+    到账 is each line's (``Credited``). ``paid_by`` is whose agreement paid, null where it was the
+    payer's own; ``payer_name`` the payer's as the network can write it."""
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
     id = models.BigIntegerField(unique=True)
     agreement_id = models.BigIntegerField()
+    paid_by = models.BigIntegerField(null=True)
+    payer_name = models.TextField(null=True)
     tax_office = models.TextField()
     treasury_code = models.BigIntegerField()
     clearing_bank = models.BigIntegerField()
@@ -103,6 +106,9 @@ class Order(models.Model):
                 fields=["tax_office", "entrust_on", "trade_no"], name="order_trade_once"
             ),
             models.UniqueConstraint(fields=["payer_id", "request_key"], name="order_request_once"),
+            models.CheckConstraint(
+                condition=~Q(paid_by=F("payer_id")), name="order_paid_by_another"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -112,6 +118,11 @@ class Order(models.Model):
             ),
             models.Index(
                 fields=["entrust_on"], name="order_confirmed", condition=Q(state="CONFIRMED")
+            ),
+            models.Index(
+                fields=["paid_by", "id"],
+                name="order_paid_for_others",
+                condition=Q(paid_by__isnull=False),
             ),
         ]
 

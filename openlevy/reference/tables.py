@@ -99,6 +99,11 @@ class IdType(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Nationality(Row):
+    """国籍（地区）, three digits as ISO 3166-1 numbers them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentKind(Row):
     """缴费类型 (AAE143)."""
 
@@ -138,6 +143,7 @@ TABLES = (
     Table("levy_items", LevyItem, {"code": "[0-9]{5}|[0-9]{9}"}, {"item": "levy_items"}),
     Table("insurance_types", InsuranceType, {"code": "[0-9]{3}"}, {"levy_item": "levy_items"}),
     Table("id_types", IdType, {"code": "[0-9]{3}"}),
+    Table("nationalities", Nationality, {"code": "[0-9]{3}"}),
     Table("payment_kinds", PaymentKind, {"code": "[0-9]{1,2}"}),
     Table("calendar", CalendarDay, {"code": r"\d{4}-\d{2}-\d{2}", "kind": "off|work"}),
 )

@@ -125,7 +125,7 @@ def _debit_request(message: ToSend, today: date) -> DebitRequest:
         receipt_no=told.voucher_no,
         billed_on=told.entrust_on,
         payer_no=id_number(told.payer_id),
-        payer_name=told.holder_name,
+        payer_name=told.payer_name,
         agreement_no=told.protocol_no,
         premiums=tuple(
             _premium(number, line, told) for number, line in enumerate(told.lines, start=1)

@@ -19,6 +19,7 @@ from openlevy.payment.queries.seen import (
     latest_orders,
     lines_paid_by,
     order,
+    orders_for_others,
     paid_lines,
 )
 from openlevy.payment.queries.told import (
@@ -59,6 +60,7 @@ __all__ = [
     "lines_sql",
     "order",
     "order_state",
+    "orders_for_others",
     "orders_sql",
     "paid_lines",
     "voucher",

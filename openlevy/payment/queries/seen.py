@@ -37,10 +37,13 @@ class AgreementSeen:
 
 @dataclass(frozen=True, slots=True)
 class OrderSeen:
-    """A payment order with the times of its way."""
+    """A payment order with the times of its way; ``paid_by`` is who paid, where it is not the payer
+    who owed."""
 
+    payer_id: int
     id: int
     agreement_id: int
+    paid_by: int | None
     tax_office: str
     voucher_no: str
     amount_fen: Fen
@@ -88,7 +91,12 @@ _OF_PAYER = f"SELECT {columns(AgreementSeen)} FROM payment_agreement WHERE payer
 _AGREEMENTS = f"{_OF_PAYER} ORDER BY id DESC LIMIT 100"
 _AGREEMENT = f"{_OF_PAYER} AND id = %(id)s"
 _ORDER = f"""
-    SELECT {columns(OrderSeen)} FROM payment_order WHERE payer_id = %(payer_id)s AND id = %(id)s
+    SELECT {columns(OrderSeen)} FROM payment_order
+    WHERE id = %(id)s AND (payer_id = %(payer_id)s OR paid_by = %(payer_id)s)
+"""
+_FOR_OTHERS = f"""
+    SELECT {columns(OrderSeen)} FROM payment_order WHERE paid_by = %(payer_id)s
+    ORDER BY id DESC LIMIT %(most)s OFFSET %(offset)s
 """
 _LATEST = f"""
     SELECT DISTINCT ON (l.declaration_id) l.declaration_id, {columns(OrderSeen, "o")}
@@ -111,9 +119,15 @@ def agreement(payer_id: int, agreement_id: int) -> AgreementSeen | None:
 
 
 def order(payer_id: int, order_id: int) -> OrderSeen | None:
-    """One order, if it is this payer's."""
+    """One order, if it is this payer's, or paid by them."""
     rows = read(_ORDER, {"payer_id": payer_id, "id": order_id})
     return OrderSeen(*rows[0]) if rows else None
+
+
+def orders_for_others(payer_id: int, *, offset: int = 0, most: int = 20) -> list[OrderSeen]:
+    """The orders of others that the payer has paid, newest first."""
+    values = {"payer_id": payer_id, "offset": offset, "most": most}
+    return [OrderSeen(*row) for row in read(_FOR_OTHERS, values)]
 
 
 _PAID = """

@@ -39,6 +39,7 @@ class Debit:
     clearing_bank: int
     bank_account: str
     holder_name: str
+    payer_name: str
     protocol_no: str
     lines: tuple[DebitLine, ...]
 
@@ -79,7 +80,7 @@ def order_state(order_id: int) -> str:
 def debit(order_id: int) -> Debit:
     """What the network is told of an order (1001)."""
     row = Order.objects.get(id=order_id)
-    under = Agreement.objects.get(payer_id=row.payer_id, id=row.agreement_id)
+    under = Agreement.objects.get(payer_id=row.paid_by or row.payer_id, id=row.agreement_id)
     return Debit(
         order_id=row.id,
         payer_id=row.payer_id,
@@ -94,6 +95,7 @@ def debit(order_id: int) -> Debit:
         clearing_bank=row.clearing_bank,
         bank_account=_account(under),
         holder_name=under.holder_name,
+        payer_name=row.payer_name or under.holder_name,
         protocol_no=under.protocol_no,
         lines=tuple(lines_of_order(row.payer_id, row.id)),
     )

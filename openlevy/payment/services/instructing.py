@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -39,9 +40,9 @@ from openlevy.statements.services import Fragment, StatementRefused, compose, ru
 # Locked against a revocation until the order is written: whoever is told that the agreement has
 # ended will see no debit begin afterwards.
 _USABLE = """
-    SELECT a.payer_id, a.id, a.tax_office, a.treasury_code, a.clearing_bank
+    SELECT a.id, a.tax_office, a.treasury_code, a.clearing_bank, writable.wire_name
     FROM payment_agreement a, writable
-    WHERE a.payer_id = %(payer_id)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
+    WHERE a.payer_id = %(paid_by)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
         AND a.effective_on <= %(today)s
     FOR SHARE OF a"""
 
@@ -49,10 +50,11 @@ _USABLE = """
 # description, inferred from samples). The serial is counted over orders alone, so that its eight
 # digits last a hundred million orders a month.
 _MADE = """
-    INSERT INTO payment_order (payer_id, id, agreement_id, tax_office, treasury_code,
-        clearing_bank, voucher_no, trade_no, entrust_on, amount_fen, channel, request_key,
-        content_hash)
-    SELECT u.payer_id, n.id, u.id, u.tax_office, u.treasury_code, u.clearing_bank,
+    INSERT INTO payment_order (payer_id, id, agreement_id, paid_by, payer_name, tax_office,
+        treasury_code, clearing_bank, voucher_no, trade_no, entrust_on, amount_fen, channel,
+        request_key, content_hash)
+    SELECT %(payer_id)s, n.id, u.id, nullif(%(paid_by)s, %(payer_id)s), u.wire_name, u.tax_office,
+        u.treasury_code, u.clearing_bank,
         '4' || substr(u.tax_office, 2, 2) || '016' || to_char(%(today)s::date, 'YYMM')
             || lpad((n.serial %% 100000000)::text, 8, '0'),
         lpad((n.serial %% 100000000)::text, 8, '0'), %(today)s, s.fen, %(channel)s,
@@ -85,9 +87,13 @@ def pay(
     actor: Actor,
     request_key: UUID,
     today: date,
+    paid_by: int | None = None,
 ) -> int:
     """Instruct one debit for declarations of one tax office, all or nothing, in one statement; the
     order's id. The same request again, also at the same instant, gives the same answer.
+
+    ``paid_by`` is whose agreement pays, where it is not the payer's own: what is paid is the
+    payer's all the same, and so is everything that becomes of it.
 
     Raises:
         NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
@@ -99,6 +105,7 @@ def pay(
         raise NothingToPay
     values = advance_values("declarations", actor, today) | {
         "payer_id": payer_id,
+        "paid_by": paid_by or payer_id,
         "declaration_ids": chosen,
         "agreement_id": agreement_id,
         "channel": channel,
@@ -112,7 +119,7 @@ def pay(
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
         if not _is_about_the_request(refused):
             raise
-        return _same_answer(payer_id, request_key, chosen, agreement_id, today)
+        return _same_answer(values, chosen, today)
     return int(order_id)
 
 
@@ -151,26 +158,27 @@ def _pay_sql(role: Role) -> str:
     return sql
 
 
-def _same_answer(
-    payer_id: int, request_key: UUID, chosen: list[int], agreement_id: int, today: date
-) -> int:
-    before = Order.objects.filter(payer_id=payer_id, request_key=request_key).first()
+def _same_answer(values: dict[str, Any], chosen: list[int], today: date) -> int:
+    key = {name: values[name] for name in ("payer_id", "request_key")}
+    before = Order.objects.filter(**key).first()
     if before is None:
-        raise _why_not(payer_id, chosen, agreement_id, today)
-    if bytes(before.content_hash) != order_content(chosen, agreement_id):
+        raise _why_not(values, chosen, today)
+    if bytes(before.content_hash) != values["content_hash"]:
         raise PaymentKeyReused
     return before.id
 
 
-def _why_not(payer_id: int, chosen: list[int], agreement_id: int, today: date) -> Refusal:
+def _why_not(values: dict[str, Any], chosen: list[int], today: date) -> Refusal:
     """The facts behind a refused statement, read afterwards: which rule it was."""
-    who = person(payer_id)
+    who = person(values["payer_id"])
     if who.wire_name is None:
         return NameNotWritable(name=who.name)
-    agreement = Agreement.objects.filter(payer_id=payer_id, id=agreement_id).first()
+    agreement = Agreement.objects.filter(
+        payer_id=values["paid_by"], id=values["agreement_id"]
+    ).first()
     if agreement is None:
         return AgreementUnknown()
-    return _why_not_by(agreement, today) or _why_not_for(payer_id, chosen, agreement)
+    return _why_not_by(agreement, today) or _why_not_for(values["payer_id"], chosen, agreement)
 
 
 def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:

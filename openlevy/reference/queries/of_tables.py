@@ -107,6 +107,16 @@ def id_type(code: str) -> tables.IdType:
     return loaded.row("id_types", tables.IdType, code)
 
 
+def nationalities() -> tuple[tables.Nationality, ...]:
+    """国籍（地区）, by code."""
+    return loaded.rows("nationalities", tables.Nationality)
+
+
+def nationality(code: str) -> tables.Nationality:
+    """国籍（地区） of three digits."""
+    return loaded.row("nationalities", tables.Nationality, code)
+
+
 def payment_kind(code: str) -> tables.PaymentKind:
     """缴费类型 (AAE143)."""
     return loaded.row("payment_kinds", tables.PaymentKind, code)

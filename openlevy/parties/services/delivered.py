@@ -8,47 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from openlevy.kernel.errors import Refusal
 from openlevy.kernel.wire import gbk_gap
 from openlevy.parties.models import AgencyPerson, Enrolment, Payer, Person
+from openlevy.parties.rules import KeyTaken, KeyUnknown, NameDiffers, StillEnrolled
 from openlevy.privacy.services import digest, last4, seal
 from openlevy.statements.services import Fragment
-
-
-@dataclass
-class KeyTaken(Refusal):
-    """The agency's key is known with other content."""
-
-    agency_code: str
-    key: str
-    code = "parties.key_taken"
-
-
-@dataclass
-class KeyUnknown(Refusal):
-    """The agency refers to something it has not delivered."""
-
-    agency_code: str
-    key: str
-    code = "parties.key_unknown"
-
-
-@dataclass
-class NameDiffers(Refusal):
-    """The person is known with another name, from another agency."""
-
-    agency_code: str
-    key: str
-    code = "parties.name_differs"
-
-
-@dataclass
-class StillEnrolled(Refusal):
-    """A person with enrolments left cannot be taken out."""
-
-    agency_code: str
-    key: str
-    code = "parties.still_enrolled"
 
 
 @dataclass(frozen=True, slots=True)

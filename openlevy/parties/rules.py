@@ -1,0 +1,86 @@
+"""Why a person, an enrolment or an acting for somebody is refused; when two names are one. Pure."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+
+from openlevy.kernel.errors import Refusal
+from openlevy.kernel.text import half_width
+
+MOST_PRINCIPALS = 30
+"""How many persons somebody may have saved as 常用缴费人."""
+PROVED_FOR = timedelta(days=1)
+"""How long what was typed of a person who was not saved counts."""
+
+_DOTS = dict.fromkeys(map(ord, ".・•‧∙⋅●。"), "·")
+"""What keyboards give for the dot within a name (U+00B7)."""
+
+
+@dataclass
+class KeyTaken(Refusal):
+    """The agency's key is known with other content."""
+
+    agency_code: str
+    key: str
+    code = "parties.key_taken"
+
+
+@dataclass
+class KeyUnknown(Refusal):
+    """The agency refers to something it has not delivered."""
+
+    agency_code: str
+    key: str
+    code = "parties.key_unknown"
+
+
+@dataclass
+class NameDiffers(Refusal):
+    """The person is known with another name, from another agency."""
+
+    agency_code: str
+    key: str
+    code = "parties.name_differs"
+
+
+@dataclass
+class StillEnrolled(Refusal):
+    """A person with enrolments left cannot be taken out."""
+
+    agency_code: str
+    key: str
+    code = "parties.still_enrolled"
+
+
+@dataclass
+class PrincipalUnknown(Refusal):
+    """No agency has delivered a person of whom all that was typed is true; what of it is not, is
+    not told."""
+
+    code = "parties.principal_unknown"
+
+
+@dataclass
+class ActsForOneself(Refusal):
+    """The person typed is the one who acts."""
+
+    code = "parties.acts_for_oneself"
+
+
+@dataclass
+class TooManyPrincipals(Refusal):
+    """As many persons as may be are saved already."""
+
+    most: int
+    code = "parties.too_many_principals"
+
+
+def same_name(typed: str, name: str) -> bool:
+    """Whether what was typed is the name: spaces, the form of the dot within it, full width and
+    the ways to encode one character do not count."""
+    return _plain(typed) == _plain(name)
+
+
+def _plain(name: str) -> str:
+    joined = "".join(half_width(unicodedata.normalize("NFC", name)).split())
+    return joined.translate(_DOTS).upper()

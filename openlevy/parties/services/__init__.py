@@ -1,0 +1,53 @@
+"""The verbs of parties: what agencies deliver is written down; who acts for whom."""
+
+from openlevy.parties.rules import (
+    ActsForOneself,
+    KeyTaken,
+    KeyUnknown,
+    NameDiffers,
+    PrincipalUnknown,
+    StillEnrolled,
+    TooManyPrincipals,
+)
+from openlevy.parties.services.acting import (
+    Principal,
+    act_for,
+    forget_principal,
+    purge_principals,
+)
+from openlevy.parties.services.delivered import (
+    EnrolmentDelivered,
+    PersonDelivered,
+    active_enrolments_sql,
+    amend_enrolment,
+    amend_person,
+    record_enrolment,
+    record_person,
+    remove_enrolment,
+    remove_person,
+    writable_name_sql,
+)
+
+__all__ = [
+    "ActsForOneself",
+    "EnrolmentDelivered",
+    "KeyTaken",
+    "KeyUnknown",
+    "NameDiffers",
+    "PersonDelivered",
+    "Principal",
+    "PrincipalUnknown",
+    "StillEnrolled",
+    "TooManyPrincipals",
+    "act_for",
+    "active_enrolments_sql",
+    "amend_enrolment",
+    "amend_person",
+    "forget_principal",
+    "purge_principals",
+    "record_enrolment",
+    "record_person",
+    "remove_enrolment",
+    "remove_person",
+    "writable_name_sql",
+]
