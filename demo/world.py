@@ -74,10 +74,12 @@ def _await_feedback() -> dict[str, int]:
 
 
 def _sign_up(people: list[dict[str, Any]]) -> tuple[int, list[str]]:
-    """Registers the sample people who have no sign-in yet; how many have one, and who cannot."""
+    """Registers the sample people who have no sign-in yet; how many have one, and who cannot.
+    Children have none: somebody else acts for them."""
     progress = Progress("signing up")
     missing = []
-    for number, person in enumerate(people, start=1):
+    adults = [person for person in people if person["username"]]
+    for number, person in enumerate(adults, start=1):
         payer_id = parties.payer_of_id(person["id_type"], person["id_number"])
         if payer_id is None:
             missing.append(person["name"])
@@ -92,9 +94,9 @@ def _sign_up(people: list[dict[str, Any]]) -> tuple[int, list[str]]:
                 payer_id=payer_id,
                 jurisdiction=person["jurisdiction"],
             )
-        progress.show(number, len(people), person["name"])
-    progress.end(f"signed up 100% {len(people) - len(missing)}/{len(people)}")
-    return len(people) - len(missing), missing
+        progress.show(number, len(adults), person["name"])
+    progress.end(f"signed up 100% {len(adults) - len(missing)}/{len(adults)}")
+    return len(adults) - len(missing), missing
 
 
 @told
@@ -116,6 +118,8 @@ def _rows(person: dict[str, Any]) -> list[list[str]]:
     accounts = [f"{one['number']} {one['bank']}" for one in person["bank_accounts"]] or [""]
     first, *more = accounts
     known = [person[name] for name in ("name", "username", "password", "jurisdiction")]
+    if not person["username"]:
+        known, first = [person["name"], "", "", person["jurisdiction"]], person["id_number"]
     return [[*known, first, person["special"]], *(["", "", "", "", one, ""] for one in more)]
 
 

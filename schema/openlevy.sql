@@ -452,6 +452,14 @@ CREATE TABLE public.messages_outbox (
     sent_at timestamp with time zone,
     CONSTRAINT outbox_sent_kept CHECK (((sent_at IS NULL) OR (wire IS NOT NULL)))
 );
+CREATE TABLE public.parties_acts_for (
+    payer_id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
+    principal_id bigint NOT NULL,
+    saved boolean NOT NULL,
+    proved_at timestamp with time zone NOT NULL,
+    CONSTRAINT acts_for_another CHECK ((NOT (payer_id = principal_id)))
+);
 CREATE TABLE public.parties_agency_person (
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
     agency_code text NOT NULL,
@@ -567,7 +575,10 @@ CREATE TABLE public.payment_order (
     received_on date,
     cleared_at timestamp with time zone,
     state text DEFAULT 'IN_FLIGHT'::text NOT NULL,
+    paid_by bigint,
+    payer_name text,
     CONSTRAINT order_cleared_by_receipt CHECK (((NOT (state = ANY (ARRAY['CLEARED'::text, 'CREDIT_CLEARED'::text]))) OR ((cleared_at IS NOT NULL) AND (received_on IS NOT NULL)))),
+    CONSTRAINT order_paid_by_another CHECK ((NOT ((paid_by = payer_id) AND (paid_by IS NOT NULL)))),
     CONSTRAINT order_positive CHECK ((amount_fen > 0)),
     CONSTRAINT order_state CHECK ((state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text, 'CONFIRMED'::text, 'REFUSED'::text, 'REVERSED'::text, 'CREDITED'::text, 'RETRACTED'::text, 'CLEARED'::text, 'CREDIT_CLEARED'::text, 'CREDIT_WITHDRAWN'::text])))
 );
@@ -682,6 +693,8 @@ ALTER TABLE ONLY public.access_user
     ADD CONSTRAINT access_user_phone_once UNIQUE (phone_digest);
 ALTER TABLE ONLY public.access_user
     ADD CONSTRAINT access_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_acts_for
+    ADD CONSTRAINT acts_for_once UNIQUE (payer_id, principal_id);
 ALTER TABLE ONLY public.parties_agency_person
     ADD CONSTRAINT agency_person_once UNIQUE (agency_code, personal_no);
 ALTER TABLE ONLY public.payment_agreement
@@ -764,6 +777,10 @@ ALTER TABLE ONLY public.payment_order
     ADD CONSTRAINT order_trade_once UNIQUE (tax_office, entrust_on, trade_no);
 ALTER TABLE ONLY public.messages_outbox
     ADD CONSTRAINT outbox_once UNIQUE (record_id, topic, occurrence);
+ALTER TABLE ONLY public.parties_acts_for
+    ADD CONSTRAINT parties_acts_for_id_key UNIQUE (id);
+ALTER TABLE ONLY public.parties_acts_for
+    ADD CONSTRAINT parties_acts_for_pkey PRIMARY KEY (payer_id, id);
 ALTER TABLE ONLY public.parties_agency_person
     ADD CONSTRAINT parties_agency_person_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_enrolment
@@ -814,6 +831,7 @@ CREATE INDEX access_answered_challenge_expires_at_9cbfcf64 ON public.access_answ
 CREATE INDEX access_guess_until_7bb4984a ON public.access_guess USING btree (until);
 CREATE INDEX access_role_grant_user_id_369dc3f9 ON public.access_role_grant USING btree (user_id);
 CREATE INDEX access_user_payer_id_33b3dc66 ON public.access_user USING btree (payer_id);
+CREATE INDEX acts_for_unsaved ON public.parties_acts_for USING btree (proved_at) WHERE (NOT saved);
 CREATE UNIQUE INDEX agreement_one_live ON public.payment_agreement USING btree (payer_id, tax_office, bank_account_digest) WHERE (state = ANY (ARRAY['SUBMITTED'::text, 'VERIFIED'::text]));
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
@@ -842,6 +860,7 @@ CREATE INDEX inbox_unsigned ON public.messages_inbox USING btree (handled_at) WH
 CREATE INDEX inbox_waiting ON public.messages_inbox USING btree (due_at) WHERE (handled_at IS NULL);
 CREATE INDEX order_confirmed ON public.payment_order USING btree (entrust_on) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX order_open_outcome ON public.payment_order USING btree (instructed_at) WHERE (state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text]));
+CREATE INDEX order_paid_for_others ON public.payment_order USING btree (paid_by, id) WHERE (paid_by IS NOT NULL);
 CREATE INDEX outbox_key ON public.messages_outbox USING btree (party, message_key) WHERE (message_key IS NOT NULL);
 CREATE INDEX outbox_waiting ON public.messages_outbox USING btree (due_at) WHERE (sent_at IS NULL);
 CREATE INDEX pack_of_list ON public.treasury_pack USING btree (tax_office, day, list_no);
@@ -864,6 +883,10 @@ CREATE TRIGGER treasury_booking_insert_only BEFORE DELETE OR UPDATE ON public.tr
 CREATE TRIGGER treasury_receipt_insert_only BEFORE DELETE OR UPDATE ON public.treasury_receipt FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 ALTER TABLE ONLY public.access_role_grant
     ADD CONSTRAINT access_role_grant_user_id_369dc3f9_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_acts_for
+    ADD CONSTRAINT acting_is_a_payer FOREIGN KEY (payer_id) REFERENCES public.parties_payer(id);
+ALTER TABLE ONLY public.parties_acts_for
+    ADD CONSTRAINT acts_for_a_person FOREIGN KEY (principal_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.parties_agency_person
     ADD CONSTRAINT agency_person_is_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.auth_group_permissions

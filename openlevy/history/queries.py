@@ -29,6 +29,13 @@ _OF_PAYER = f"""
     ORDER BY id DESC
     LIMIT %(most)s
 """
+_OF_RECORDS = f"""
+    SELECT {columns(Happening)} FROM history_transition
+    WHERE payer_id = ANY(%(payer_ids)s::bigint[]) AND record_id = ANY(%(record_ids)s::bigint[])
+        AND action = ANY(%(actions)s)
+    ORDER BY id DESC
+    LIMIT %(most)s
+"""
 _OF_RECORD = f"{_TOLD} AND record_id = %(record_id)s ORDER BY id"
 
 
@@ -38,6 +45,19 @@ def of_payer(
     """The payer's transitions by the named actions, newest first."""
     values = {"payer_id": payer_id, "actions": actions, "before_id": before_id, "most": most}
     return [_happening(*row) for row in read(_OF_PAYER, values)]
+
+
+def of_records(
+    payer_ids: list[int], record_ids: list[int], *, actions: list[str], most: int = 20
+) -> list[Happening]:
+    """The transitions by the named actions of some records of some payers, newest first."""
+    values = {
+        "payer_ids": payer_ids,
+        "record_ids": record_ids,
+        "actions": actions,
+        "most": most,
+    }
+    return [_happening(*row) for row in read(_OF_RECORDS, values)]
 
 
 def of_record(payer_id: int, record_id: int) -> list[Happening]:

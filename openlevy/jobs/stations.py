@@ -16,6 +16,7 @@ from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
 from openlevy.messages.queries import waits_to_be_handled
+from openlevy.parties.services import purge_principals
 from openlevy.payment.services import ask_again, ask_agreements_again, lose_sight
 from openlevy.reference.queries import business_date
 from openlevy.reference.services import follow_calendar
@@ -79,6 +80,7 @@ def _seal() -> int:
 def _sweep() -> int:
     purge_challenges(timezone.now())
     purge_guesses(timezone.now())
+    purge_principals(timezone.now())
     strangers.purge(timezone.now())
     return 0
 

@@ -81,7 +81,10 @@ _PRINCIPALS = """
     FROM parties_acts_for a JOIN parties_person p ON p.payer_id = a.principal_id
     WHERE a.payer_id = %(payer_id)s"""
 _SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
-_PRINCIPAL = f"{_PRINCIPALS} AND a.id = %(number)s AND (a.saved OR a.proved_at > %(since)s)"
+_STANDING = f"{_PRINCIPALS} AND (a.saved OR a.proved_at > %(since)s)"
+_PRINCIPAL = f"{_STANDING} AND a.id = %(number)s"
+_PRINCIPAL_OF = f"{_STANDING} AND a.principal_id = %(principal_id)s"
+_NAMES = "SELECT payer_id, name FROM parties_person WHERE payer_id = ANY(%(payer_ids)s::bigint[])"
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
 _ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
 _ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
@@ -110,6 +113,18 @@ def principal(payer_id: int, number: int, *, now: datetime) -> PrincipalSeen | N
     values = {"payer_id": payer_id, "number": number, "since": now - PROVED_FOR}
     rows = read(_PRINCIPAL, values)
     return PrincipalSeen(*rows[0]) if rows else None
+
+
+def principal_of(payer_id: int, principal_id: int, *, now: datetime) -> PrincipalSeen | None:
+    """The same by who they are."""
+    values = {"payer_id": payer_id, "principal_id": principal_id, "since": now - PROVED_FOR}
+    rows = read(_PRINCIPAL_OF, values)
+    return PrincipalSeen(*rows[0]) if rows else None
+
+
+def names(payer_ids: list[int]) -> dict[int, str]:
+    """The names of persons by payer."""
+    return dict(map(tuple, read(_NAMES, {"payer_ids": payer_ids})))
 
 
 def id_number(payer_id: int) -> str:

@@ -80,8 +80,9 @@ def _read(folders: list[Path], fallback: Path, problems: list[str]) -> Reference
 
 def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str]) -> Place:
     file = open_section(folder, "place.toml", problems)
-    place, service = file.child("place"), file.child("service")
+    place, service, others = (file.child(name) for name in ("place", "service", "for_others"))
     facts += [place.fact(f"{folder.name}.place"), service.fact(f"{folder.name}.service")]
+    facts.append(others.fact(f"{folder.name}.for_others"))
     result = Place(
         key=folder.name,
         code=place.text("code", "[0-9]{2}0000"),
@@ -93,10 +94,11 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         medical=read_medical(
             _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
         ),
+        for_others=others.texts("levy_items"),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
         certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
     )
-    _close(file, place, service)
+    _close(file, place, service, others)
     return result
 
 

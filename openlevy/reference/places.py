@@ -93,6 +93,8 @@ class Place:
     service: Service
     pension: Pension
     medical: Medical
+    for_others: tuple[str, ...]
+    """The levy items whose premiums may be paid for somebody else (为他人缴费)."""
     words: Words
     certificates: Certificates
 

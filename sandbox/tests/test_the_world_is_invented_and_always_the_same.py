@@ -93,8 +93,20 @@ def test_the_world_has_what_life_has(crowd: list[Person]) -> None:
 def test_the_samples_are_always_there(crowd: list[Person]) -> None:
     for index, part in enumerate(PARTS):
         assert (crowd[index].name, crowd[index].key) == (part.name, part.key)
-        assert re.fullmatch("[a-z][a-z0-9_]{3,19}", part.username)
-    assert len({part.username for part in PARTS}) == len(PARTS)
+        if crowd[index].enrolments:
+            assert re.fullmatch("[a-z][a-z0-9_]{3,19}", part.username)
+    named = [part.username for part in PARTS if part.username]
+    assert len(set(named)) == len(named)
+
+
+def test_children_are_in_medical_insurance_alone(crowd: list[Person]) -> None:
+    children = [one for one in crowd if not one.enrolments]
+    assert len(children) > len(crowd) // 20
+    for one in children:
+        assert (one.accounts, one.phone, one.username) == ((), "", "")
+        assert (MADE_ON - one.born_on).days < 16 * 366
+        assert {e.group for e in one.medical} <= {"12", "20"}
+    assert {part.key for part in PARTS if not part.username} == {"child", "infant"}
 
 
 def test_a_package_is_as_described(crowd: list[Person]) -> None:

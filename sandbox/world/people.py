@@ -11,6 +11,7 @@ ORDINARY = "00"
 NORMAL, SUSPENDED, ENDED = "1", "2", "4"
 _SPECIAL_GROUPS = ("01", "02", "03", "04")
 _YOUNGEST, _OLDEST = 16, 84
+_ONE_CHILD_IN, _CHILDREN_OF = 12, 7
 _BEIJING, _MEDICAL_SINCE = "11", 2018
 _GROWN_UP, _OLD_WOMAN, _OLD_MAN = 18, 50, 60
 _SHARE_IN_MEDICAL, _SHARE_ASSISTED = 0.9, 0.05
@@ -132,6 +133,8 @@ class Maker:
         """An ordinary person of the crowd."""
         chance = self.chance(index)
         male = chance.random() < 0.5
+        if index % _ONE_CHILD_IN == _CHILDREN_OF:
+            return self._child(chance, index, male)
         born_on = self._born(chance)
         name, wire_name = self._name(chance, male)
         places = chance.choices(self.places, self._weights, k=1)
@@ -144,6 +147,17 @@ class Maker:
             self._accounts(chance, index, wire_name or name, places[0]), wire_name,
         )  # fmt: skip
         return replace(made, medical=self._medical(chance, made))
+
+    def _child(self, chance: Random, index: int, male: bool) -> Person:
+        """A child: in medical insurance alone, without a phone or a bank account."""
+        born_on = self.made_on - dt.timedelta(days=chance.randrange(90, 365 * _YOUNGEST))
+        name, wire_name = self._name(chance, male)
+        place = chance.choices(self.places, self._weights, k=1)[0]
+        beside = self.enrolment(chance, place, born_on)
+        return Person(
+            index, name, male, born_on, numbers.id_number(index, born_on, male), "", (), (),
+            wire_name, medical=(self.medical(beside, born_on, male),),
+        )  # fmt: skip
 
     def enrolment(
         self, chance: Random, place: Place, born_on: dt.date, *, ordinary: bool = True

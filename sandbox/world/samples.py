@@ -14,7 +14,7 @@ _PLENTY_FEN = 5_000_000
 
 @dataclass(frozen=True)
 class Part:
-    """What is fixed about one sample person."""
+    """What is fixed about one sample person; without a ``username`` somebody else acts for them."""
 
     key: str
     name: str
@@ -92,6 +92,14 @@ PARTS = (
          "低保对象，医保由财政定额资助，已签扣款协议", (_FANGSHAN,), agreed=1, assisted="32"),
     Part("subsidised-medical", "孟庆祥", "mengqingxiang", True, 71,
          "特困人员，医保由财政全额资助，不需要缴费", (_MIYUN,), assisted="31"),
+    Part("father", "程建军", "chengjianjun", True, 39,
+         "程一诺、程一然的父亲，已签扣款协议", agreed=1),
+    Part("mother", "苏晓兰", "suxiaolan", False, 37,
+         "程一诺、程一然的母亲，已签扣款协议", agreed=1),
+    Part("child", "程一诺", "", True, 9,
+         "小学生，只参加医保，由父母代为缴费", accounts=0, phone=False),
+    Part("infant", "程一然", "", False, 2,
+         "幼儿，只参加医保，由父母代为缴费", accounts=0, phone=False),
 )  # fmt: skip
 
 
@@ -99,12 +107,13 @@ def sample(maker: Maker, index: int) -> Person:
     """The person of one part; ``index`` is its place in ``PARTS``."""
     part = PARTS[index]
     born_on = dt.date(maker.made_on.year - part.age, 1, 15) - dt.timedelta(days=index * 3)
-    enrolments = tuple(_enrolment(maker, part, index, region) for region in part.regions)
+    lived = tuple(_enrolment(maker, part, index, region) for region in part.regions)
+    enrolments = lived if part.username else ()
     return Person(
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
         numbers.phone(index) if part.phone else "", enrolments,
         _accounts(maker, part, index), part.wire_name, part.username, part.special, part.key,
-        (_medical(maker, part, enrolments[0], born_on),),
+        (_medical(maker, part, lived[0], born_on),),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def _shown(person: Person) -> dict[str, Any]:
     return {
         "role": "payer",
         "key": person.key,
-        "jurisdiction": _JURISDICTIONS[person.enrolments[0].place.region[:2]],
+        "jurisdiction": _JURISDICTIONS[person.all_enrolments[0].place.region[:2]],
         "name": person.name,
         "wire_name": person.wire_name,
         "username": person.username,

@@ -148,7 +148,7 @@ def until_somebody_waits(how_many: int = 1) -> None:
         time.sleep(0.02)
 
 
-def count(what: str, *values: int | str) -> int:
+def count(what: str, *values: int | str | list[int]) -> int:
     """How many rows: ``count("payment_order WHERE payer_id = %s", 7)``."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {what}", values)

@@ -8,7 +8,7 @@ SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO = 302, 200, 403, 404, 405
 
 
 class Expected(NamedTuple):
-    """What each gets, and whose record the address or its query names."""
+    """What each gets, and whose record (or records, in order) the address or its query names."""
 
     nobody: int
     payer: int
@@ -44,6 +44,11 @@ ADDRESSES = {
     "payer:medical_payment": OWN,
     "payer:medical_payment_enrolments": OWN,
     "payer:medical_payment_amounts": _of("medical"),
+    "payer:medical_others_payment": OWN,
+    "payer:medical_others_payments": OWN,
+    "payer:medical_others_enrolments": _of("principal"),
+    "payer:medical_others_amounts": _of("principal child"),
+    "payer:medical_others_forgetting": _of("principal"),
     "payer:medical_declarations": OWN,
     "payer:medical_payments": OWN,
     "payer:agreement_services": OWN,
@@ -98,6 +103,9 @@ FORMS = {
     "payer:payment_regular": Form(409, {"due": "payable", "shown": "payable"}),
     "payer:payment_special": Form(409, {"due": "payable", "shown": "payable"}),
     "payer:medical_payment_amounts": Form(404, {"due": "year2027"}),
+    "payer:medical_others_payment": Form(SHOWN, {"name": "", "id_type": "201", "id_no": ""}),
+    "payer:medical_others_amounts": Form(404, {"due": "year2027"}),
+    "payer:medical_others_forgetting": Form(SIGN_IN),  # forgets nobody: it is not theirs
     "payer:pay_agreement": Form(404, {"agreement": "agreement"}),
     "payer:declaration_voiding": Form(404),
     "payer:amount_enrolment": Form(404, {"tier": "100000"}),

@@ -28,6 +28,23 @@ def plain_people(seed: int, made_on: dt.date, persons: int) -> Iterator[Account]
             yield _account(person)
 
 
+def children(seed: int, made_on: dt.date, persons: int) -> Iterator[Account]:
+    """The crowd's children in Beijing whose names every bank can write: in medical insurance alone,
+    for whom others pay."""
+    maker = Maker(seed, made_on, places(REFERENCE))
+    for index in range(len(PARTS), persons):
+        person = maker.person(index)
+        if not person.enrolments and _can_write(person.name):
+            [one] = person.medical
+            if one.place.region.startswith(_BEIJING):
+                yield {
+                    "name": person.name,
+                    "id_number": person.id_number,
+                    "place": one.place.name,
+                    "tax_office": one.place.tax_office,
+                }
+
+
 def _is_plain(person: Person) -> bool:
     return (
         all(_is_plain_enrolment(one.place.region, one) for one in person.enrolments)

@@ -52,6 +52,7 @@ def scene(running: Town) -> Scene:
     numbers = {
         "enrolment": enrolment,
         "medical": payer.insured()[0],
+        **_acting_for(running, payer, number),
         "declaration": declared,
         "payable": special,
         "order": _latest(running, "payment_order", number),
@@ -77,6 +78,21 @@ def scene(running: Town) -> Scene:
         },
         numbers,
     )
+
+
+def _acting_for(town: Town, payer: Payer, number: int) -> dict[str, str]:
+    """A child whom the payer has saved as 常用缴费人, and the child's enrolment."""
+    child = town.account("child")
+    form = payer.open("/medical/others/").form("id_no")
+    told = form.filled(name=child["name"], id_no=child["id_number"])
+    page = payer.send("/medical/others/", [*told, ("saved", "on")])
+    assert page.status == SIGN_IN, page.text
+    acts = "FROM parties_acts_for WHERE payer_id = %s"
+    enrolled = f"SELECT id FROM parties_enrolment WHERE payer_id = (SELECT principal_id {acts})"
+    return {
+        "principal": str(town.count(f"SELECT id {acts}", number)),
+        "child": str(town.count(enrolled, number)),
+    }
 
 
 def test_no_address_is_without_an_entry() -> None:
@@ -174,7 +190,7 @@ def _address(name: str, expected: Expected, numbers: dict[str, str]) -> str:
         return static("openlevy.css")
     if name == "public:verify_picture":
         return reverse(name, args=["0" * 32])
-    args = [int(numbers[expected.record])] if expected.record else []
+    args = [int(numbers[one]) for one in expected.record.split()]
     query = f"?declaration={numbers[expected.query]}" if expected.query else ""
     return reverse(name, args=args) + query
 
@@ -191,7 +207,8 @@ def _latest(town: Town, table: str, payer: int) -> str:
 def _standing(town: Town, scene: Scene) -> list[object]:
     payer = town.payer_of(scene.payer.account)
     password = "SELECT password, epoch FROM access_user WHERE payer_id = %s"
-    return [town.rows(password, payer)] + [
+    acts = "SELECT id, saved FROM parties_acts_for WHERE payer_id = %s"
+    return [town.rows(password, payer), town.rows(acts, payer)] + [
         town.rows(f"SELECT id, state FROM {table} WHERE payer_id = %s ORDER BY id", payer)
         for table in (
             "assessment_payable",

@@ -14,7 +14,7 @@ import psycopg
 
 from tests.journeys import papers, pictures
 from tests.journeys.counter import CounterCall
-from tests.journeys.crowd import Account, plain_people
+from tests.journeys.crowd import Account, children, plain_people
 from tests.journeys.papers import Paper
 from tests.journeys.payer import Payer
 from tests.stack.payer_client import PayerClient
@@ -33,6 +33,7 @@ class Town(RunningStack):
     """``somebody()`` is a person nobody else acts for, with a bank account that answers."""
 
     _crowd: Any = None
+    _children: Iterator[Account] | None = None
     _paper: Paper | None = None
     _ready: list[Account]
 
@@ -52,6 +53,24 @@ class Town(RunningStack):
         if not self._ready:
             self._prepare(_BATCH)
         return self._ready.pop(0)
+
+    def child(self) -> Account:
+        """A child for whom nobody has paid yet."""
+        if self._children is None:
+            self._children = children(*self._world(), self._persons)
+        return next(self._children)
+
+    def parent_of(self, *others: Account) -> Account:
+        """Somebody whose agreement is with the tax office of each of these."""
+        person = self.somebody()
+        client = PayerClient(self.url, person).sign_in()
+        for office in {one["tax_office"] for one in others} - {
+            one["tax_office"] for one in person["enrolments"]
+        }:
+            client.sign_agreement(office=office)
+        eventually(lambda: not self._count_agreements("SUBMITTED"), what="verified agreements")
+        self.advance_day()
+        return person
 
     def newcomer(self) -> Account:
         """Signed up, without an agreement."""
@@ -82,9 +101,12 @@ class Town(RunningStack):
 
     def _next_of_the_crowd(self, count: int) -> list[Account]:
         if self._crowd is None:
-            seed, made_on = self.rows("SELECT seed, made_on FROM world", database="sandbox")[0]
-            self._crowd = plain_people(seed, made_on, self._persons)
+            self._crowd = plain_people(*self._world(), self._persons)
         return [next(self._crowd) for _ in range(count)]
+
+    def _world(self) -> tuple[int, date]:
+        seed, made_on = self.rows("SELECT seed, made_on FROM world", database="sandbox")[0]
+        return seed, made_on
 
     def _register(self, people: list[Account]) -> None:
         file = self._data.path / "run" / "sign-up.json"

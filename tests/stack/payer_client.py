@@ -107,17 +107,20 @@ class PayerClient:
         """「确认缴费」; the number of the order."""
         return order_in(self.send(*self.prepared_payment(declaration, agreement)))
 
-    def prepared_agreement(self, bank_account: int = 0, enrolment: int = 0) -> tuple[str, Sent]:
-        """The form of 「新增协议」 for one of the person's bank accounts."""
+    def prepared_agreement(
+        self, bank_account: int = 0, enrolment: int = 0, office: str = ""
+    ) -> tuple[str, Sent]:
+        """The form of 「新增协议」 for one of the person's bank accounts, and the tax office of an
+        enrolment or the one named."""
         bank = self.account["bank_accounts"][bank_account]
         form = self.open("/agreements/new/").form("bank_account")
-        office = self.account["enrolments"][enrolment]["tax_office"]
+        office = office or self.account["enrolments"][enrolment]["tax_office"]
         told = form.filled(tax_office=office, bank=bank["bank_cnaps"], bank_account=bank["number"])
         return "/agreements/new/", told
 
-    def sign_agreement(self, bank_account: int = 0, enrolment: int = 0) -> str:
+    def sign_agreement(self, bank_account: int = 0, enrolment: int = 0, office: str = "") -> str:
         """「提交」 under 「新增协议」; the number of the agreement."""
-        return agreement_in(self.send(*self.prepared_agreement(bank_account, enrolment)))
+        return agreement_in(self.send(*self.prepared_agreement(bank_account, enrolment, office)))
 
     def revoke(self, agreement: str) -> None:
         """「撤销」 and 「确定」."""

@@ -103,17 +103,11 @@ def pay(
     chosen = sorted(set(declaration_ids))
     if not chosen:
         raise NothingToPay
-    values = advance_values("declarations", actor, today) | {
-        "payer_id": payer_id,
-        "paid_by": paid_by or payer_id,
-        "declaration_ids": chosen,
-        "agreement_id": agreement_id,
-        "channel": channel,
-        "request_key": request_key,
-        "content_hash": order_content(chosen, agreement_id),
-        "today": today,
-        "chosen": len(chosen),
-    }
+    values = advance_values("declarations", actor, today)
+    values |= {"payer_id": payer_id, "paid_by": paid_by or payer_id, "channel": channel}
+    values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
+    values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
+    values["today"] = today
     try:
         ((_, _, order_id),) = run(_pay_sql(actor.role), values)
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:

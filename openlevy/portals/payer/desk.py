@@ -6,11 +6,15 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from openlevy.access.guards import payer_of
 from openlevy.history.services import Actor
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
+from openlevy.parties.queries import PrincipalSeen, principal
+from openlevy.portals.shared.phones import for_others
+from openlevy.reference import queries as reference
 from openlevy.reference.queries import BusinessDateNotOpen
 
 CHANNEL = "portal"
@@ -53,6 +57,27 @@ class OneOfSeveral(Refusal):
     code = "portal.one_of_several"
 
 
+@dataclass
+class PrincipalNotNamed(Refusal):
+    """Whom to pay for was typed too long ago and not saved, or was forgotten."""
+
+    code = "portal.principal_not_named"
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """Whose premiums a page is about: the payer's own, or those of ``principal`` (为他人缴费), of
+    whom nothing is shown but what there is to pay."""
+
+    payer_id: int
+    principal: PrincipalSeen | None = None
+
+    @property
+    def number(self) -> int:
+        """The payer's number for the principal; 0 for oneself."""
+        return self.principal.number if self.principal else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The payer behind a request; ``place`` is the key of the jurisdiction whose words they see."""
@@ -76,6 +101,23 @@ def desk(request: HttpRequest) -> Desk:
         place=getattr(user, "jurisdiction", ""),
         actor=Actor(Role.PAYER, user.pk),
     )
+
+
+def insured(request: HttpRequest, number: int, levy_item: str) -> Insured:
+    """Whom premiums of ``levy_item`` are paid for: ``number`` is the payer's for a principal, 0 for
+    the payer.
+
+    Raises:
+        PrincipalNotNamed: there is no such principal now, or the place's premiums of that item are
+            not paid for others.
+    """
+    if not number:
+        return Insured(payer_of(request))
+    for_others(request)
+    found = principal(payer_of(request), number, now=timezone.now())
+    if found is None or levy_item not in reference.place(desk(request).place).for_others:
+        raise PrincipalNotNamed
+    return Insured(found.payer_id, found)
 
 
 def today(request: HttpRequest) -> date:

@@ -1,6 +1,7 @@
 """Transitions worded as messages to the payer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from openlevy.history.queries import Happening
 from openlevy.portals.payer.news import Message
@@ -23,6 +24,20 @@ ACTIONS = [
     "make",
 ]
 """What the payer is told of; the steps in between are not news."""
+
+
+def message_for(name: str, one: Happening) -> Message | None:
+    """The message to who has paid for somebody called ``name``: what has become of it, not what
+    that person can do with it."""
+    said = message(one)
+    if said is None:
+        return None
+    return replace(
+        said,
+        title=_("%(title)s（为%(name)s缴费）") % {"title": said.title, "name": name},
+        words=_("国库已收到费款。") if one.action == "clear" else said.words,
+        href=url("payer:outcome", one.record_id),
+    )
 
 
 def message(one: Happening) -> Message | None:

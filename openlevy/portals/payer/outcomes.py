@@ -1,6 +1,7 @@
 """What became of a debit, in words, with the next step (S2 1.1; P15: no answer is no refusal)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from openlevy.payment.queries import DebitLine, OrderSeen
@@ -14,27 +15,29 @@ from openlevy.portals.shared.phones import tax_phone
 from openlevy.portals.shared.translated import gettext as _
 
 _SIGNS = {"good": "check-circle-fill", "bad": "x-circle-fill", "wait": "hourglass-split"}
-_TONES = {
-    "IN_FLIGHT": "",
-    "UNKNOWN": "wait",
-    "REVERSING": "wait",
-    "REFUSED": "bad",
-    "REVERSED": "bad",
-    "RETRACTED": "bad",
-    "CREDITED": "wait",
-    "CREDIT_WITHDRAWN": "wait",
-}
-_STORED_ALIKE = {"CREDIT_CLEARED": "CREDITED"}
 
 
-def outcome_of(seen: OrderSeen, lines: Sequence[DebitLine], place: str) -> Outcome:
-    """The page 缴费完成 for an order."""
-    stored = _STORED_ALIKE.get(seen.state, seen.state)
-    tone = _TONES.get(stored, "good")
+@dataclass(frozen=True, slots=True)
+class PaidFor:
+    """Somebody else for whom the payer has paid, with the payer's number for them; 0 where that
+    counts no longer."""
+
+    name: str
+    number: int = 0
+
+
+def outcome_of(
+    seen: OrderSeen, lines: Sequence[DebitLine], place: str, whose: PaidFor | None = None
+) -> Outcome:
+    """The page 缴费完成 for an order, as who owed it sees it or, by ``whose``, who paid it."""
+    stored = "CREDITED" if seen.state == "CREDIT_CLEARED" else seen.state
+    tone, heading = words.order_state(place, seen.state)
     says, next_step = _says(stored, seen)
+    if whose and tone == "good":
+        next_step = _("费款入库后，参保人本人可以开具社保缴费记录。")
     return Outcome(
         number=seen.id,
-        heading=words.state(place, "payment_order", stored),
+        heading=heading,
         tone=tone,
         sign="arrow-repeat" if stored == "IN_FLIGHT" else _SIGNS[tone],
         moving=stored == "IN_FLIGHT",
@@ -42,8 +45,8 @@ def outcome_of(seen: OrderSeen, lines: Sequence[DebitLine], place: str) -> Outco
         next_step=next_step,
         poll_seconds=_poll_seconds(stored, seen.instructed_at),
         amount_fen=seen.amount_fen,
-        details=_details(seen, lines),
-        actions=_actions(tone, stored, lines),
+        details=_details(seen, lines, whose),
+        actions=_actions_for(whose, tone, lines) if whose else _actions(tone, stored, lines),
     )
 
 
@@ -120,15 +123,28 @@ def _poll_seconds(stored: str, since: datetime) -> int:
     return 1 if waited < 10 else 3 if waited < 120 else 10 if waited < 1800 else 60
 
 
-def _details(seen: OrderSeen, lines: Sequence[DebitLine]) -> Facts:
+def _details(seen: OrderSeen, lines: Sequence[DebitLine], whose: PaidFor | None) -> Facts:
     paid = [(words.item(line.levy_item), formats.span(words.period_of(line))) for line in lines]
     return [
+        *([(_("参保人"), whose.name)] if whose else []),
         *paid,
         (_("税务机关"), words.tax_office(seen.tax_office)),
         (_("支付方式"), _("协议支付")),
         (_("缴费日期"), formats.short_day(seen.entrust_on)),
         (_("电子税票号码"), seen.voucher_no),
     ]
+
+
+def _actions_for(whose: PaidFor, tone: str, lines: Sequence[DebitLine]) -> list[Link]:
+    """The ways on of who pays for others: the same debt again, or the next person."""
+    section = section_of(lines[0].levy_item)
+    next_one = Link(section.others("payment"), _("继续为他人缴费"))
+    all_of_them = Link(section.others("payments"), _("为他人缴费记录"))
+    if tone == "bad" and whose.number:
+        numbers = [line.declaration_id for line in lines]
+        again = pay_again_href(numbers, section.levy_item, whose.number)
+        return [Link(again, _("继续缴费")), all_of_them]
+    return [next_one, all_of_them]
 
 
 def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:

@@ -96,6 +96,10 @@ class ToPay:
     tax_office_code: str
     details: Facts
     area: Section
+    back: str
+    """The list that one has come from."""
+    whose: int = 0
+    """The payer's number for whose declarations they are, when it is somebody else."""
     again: bool = False
     """Whether 申报记录查询 has led here: the guide has words of its own for it (S2 1.2)."""
 
@@ -176,6 +180,19 @@ class PaymentRow:
     received_on: date | None
     tax_office: str
     amount_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPayment:
+    """A payment for somebody else in a list."""
+
+    number: int
+    name: str
+    paid_on: date
+    tax_office: str
+    amount_fen: Fen
+    state: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ class Section:
         ``payment_enrolments``, ``declarations``, ``payments``."""
         return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
 
+    def others(self, name: str, *args: object) -> str:
+        """The address of a page of 为他人缴费: ``payment``, ``payments``, ``enrolments``,
+        ``amounts``, ``forgetting``."""
+        return url(f"payer:{self.mark}_others_{name}", *args)
+
 
 PENSION = Section("pension", "resident_pension", "10210")
 MEDICAL = Section("medical", "resident_medical", "10212", asks_first=True)

@@ -20,16 +20,23 @@ _FEN_DIGITS = 16
 
 
 def declare(
-    request: HttpRequest, chosen: list[int], key: UUID, shown_fen: int, today: date
+    request: HttpRequest,
+    chosen: list[int],
+    key: UUID,
+    shown_fen: int,
+    today: date,
+    whose: at.Insured | None = None,
 ) -> HttpResponse:
-    """Declares the payables and leads on to 「选择支付方式」.
+    """Declares the payables and leads on to 「选择支付方式」; ``whose`` is left out by who declares
+    their own.
 
     Raises:
         Refusal: of ``draw_up``.
     """
     who = at.desk(request)
+    whose = whose or at.Insured(who.payer_id)
     made = draw_up(
-        payer_id=who.payer_id,
+        payer_id=whose.payer_id,
         payable_ids=chosen,
         channel=at.CHANNEL,
         actor=who.actor,
@@ -37,7 +44,7 @@ def declare(
         today=today,
         shown_fen=shown_fen,
     )
-    return redirect(pay_href(made))
+    return redirect(pay_href(made, whose.number))
 
 
 def shown(request: HttpRequest, ticked: Sequence[str]) -> int:
@@ -51,6 +58,20 @@ def shown(request: HttpRequest, ticked: Sequence[str]) -> int:
     if not all(text.isascii() and text.isdigit() and len(text) < _FEN_DIGITS for text in amounts):
         raise at.FormBroken
     return sum(map(int, amounts))
+
+
+def special_due_of_another(row: PayableSeen) -> Due:
+    """The same as somebody who pays for another sees it: not why it was assessed."""
+    return Due(
+        value=row.id,
+        name=words.item(row.levy_item),
+        amount_fen=row.amount_fen,
+        details=[
+            (_("费款所属期"), formats.span(words.period_of(row))),
+            (_("缴款期限"), formats.day(row.due_on)),
+        ],
+        ticked=True,
+    )
 
 
 def special_due(row: PayableSeen) -> Due:

@@ -12,6 +12,7 @@ from openlevy.portals.payer.views import (
     home,
     medical,
     menu,
+    others,
     paying,
     payments,
     records,
@@ -51,8 +52,22 @@ def _of(section: Section, *, named: str = "") -> list[URLPattern]:
             given,
             name=f"{named}payment_enrolments",
         ),
+        *(_for_others(section) if section is MEDICAL else []),
         path(f"{at}/declarations/", declarations.search, given, name=f"{named}declarations"),
         path(f"{at}/payments/", payments.search, given, name=f"{named}payments"),
+    ]
+
+
+def _for_others(section: Section) -> list[URLPattern]:
+    """为他人缴费; of a place where the insurance is not paid for others there are none."""
+    at, given = f"{section.mark}/others", {"section": section}
+    name = f"{section.mark}_others"
+    one = f"{at}/<record:principal>"
+    return [
+        path(f"{at}/", others.whom, given, name=f"{name}_payment"),
+        path(f"{at}/payments/", others.payments, given, name=f"{name}_payments"),
+        path(f"{one}/enrolments/", others.choose_enrolment, given, name=f"{name}_enrolments"),
+        path(f"{one}/removal/", others.forgetting, given, name=f"{name}_forgetting"),
     ]
 
 
@@ -84,6 +99,11 @@ urlpatterns = [
         "medical/payment/enrolments/<record:number>/",
         medical.amounts,
         name="medical_payment_amounts",
+    ),
+    path(
+        "medical/others/<record:principal>/enrolments/<record:number>/",
+        medical.amounts,
+        name="medical_others_amounts",
     ),
     path("payment/method/", checkout.choose_method, name="pay"),
     path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),

@@ -2,7 +2,7 @@
 place's own words; nothing here is stored."""
 
 from openlevy.kernel.period import Period
-from openlevy.parties.queries import EnrolmentSeen, PersonSeen
+from openlevy.parties.queries import EnrolmentSeen, PersonSeen, PrincipalSeen
 from openlevy.portals.payer.pages import EnrolmentCard, Facts
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
@@ -24,6 +24,25 @@ _OTHER_CHANNEL = gettext_lazy("其他渠道")
 def state(place: str, record: str, stored: str) -> str:
     """The place's word for a stored state."""
     return reference.state_word(place, record, stored)
+
+
+_ORDER_TONES = {
+    "IN_FLIGHT": "",
+    "UNKNOWN": "wait",
+    "REVERSING": "wait",
+    "REFUSED": "bad",
+    "REVERSED": "bad",
+    "RETRACTED": "bad",
+    "CREDITED": "wait",
+    "CREDIT_WITHDRAWN": "wait",
+}
+_STORED_ALIKE = {"CREDIT_CLEARED": "CREDITED"}
+
+
+def order_state(place: str, stored: str) -> tuple[str, str]:
+    """How a debit stands, in colour and in the place's word."""
+    alike = _STORED_ALIKE.get(stored, stored)
+    return _ORDER_TONES.get(alike, "good"), state(place, "payment_order", alike)
 
 
 def item(levy_item: str, kind_words: str = "") -> str:
@@ -74,7 +93,15 @@ def declarations_title(levy_item: str) -> str:
     return _("已申报作废") if levy_item == MEDICAL.levy_item else _("申报记录查询")
 
 
-def identity(who: PersonSeen) -> Facts:
+def nationality(code: str) -> str:
+    """国籍（地区）; its code when the table does not have it."""
+    try:
+        return reference.nationality(code).name
+    except CodeUnknown:
+        return code
+
+
+def identity(who: PersonSeen | PrincipalSeen) -> Facts:
     """Name and document as pages show them: the number by its tail."""
     try:
         id_type = reference.id_type(who.id_type).name
@@ -84,8 +111,13 @@ def identity(who: PersonSeen) -> Facts:
         (_("姓名"), who.name),
         (_("证件类型"), id_type),
         (_("证件号码"), "*" * (_ID_LENGTH - len(who.id_tail)) + who.id_tail),
-        (_("国籍（地区）"), _("中国") if who.nationality == "156" else who.nationality),
+        (_("国籍（地区）"), nationality(who.nationality)),
     ]
+
+
+def short_identity(who: PrincipalSeen) -> Facts:
+    """Name and document of somebody one pays for."""
+    return identity(who)[:3]
 
 
 def enrolment_state(under: EnrolmentSeen) -> str:

@@ -27,6 +27,17 @@ def about(request: HttpRequest, insurance: str) -> None:
     request.__dict__["about_insurance"] = insurance
 
 
+def for_others(request: HttpRequest) -> None:
+    """The request is about what somebody else owes."""
+    request.__dict__["for_others"] = True
+
+
+def of_others() -> bool:
+    """Whether the request under way is about what somebody else owes."""
+    request = _under_way.get()
+    return request is not None and request.__dict__.get("for_others") is True
+
+
 def of_medical() -> bool:
     """Whether the request under way is about medical insurance."""
     request = _under_way.get()

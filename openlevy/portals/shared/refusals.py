@@ -15,9 +15,22 @@ from django.utils.translation import gettext_noop
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone, of_medical, tax_phone
+from openlevy.portals.shared.phones import (
+    agency_phone,
+    healthcare_phone,
+    of_medical,
+    of_others,
+    tax_phone,
+)
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.wordings import IN_MEDICAL, PLACES, WORDINGS, Wording
+from openlevy.portals.shared.wordings import (
+    BACK_TO_OTHERS,
+    IN_MEDICAL,
+    IN_OTHERS,
+    PLACES,
+    WORDINGS,
+    Wording,
+)
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
 _HERE_UNKNOWN = Wording(
@@ -50,12 +63,15 @@ def say(refusal: Refusal) -> Fault:
         "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }
-    name, label = PLACES[IN_MEDICAL.get(wording.to, wording.to) if medical else wording.to]
+    to, next_step = wording.to, wording.next_step
+    if of_others() and to in IN_OTHERS:
+        to, next_step = "others", BACK_TO_OTHERS if wording.next_step else ""
+    name, label = PLACES[IN_MEDICAL.get(to, to) if medical else to]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),
         words=_(wording.words) % told,
-        next_step=_(wording.next_step) % told if wording.next_step else "",
+        next_step=_(next_step) % told if next_step else "",
         href=url(name),
         action=_(label),
         status=wording.status,

@@ -39,6 +39,21 @@ class Line(forms.TextInput):
         return mark_safe(f"<input{attributes(own | self.build_attrs(self.attrs, attrs))}>")  # noqa: S308
 
 
+class Tick(forms.CheckboxInput):
+    """A box to tick."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The ``<input>``, ticked or not."""
+        own = {"type": "checkbox", "name": name, "checked": bool(value)}
+        return mark_safe(f"<input{attributes(own | self.build_attrs(self.attrs, attrs))}>")  # noqa: S308
+
+
 class Password(Line):
     """One line that nobody sees; what was typed is never sent back."""
 

@@ -11,11 +11,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
 from openlevy.declaration.queries import DeclarationSeen, declarations
-from openlevy.payment.queries import AgreementSeen, agreements, lines_of_order, order
+from openlevy.parties.queries import person, principal_of
+from openlevy.payment.queries import AgreementSeen, OrderSeen, agreements, lines_of_order, order
 from openlevy.payment.rules import (
     BeingPaid,
     NothingToPay,
@@ -26,14 +28,15 @@ from openlevy.payment.rules import (
 from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
-from openlevy.portals.payer.outcomes import outcome_of
+from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
-from openlevy.portals.payer.pay_links import AGAIN, query
-from openlevy.portals.payer.sections import section_of
+from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
+from openlevy.portals.payer.sections import MEDICAL, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 _CLOSED = {"PAYING": BeingPaid, "PAID": PaidAlready, "VOIDED": VoidedAlready}
 
@@ -58,7 +61,7 @@ def confirmation(request: HttpRequest) -> HttpResponse:
         ),
         details=[*to_pay.details, (_("缴费金额"), formats.yuan(to_pay.amount_fen))],
         go=f"{url('payer:pay_agreement')}?{to_pay.query}",
-        back=to_pay.area.page("declarations") if to_pay.again else _method(to_pay),
+        back=to_pay.back if to_pay.again else _method(to_pay),
         yes=_("确定"),
         no=_("取消"),
         section=to_pay.area.mark,
@@ -103,9 +106,11 @@ def _button(request: HttpRequest) -> str:
 
 def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int:
     who = at.desk(request)
+    whose = _whose(request)
     try:
         return pay(
-            payer_id=who.payer_id,
+            payer_id=whose.payer_id,
+            paid_by=who.payer_id,
             declaration_ids=at.numbers(request.GET.getlist("declaration")),
             agreement_id=agreement_id,
             channel=at.CHANNEL,
@@ -116,6 +121,16 @@ def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int
     except tuple(_CLOSED.values()):
         _to_pay(request)  # of several it says which one
         raise
+
+
+def _whose(request: HttpRequest) -> at.Insured:
+    """Whose declarations the address names.
+
+    Raises:
+        PrincipalNotNamed
+    """
+    number = at.numbers([one for one in request.GET.getlist(WHOSE)[:1] if one])
+    return at.insured(request, number[0] if number else 0, MEDICAL.levy_item)
 
 
 def _to_pay(request: HttpRequest) -> ToPay:
@@ -130,11 +145,12 @@ def _to_pay(request: HttpRequest) -> ToPay:
     named = request.GET.getlist("declaration")
     if not named:
         raise NothingToPay
-    ids = at.numbers(named)
-    seen = declarations(payer_of(request), ids=ids, most=len(ids))
-    if len(seen) < len(ids):
+    ids, whose = at.numbers(named), _whose(request)
+    seen = declarations(whose.payer_id, ids=ids, most=len(ids))
+    if len(seen) < len(ids) or (whose.principal and not _for_others(request, seen)):
         raise at.RecordUnknown
-    about(request, section_of(seen[0].levy_item).mark)
+    area = section_of(seen[0].levy_item)
+    about(request, area.mark)
     for row in seen:
         if row.state in _CLOSED:
             raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
@@ -142,14 +158,25 @@ def _to_pay(request: HttpRequest) -> ToPay:
         raise OfficesDiffer
     return ToPay(
         numbers=ids,
-        query=query(ids, again=AGAIN in request.GET),
+        query=query(ids, again=AGAIN in request.GET, whose=whose.number),
         amount_fen=sum(row.amount_fen for row in seen),
         tax_office=words.tax_office(seen[0].tax_office),
         tax_office_code=seen[0].tax_office,
-        details=[*_lines(seen), (_("税务机关"), words.tax_office(seen[0].tax_office))],
-        area=section_of(seen[0].levy_item),
+        details=[
+            *([(_("参保人"), whose.principal.name)] if whose.principal else []),
+            *_lines(seen),
+            (_("税务机关"), words.tax_office(seen[0].tax_office)),
+        ],
+        area=area,
+        back=area.others("enrolments", whose.number) if whose.number else area.page("declarations"),
+        whose=whose.number,
         again=AGAIN in request.GET,
     )
+
+
+def _for_others(request: HttpRequest, seen: Sequence[DeclarationSeen]) -> bool:
+    allowed = reference.place(at.desk(request).place).for_others
+    return all(row.levy_item in allowed for row in seen)
 
 
 def _one_of_several(request: HttpRequest, row: DeclarationSeen) -> at.OneOfSeveral:
@@ -224,6 +251,18 @@ def _outcome(request: HttpRequest, number: int) -> dict[str, object]:
     seen = order(who.payer_id, number)
     if seen is None:
         raise at.RecordUnknown
-    lines = lines_of_order(who.payer_id, number)
+    lines = lines_of_order(seen.payer_id, number)
     area = section_of(lines[0].levy_item)
-    return {"outcome": outcome_of(seen, lines, who.place), "area": area}
+    about_it = outcome_of(seen, lines, who.place, _paid_for(request, seen))
+    return {"outcome": about_it, "area": area}
+
+
+def _paid_for(request: HttpRequest, seen: OrderSeen) -> PaidFor | None:
+    """The person for whom the payer has paid; None for who paid for themselves, or looks at what
+    another has paid for them."""
+    if seen.payer_id == payer_of(request):
+        return None
+    found = principal_of(payer_of(request), seen.payer_id, now=timezone.now())
+    if found is None:
+        return PaidFor(person(seen.payer_id).name)
+    return PaidFor(found.name, found.number)

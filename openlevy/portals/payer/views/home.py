@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, payables
 from openlevy.declaration.queries import DeclarationSeen, declarations
-from openlevy.history.queries import of_payer
-from openlevy.parties.queries import all_enrolments, person
+from openlevy.history.queries import of_payer, of_records
+from openlevy.parties.queries import all_enrolments, names, person
+from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
-from openlevy.portals.payer.news import MessageDay, Owed, Progress
+from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL, PENSION, section_of
 from openlevy.portals.shared import formats
@@ -100,9 +101,22 @@ def messages(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
     worded = [one for one in map(happenings.message, found) if one is not None]
+    worded += _of_others(who.payer_id)
+    worded = sorted(worded, key=lambda one: one.at, reverse=True)[:_MESSAGES_MOST]
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
     shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}
     return render(request, "payer/messages.html", shown)
+
+
+def _of_others(payer_id: int) -> list[Message]:
+    """What became of what the payer has paid for others."""
+    paid = {row.id: row.payer_id for row in orders_for_others(payer_id, most=_MESSAGES_MOST)}
+    if not paid:
+        return []
+    whose = names(list(set(paid.values())))
+    found = of_records(list(whose), list(paid), actions=happenings.ACTIONS, most=_MESSAGES_MOST)
+    worded = [happenings.message_for(whose[paid[one.record_id]], one) for one in found]
+    return [one for one in worded if one is not None]
 
 
 @payer_required

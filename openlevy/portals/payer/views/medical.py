@@ -10,12 +10,19 @@ from openlevy.access.guards import payer_required
 from openlevy.assessment.queries import PayableSeen, payables, regular_payable
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import assess_flat
+from openlevy.declaration.queries import declarations
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Due
+from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL
-from openlevy.portals.payer.submitting import declare, shown, special_due
+from openlevy.portals.payer.submitting import (
+    declare,
+    shown,
+    special_due,
+    special_due_of_another,
+)
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
@@ -27,11 +34,14 @@ _YEAR = "year"
 
 @payer_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def amounts(request: HttpRequest, number: int) -> HttpResponse:
-    """The years that are collected now, and what the agency has assessed; 「提交」."""
-    who, today = at.desk(request), at.today(request)
-    under = enrolment(who.payer_id, number)
+def amounts(request: HttpRequest, number: int, principal: int = 0) -> HttpResponse:
+    """The years that are collected now, and what the agency has assessed; 「提交」. For a
+    ``principal`` as for oneself, but not why the amount is what it is."""
+    whose, today = at.insured(request, principal, MEDICAL.levy_item), at.today(request)
+    under = enrolment(whose.payer_id, number)
     if under is None or under.levy_item != MEDICAL.levy_item:
+        raise at.RecordUnknown
+    if whose.principal and not under.is_active:
         raise at.RecordUnknown
     wrong = ""
     if request.method == "POST":
@@ -39,21 +49,26 @@ def amounts(request: HttpRequest, number: int) -> HttpResponse:
         sent = list(dict.fromkeys(request.POST.getlist("due")))
         if sent:
             shown_fen = shown(request, sent)
-            chosen = [_assessed(who.payer_id, under, text, today) for text in sent]
-            return declare(request, at.numbers(chosen), key, shown_fen, today)
+            chosen = [_assessed(whose.payer_id, under, text, today) for text in sent]
+            return declare(request, at.numbers(chosen), key, shown_fen, today, whose)
         wrong = _("请先勾选要缴费的数据，再点击“提交”。")
-    return render(request, "payer/medical_amounts.html", _page(under, today, wrong))
+    return render(request, "payer/medical_amounts.html", _page(under, today, wrong, whose))
 
 
-def _page(under: EnrolmentSeen, today: date, wrong: str) -> dict[str, object]:
+def _page(under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured) -> dict[str, object]:
     specials = payables(under.payer_id, enrolment_ids=[under.id], kind="special")
-    dues = [*_regular(under, today), *map(special_due, specials)]
+    if whose.principal:
+        dues = [*_regular(under, today, whose), *map(special_due_of_another, specials)]
+        dues += _drawn_for_another(under, whose)
+    else:
+        dues = [*_regular(under, today, whose), *map(special_due, specials)]
     insurance, office = words.insurance(under.levy_item), words.tax_office(under.tax_office)
     return {
         "area": MEDICAL,
+        "whose": whose.principal,
         "dues": dues,
         "under": f"{insurance} · {office}",
-        "why_not": "" if dues else _why_nothing(under, today),
+        "why_not": "" if dues else _why_nothing(under, today, whose),
         "key": at.new_key(),
         "wrong": wrong,
         "anything_open": any(due.open for due in dues),
@@ -61,29 +76,27 @@ def _page(under: EnrolmentSeen, today: date, wrong: str) -> dict[str, object]:
     }
 
 
-def _regular(under: EnrolmentSeen, today: date) -> list[Due]:
+def _regular(under: EnrolmentSeen, today: date, whose: at.Insured) -> list[Due]:
     """One for each year that is collected today and has an amount for the group."""
     medical = reference.place_of(under.region).medical
-    found = [_of_year(under, year) for year in medical.open_years(today)]
+    found = [_of_year(under, year, whose) for year in medical.open_years(today)]
     return [due for due in found if due is not None]
 
 
-def _of_year(under: EnrolmentSeen, year: int) -> Due | None:
+def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> Due | None:
     place = reference.place_of(under.region)
     period = place.medical.year.of(year)
     row = regular_payable(under.payer_id, under.id, period)
     if row is not None and row.state != "OPEN":
-        return _done(row)
+        return _done_of_another(row) if whose.principal else _done(row)
     try:
         group = reference.medical_group(place.key, year, under.group)
     except AmountNotSet:
         return None
     if not under.may_pay_for(period):
         return None
-    rate = _("%(group)s，每人每年 %(yuan)s") % {
-        "group": group.name,
-        "yuan": formats.yuan(group.amount_fen),
-    }
+    told = {"group": group.name, "yuan": formats.yuan(group.amount_fen)}
+    rate = _("每人每年 %(yuan)s") if whose.principal else _("%(group)s，每人每年 %(yuan)s")
     return Due(
         value=f"{_YEAR}{year}",
         name=words.item(under.levy_item),
@@ -91,7 +104,7 @@ def _of_year(under: EnrolmentSeen, year: int) -> Due | None:
         details=[
             (_("缴费年度"), _("%(year)s年度") % {"year": year}),
             (_("费款所属期"), formats.span(period)),
-            (_("缴费标准"), rate),
+            (_("缴费标准"), rate % told),
             (_("缴款期限"), formats.day(place.medical.window.of(year).end)),
         ],
         ticked=True,
@@ -114,8 +127,48 @@ def _done(row: PayableSeen) -> Due:
     )
 
 
-def _why_nothing(under: EnrolmentSeen, today: date) -> str:
-    """Why there is nothing to pay now: the enrolment, the days, or the group."""
+def _done_of_another(row: PayableSeen) -> Due | None:
+    """That the year is paid; what is declared and not paid is shown as that."""
+    if row.state != "SETTLED":
+        return None
+    return Due(
+        value=row.id,
+        name=words.item(row.levy_item),
+        amount_fen=row.amount_fen,
+        details=[(_("费款所属期"), formats.span(words.period_of(row)))],
+        open=False,
+        state=_("已缴费"),
+        tone="good",
+    )
+
+
+def _drawn_for_another(under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
+    """What is declared and waits to be paid, by whomever it was declared."""
+    drawn = declarations(
+        under.payer_id, levy_item=under.levy_item, states=["DECLARED", "PAYING"], most=50
+    )
+    return [
+        Due(
+            value=row.id,
+            name=words.item(row.levy_item),
+            amount_fen=row.amount_fen,
+            details=[(_("费款所属期"), formats.span(words.period_of(row)))],
+            open=False,
+            state=_("已申报，待缴费") if row.state == "DECLARED" else _("正在缴费"),
+            tone="wait",
+            href=pay_again_href([row.id], row.levy_item, whose.number)
+            if row.state == "DECLARED"
+            else "",
+            action=_("继续缴费"),
+        )
+        for row in drawn
+        if row.enrolment_id == under.id
+    ]
+
+
+def _why_nothing(under: EnrolmentSeen, today: date, whose: at.Insured) -> str:
+    """Why there is nothing to pay now: the enrolment, the days, or the group. Of another only the
+    days are told."""
     medical = reference.place_of(under.region).medical
     years = medical.open_years(today)
     if not under.is_active:
@@ -128,6 +181,8 @@ def _why_nothing(under: EnrolmentSeen, today: date) -> str:
             "last": formats.day(window.end),
         }
         return _("现在不在缴费期内。%(year)s年度的缴费期为%(first)s至%(last)s。") % told
+    if whose.principal:
+        return _("这位缴费人现在没有需要缴纳的费款。")
     if under.group in medical.paid_in_full:
         told = {"group": words.group(under)}
         return _("参保人员类别为“%(group)s”，费用由财政全额资助，个人不需要缴费。") % told

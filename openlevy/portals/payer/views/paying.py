@@ -32,7 +32,11 @@ _CARRIED = "carried"
 @require_safe
 def identity(request: HttpRequest, section: Section) -> HttpResponse:
     """Is it you?"""
-    page = {"identity": words.identity(person(payer_of(request))), "area": section}
+    page = {
+        "identity": words.identity(person(payer_of(request))),
+        "area": section,
+        "for_others": section.levy_item in reference.place(at.desk(request).place).for_others,
+    }
     return render(request, "payer/payment_identity.html", page)
 
 

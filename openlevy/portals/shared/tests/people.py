@@ -1,6 +1,6 @@
 """An invented person with a way in, delivered as an agency would; and the bank's answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -126,6 +126,16 @@ def a_medical_enrolment(who: Payer, group: str = "13", personal_no: str = "M0000
             None,
         )
     )
+
+
+def a_child(name: str = "程一诺", serial: int = 77, group: str = "12") -> Payer:
+    """Somebody in medical insurance alone, of 房山区, without a way in."""
+    first17 = f"9901112017031{serial:04d}"
+    id_no = first17 + resident_id_check_digit(first17)
+    personal_no = f"C{serial:07d}"
+    payer_id = _delivered(HEALTHCARE, personal_no, name, id_no, "")
+    child = Payer(payer_id, 0, "", name, id_no)
+    return replace(child, enrolment_id=a_medical_enrolment(child, group, personal_no))
 
 
 def an_agreement(who: Payer, account: str = "6228480010001234567", office: str = OFFICE) -> int:

@@ -3,7 +3,13 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import IN_MEDICAL, PLACES, Wording
+from openlevy.portals.shared.wordings.kinds import (
+    BACK_TO_OTHERS,
+    IN_MEDICAL,
+    IN_OTHERS,
+    PLACES,
+    Wording,
+)
 from openlevy.portals.shared.wordings.others import OTHERS
 from openlevy.portals.shared.wordings.payers import PAYER
 from openlevy.portals.shared.wordings.signing_in import SIGN_IN
@@ -11,4 +17,4 @@ from openlevy.portals.shared.wordings.typed import TYPED
 
 WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OTHERS}
 
-__all__ = ["IN_MEDICAL", "PLACES", "WORDINGS", "Wording"]
+__all__ = ["BACK_TO_OTHERS", "IN_MEDICAL", "IN_OTHERS", "PLACES", "WORDINGS", "Wording"]

@@ -27,6 +27,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "pension": ("payer:pension", _("城乡居民养老")),
     "medical": ("payer:medical", _("城乡居民医疗")),
     "payment": ("payer:payment", _("缴费办理")),
+    "others": ("payer:medical_others_payment", _("为他人缴费")),
     "medical_payment": ("payer:medical_payment", _("缴费办理")),
     "medical_declarations": ("payer:medical_declarations", _("已申报作废")),
     "medical_payments": ("payer:medical_payments", _("缴费记录查询")),
@@ -50,6 +51,9 @@ IN_MEDICAL: Final[dict[str, str]] = {
     "payments": "medical_payments",
 }
 """Where a refusal leads instead when it is about medical insurance."""
+IN_OTHERS: Final[frozenset[str]] = frozenset({"payment", "declarations", "payments", "pension"})
+"""What are lists of one's own: a refusal about what somebody else owes leads back to them."""
+BACK_TO_OTHERS = _("请返回“为他人缴费”，查看这位缴费人现在的缴费数据。")
 ASK_AGENCY = _("请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。")
 ASK_OPERATOR = _("请联系系统管理员。")
 ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")

@@ -17,6 +17,29 @@ PAYER: Final[dict[str, Wording]] = {
         "declarations",
     ),
     "portal.record_unknown": mine("home"),
+    "portal.principal_not_named": Wording(
+        _("这位缴费人没有保存为常用缴费人，填写的信息只在当天有效。"),
+        _("请重新填写缴费人信息。"),
+        "others",
+        404,
+        _("请重新填写"),
+    ),
+    "parties.principal_unknown": Wording(
+        _("没有找到与所填信息一致的参保人。"),
+        _(
+            "请核对姓名、证件类型、证件号码和国籍（地区）；核对无误的，"
+            "请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。"
+        ),
+        "others",
+    ),
+    "parties.acts_for_oneself": Wording(
+        _("填写的是您本人的信息。"), _("为本人缴费请选择“本人”。"), "others"
+    ),
+    "parties.too_many_principals": Wording(
+        _("常用缴费人最多保存 %(most)s 位，这位没有保存。"),
+        _("请先移除不再需要的常用缴费人，或不勾选“保存为常用缴费人”。"),
+        "others",
+    ),
     "declaration.unknown": mine("declarations"),
     "payment.agreement_unknown": mine("agreements"),
     "payment.order_unknown": mine("payments"),

@@ -1,0 +1,69 @@
+"""The form of 他人 (S2 2.1): what is wrong is said; who is not found is not told why."""
+
+import pytest
+
+from openlevy.kernel.identifiers import resident_id_check_digit
+from openlevy.parties.models import ActsFor
+from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.payer.tests.test_medical_is_paid_for_others import WHOM, named, typed
+from openlevy.portals.payer.views.others import GUESSES_OF_A_USER
+from openlevy.portals.shared.tests.people import a_child
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": "程一"}, "没有找到与所填信息一致的参保人"),
+        ({"nationality": "840"}, "没有找到与所填信息一致的参保人"),
+        ({"id_type": "208", "id_no": "E12345678"}, "没有找到与所填信息一致的参保人"),
+        ({"name": ""}, "请填写缴费人姓名"),
+        ({"id_no": "990111201703100770"}, "校验"),
+        ({"id_no": "990111201713100770"}, "日期"),
+        ({"id_no": "12345"}, "18"),
+        ({"id_type": "208", "id_no": "?? '--"}, "5 至 30 位字母和数字"),
+        ({"id_type": "999"}, "请选择身份证件类型"),
+        ({"nationality": "999"}, "请选择国籍（地区）"),
+        ({"name": "程" * 300}, "最多填写"),
+        ({"name": "程\x00诺"}, "不能使用的字符"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(
+    browser: Browser, wrong: dict[str, str], said: str
+) -> None:
+    response = browser.client.post(WHOM, typed(a_child(), **wrong))
+    assert response.status_code in (200, 409)
+    assert said in text_of(response)
+    assert not ActsFor.objects.exists()
+
+
+def test_a_wrong_name_and_no_such_person_are_answered_alike(browser: Browser) -> None:
+    child = a_child()
+    wrong = text_of(browser.client.post(WHOM, typed(child, name="程二诺")))
+    first17 = "99011120170310078"
+    nobody = first17 + resident_id_check_digit(first17)
+    none = text_of(browser.client.post(WHOM, typed(child, id_no=nobody)))
+    assert "没有找到" in wrong
+    assert wrong.replace("程二诺", child.name) == none
+
+
+def test_full_width_and_lower_case_are_the_same_person(browser: Browser) -> None:
+    child = a_child()
+    wide = child.id_no.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"}).lower()
+    assert named(browser, child, id_no=f" {wide} ", name=" 程一诺　") == named(browser, child)
+
+
+def test_guessing_is_limited_and_being_right_is_no_guess(browser: Browser) -> None:
+    child = a_child()
+    for _ in range(GUESSES_OF_A_USER + 5):
+        named(browser, child)
+    for _ in range(GUESSES_OF_A_USER):
+        assert browser.client.post(WHOM, typed(child, name="程二")).status_code == 409
+    limited = browser.client.post(WHOM, typed(child))
+    assert limited.status_code == 429
+    assert "再试" in text_of(limited)
+
+
+def test_oneself_is_told_to_choose_oneself(browser: Browser) -> None:
+    response = browser.client.post(WHOM, typed(browser.who))
+    assert response.status_code == 409
+    assert "为本人缴费请选择“本人”" in text_of(response)
