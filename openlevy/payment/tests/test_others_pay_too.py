@@ -46,8 +46,9 @@ def test_the_money_is_the_others_and_the_premium_the_insureds() -> None:
     assert books(child) == {"premium": -TIER_FEN, "collected": TIER_FEN}
     assert books(mother) == {}
     assert [row.order_id for row in queries.lines_paid_by(child.payer_id, number)] == [number]
-    span = {"first": date(2000, 1, 1), "last": date(2100, 1, 1)}
-    assert queries.paid_lines(mother.payer_id, **span) == []
+    ever = {"first": date(2000, 1, 1), "last": date(2100, 1, 1)}
+    mine = queries.paid_lines(mother.payer_id, first=ever["first"], last=ever["last"])
+    assert mine == []
 
 
 def test_both_see_the_order_and_nobody_else() -> None:
