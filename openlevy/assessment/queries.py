@@ -18,6 +18,7 @@ class PayableSeen:
     id: int
     enrolment_id: int
     kind: str
+    special_kind: str
     kind_words: str
     levy_item: str
     levy_subitem: str

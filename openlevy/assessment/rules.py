@@ -60,6 +60,33 @@ class AmountByAgency(Refusal):
 
 
 @dataclass
+class YearElsewhere(Refusal):
+    """The year is declared or paid under another enrolment: nobody is insured twice in a year."""
+
+    year: int
+    place: str
+    code = "assessment.year_elsewhere"
+
+
+@dataclass
+class YearTaken(Refusal):
+    """The agency assesses a year that the payer has declared or paid already."""
+
+    serial: str
+    detail: str
+    code = "assessment.year_taken"
+
+
+@dataclass
+class GroupPaysFlat(Refusal):
+    """The agency assesses the year of a person whose group has a flat amount."""
+
+    serial: str
+    detail: str
+    code = "assessment.group_pays_flat"
+
+
+@dataclass
 class AmountDeclared(Refusal):
     """The year has been declared; the amount can change only after the declaration is voided."""
 

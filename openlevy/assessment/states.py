@@ -18,7 +18,8 @@ PAYABLE = Flow(
     "payable",
     PayableState.OPEN,
     Step(PayableState.OPEN, "declare", PayableState.DECLARED, Role.PAYER | Role.TAX),
-    Step(PayableState.DECLARED, "reopen", PayableState.OPEN, Role.PAYER | Role.TAX),
+    # An agency's correction of the enrolment takes an unpaid declaration back.
+    Step(PayableState.DECLARED, "reopen", PayableState.OPEN, Role.PAYER | Role.TAX | Role.AGENCY),
     Step(PayableState.DECLARED, "settle", PayableState.SETTLED, Role.BANK | Role.TREASURY),
     # A debit that reconciliation disproves: the bank had said yes and never booked it.
     Step(PayableState.SETTLED, "unsettle", PayableState.DECLARED, Role.TREASURY),

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import payables
+from openlevy.assessment.services import hold_regular, is_owed_so
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -23,15 +24,15 @@ from openlevy.declaration.rules import (
     NotVoidable,
     content_hash,
 )
-from openlevy.declaration.states import DECLARATION
-from openlevy.history.services import Actor, advance_sql, advance_values
+from openlevy.declaration.states import DECLARATION, DeclarationState
+from openlevy.history.services import AGENCY, Actor, advance_sql, advance_values
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
-from openlevy.parties.queries import enrolment
+from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.parties.services import active_enrolments_sql
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
@@ -165,6 +166,45 @@ def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> No
     Raises:
         DeclarationUnknown, NotVoidable
     """
+    try:
+        _void(payer_id, declaration_id, actor, today)
+    except StatementRefused:
+        _why_not_voided(payer_id, declaration_id)
+
+
+def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
+    """Take back what is declared under an enrolment, not paid, and no longer what is owed: after an
+    agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
+    The caller has opened a transaction, and lets what is owed follow the enrolment."""
+    # In the order in which a debit's outcome takes them: declarations, then what they declare. Read
+    # again, for one that was drawn up meanwhile.
+    _held(under)
+    hold_regular(under)
+    outdated = [
+        row.id
+        for row in _held(under)
+        if not is_owed_so(
+            under,
+            kind=row.kind,
+            tax_office=row.tax_office,
+            period=Period(row.period_start, row.period_end),
+            amount_fen=row.amount_fen,
+        )
+    ]
+    for number in outdated:
+        _void(under.payer_id, number, AGENCY, today)
+    return outdated
+
+
+def _held(under: EnrolmentSeen) -> list[Declaration]:
+    return list(
+        Declaration.objects.select_for_update().filter(
+            payer_id=under.payer_id, enrolment_id=under.id, state=DeclarationState.DECLARED
+        )
+    )
+
+
+def _void(payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
     mine = "t.payer_id = %(payer_id)s AND t.id = %(declaration_id)s"
     sql, values = compose(
         move_sql(
@@ -190,10 +230,7 @@ def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> No
         ),
         answer="SELECT statement_require(count(*) = 1, 'not_voidable') FROM reopened",
     )
-    try:
-        run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
-    except StatementRefused:
-        _why_not_voided(payer_id, declaration_id)
+    run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
 
 
 def _why_not_voided(payer_id: int, declaration_id: int) -> None:

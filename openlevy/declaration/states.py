@@ -18,7 +18,8 @@ S = DeclarationState
 DECLARATION = Flow(
     "declaration",
     S.DECLARED,
-    Step(S.DECLARED, "void", S.VOIDED, Role.PAYER | Role.TAX),
+    # An agency's correction of the enrolment takes an unpaid declaration back (A5).
+    Step(S.DECLARED, "void", S.VOIDED, Role.PAYER | Role.TAX | Role.AGENCY),
     Step(S.DECLARED, "pay", S.PAYING, Role.PAYER | Role.TAX | Role.CLOCK),
     Step(S.PAYING, "settle", S.PAID, Role.BANK | Role.TREASURY),
     Step(S.PAYING, "release", S.DECLARED, Role.BANK | Role.TREASURY),

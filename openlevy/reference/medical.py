@@ -79,6 +79,11 @@ class Medical:
                 return amounts.groups[group].name
         return self.special_groups.get(group)
 
+    def collected_since(self, today: date) -> date:
+        """The first day of the latest collection that has begun."""
+        begins = [self.window.of(year).start for year in range(today.year - 1, today.year + 3)]
+        return max(day for day in begins if day <= today)
+
     def next_year(self, day: date) -> int:
         """The first year whose window has not begun on ``day``."""
         around = range(day.year - 1, day.year + 4)

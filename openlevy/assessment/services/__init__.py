@@ -2,8 +2,14 @@
 and the moves that others compose."""
 
 from openlevy.assessment.services.chosen import set_amount
-from openlevy.assessment.services.flat import assess_flat, follow_enrolment
+from openlevy.assessment.services.flat import (
+    assess_flat,
+    follow_enrolment,
+    hold_regular,
+    is_owed_so,
+)
 from openlevy.assessment.services.moves import TABLE, move_sql
+from openlevy.assessment.services.regular import FLAT_KIND, lock_enrolment
 from openlevy.assessment.services.special import (
     SpecialDelivered,
     amend_special,
@@ -12,11 +18,15 @@ from openlevy.assessment.services.special import (
 )
 
 __all__ = [
+    "FLAT_KIND",
     "TABLE",
     "SpecialDelivered",
     "amend_special",
     "assess_flat",
     "follow_enrolment",
+    "hold_regular",
+    "is_owed_so",
+    "lock_enrolment",
     "move_sql",
     "record_special",
     "set_amount",

@@ -10,14 +10,21 @@ from openlevy.assessment.rules import (
     EnrolmentClosed,
     EnrolmentUnknown,
     OutsideWindow,
+    YearElsewhere,
 )
-from openlevy.assessment.services.regular import amount_to, changeable, lock_enrolment
+from openlevy.assessment.services.regular import (
+    amount_to,
+    changeable,
+    lock_enrolment,
+    year_by_agency,
+    year_elsewhere,
+)
 from openlevy.assessment.states import PAYABLE, PayableState
 from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
-from openlevy.reference.queries import AmountNotSet, medical_group, place_of
+from openlevy.reference.queries import AmountNotSet, medical_group, place_of, tax_office
 
 
 @transaction.atomic
@@ -25,7 +32,8 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
     """The payable of the year in the amount of the group, made or brought up to date; its id.
 
     Raises:
-        EnrolmentUnknown, OutsideWindow, EnrolmentClosed, AmountByAgency, AmountDeclared, AmountPaid
+        EnrolmentUnknown, OutsideWindow, EnrolmentClosed, AmountByAgency, YearElsewhere,
+        AmountDeclared, AmountPaid
     """
     lock_enrolment(enrolment_id)
     under = enrolment(payer_id, enrolment_id)
@@ -38,8 +46,11 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
     amount_fen = _amount_fen(under, year)
-    if amount_fen is None:
+    if amount_fen is None or year_by_agency(under, period):
         raise AmountByAgency(year=year)
+    elsewhere = year_elsewhere(under, period)
+    if elsewhere is not None:
+        raise YearElsewhere(year=year, place=tax_office(elsewhere.tax_office).name)
     payable = changeable(under, period)
     return amount_to(payable, under, period, amount_fen, due_on=window.end, today=today)
 
@@ -58,15 +69,41 @@ def follow_enrolment(under: EnrolmentSeen, *, today: date) -> None:
     the group, not at all."""
     lock_enrolment(under.id)
     waiting = Payable.objects.select_for_update().filter(
-        payer_id=under.payer_id, enrolment_id=under.id, kind="regular", state=PayableState.OPEN
+        payer_id=under.payer_id, enrolment_id=under.id, state=PayableState.OPEN
     )
     for payable in waiting:
         if payable.tax_office != under.tax_office:
             Payable.objects.filter(payer_id=payable.payer_id, id=payable.id).update(
                 tax_office=under.tax_office
             )
-        if under.levy_item == place_of(under.region).medical.levy_item:
+        medical = under.levy_item == place_of(under.region).medical.levy_item
+        if medical and payable.kind == "regular":
             _follow_group(payable, under, today)
+
+
+def hold_regular(under: EnrolmentSeen) -> None:
+    """Hold what is owed under an enrolment until the transaction ends: whoever declares it at the
+    same moment comes before this or after it."""
+    lock_enrolment(under.id)
+    owed = Payable.objects.filter(payer_id=under.payer_id, enrolment_id=under.id)
+    list(owed.exclude(state=PayableState.WITHDRAWN).select_for_update().values_list("id"))
+
+
+def is_owed_so(
+    under: EnrolmentSeen, *, kind: str, tax_office: str, period: Period, amount_fen: Fen
+) -> bool:
+    """Whether what was declared is what would be owed under the enrolment now: at its tax office;
+    what is regular, for a period that may be paid and in the amount of the group."""
+    if tax_office != under.tax_office:
+        return False
+    if kind != "regular":
+        return True
+    if not under.may_pay_for(period):
+        return False
+    medical = place_of(under.region).medical
+    if under.levy_item != medical.levy_item:
+        return True
+    return _amount_fen(under, period.start.year - medical.year.offset) == amount_fen
 
 
 def _follow_group(payable: Payable, under: EnrolmentSeen, today: date) -> None:

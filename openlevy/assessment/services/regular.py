@@ -4,6 +4,7 @@ so alone."""
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from openlevy.assessment.models import Payable
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
@@ -11,6 +12,9 @@ from openlevy.assessment.states import PayableState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
+
+FLAT_KIND = "41"
+"""定额 (AAE143): what an agency assesses of a year instead of the flat amount."""
 
 
 def changeable(under: EnrolmentSeen, period: Period) -> Payable | None:
@@ -50,10 +54,50 @@ def amount_to(
     """Make the payable, or give the one there is this amount; its id."""
     if payable is None:
         return _made(under, period, amount_fen, due_on, today).id
-    Payable.objects.filter(payer_id=under.payer_id, id=payable.id).exclude(
-        amount_fen=amount_fen
-    ).update(principal_fen=amount_fen, amount_fen=amount_fen, assessed_on=today)
+    owed = {
+        "amount_fen": amount_fen,
+        "tax_office": under.tax_office,
+        "levy_subitem": under.levy_subitem,
+        "due_on": due_on,
+    }
+    if any(getattr(payable, name) != value for name, value in owed.items()):
+        Payable.objects.filter(payer_id=under.payer_id, id=payable.id).update(
+            principal_fen=amount_fen, assessed_on=today, **owed
+        )
     return payable.id
+
+
+def year_elsewhere(under: EnrolmentSeen, period: Period) -> Payable | None:
+    """What is declared or paid of the period under another enrolment of the payer's in the same
+    insurance, whoever assessed it."""
+    return (
+        Payable.objects.filter(
+            payer_id=under.payer_id,
+            levy_item=under.levy_item,
+            period_start__lte=period.end,
+            period_end__gte=period.start,
+            state__in=[PayableState.DECLARED, PayableState.SETTLED],
+        )
+        .filter(Q(kind="regular") | Q(special_kind=FLAT_KIND))
+        .exclude(enrolment_id=under.id)
+        .first()
+    )
+
+
+def year_by_agency(under: EnrolmentSeen, period: Period) -> Payable | None:
+    """What the agency itself has assessed for the period under the enrolment (定额), in whatever
+    state but withdrawn."""
+    return (
+        Payable.objects.filter(
+            payer_id=under.payer_id,
+            enrolment_id=under.id,
+            special_kind=FLAT_KIND,
+            period_start__lte=period.end,
+            period_end__gte=period.start,
+        )
+        .exclude(state=PayableState.WITHDRAWN)
+        .first()
+    )
 
 
 def lock_enrolment(enrolment_id: int) -> None:

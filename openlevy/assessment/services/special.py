@@ -9,7 +9,22 @@ from typing import Any
 from django.db import transaction
 
 from openlevy.assessment.models import Payable
-from openlevy.assessment.rules import EnrolmentUnknown, InUse, SerialTaken, SerialUnknown
+from openlevy.assessment.rules import (
+    AmountDeclared,
+    AmountPaid,
+    EnrolmentUnknown,
+    GroupPaysFlat,
+    InUse,
+    SerialTaken,
+    SerialUnknown,
+    YearTaken,
+)
+from openlevy.assessment.services.regular import (
+    FLAT_KIND,
+    changeable,
+    lock_enrolment,
+    year_elsewhere,
+)
 from openlevy.assessment.states import PAYABLE, PayableState
 from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
@@ -17,6 +32,7 @@ from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import Entry, post
 from openlevy.parties.queries import enrolment_by_key
+from openlevy.reference.queries import AmountNotSet, medical_group, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,20 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
     """Take in what an agency assessed and post the receivable; the payable's id.
 
     Raises:
-        EnrolmentUnknown, SerialTaken
+        EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
     if under is None:
         raise EnrolmentUnknown
+    lock_enrolment(under.id)
     known = _special(told.agency_code, told.serial, told.detail)
     if known is not None:
         same = bytes(known.content_hash or b"") == _content_hash(told)
         if not same or known.state == PayableState.WITHDRAWN:
             raise SerialTaken(serial=told.serial, detail=told.detail)
         return known.id
+    if told.special_kind == FLAT_KIND:
+        _require_year_left(told)
     payable = Payable.objects.create(
         payer_id=under.payer_id,
         enrolment_id=under.id,
@@ -73,6 +92,31 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
     )
     _post(Event.ASSESSED, payable, today)
     return payable.id
+
+
+def _require_year_left(told: SpecialDelivered) -> None:
+    """定额 stands for the flat amount of the year: of who pays that, or has, there is none. The
+    enrolment is read again, now that it is locked.
+
+    Raises:
+        YearTaken, GroupPaysFlat
+    """
+    under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
+    if under is None:
+        raise EnrolmentUnknown
+    key = {"serial": told.serial, "detail": told.detail}
+    try:
+        changeable(under, told.period)
+    except (AmountDeclared, AmountPaid):
+        raise YearTaken(**key) from None
+    if year_elsewhere(under, told.period):
+        raise YearTaken(**key)
+    place = place_of(under.region)
+    try:
+        medical_group(place.key, told.period.start.year - place.medical.year.offset, under.group)
+    except AmountNotSet:
+        return
+    raise GroupPaysFlat(**key)
 
 
 @transaction.atomic

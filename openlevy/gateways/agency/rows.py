@@ -7,6 +7,7 @@ from typing import Any
 
 from openlevy.assessment import services as assessment
 from openlevy.assessment.queries import used
+from openlevy.declaration.services import void_outdated
 from openlevy.gateways.agency.codec import (
     Action,
     Credit,
@@ -71,14 +72,17 @@ def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     number = parties.amend_enrolment(_enrolment(agency_code, told))
     under = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
     assert under is not None  # or the line before the last has refused
+    void_outdated(under, today=today)
     assessment.follow_enrolment(under, today=today)
     return number
 
 
 def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
     known = parties_read.enrolment_by_key(agency_code, key.personal_no, key.levy_item)
-    if known is not None and used(known.id):
-        raise enrolment_used()
+    if known is not None:
+        assessment.lock_enrolment(known.id)
+        if used(known.id):
+            raise enrolment_used()
     parties.remove_enrolment(agency_code, key.personal_no, key.levy_item)
     assert known is not None  # or the line above has refused
     return known.id
@@ -110,7 +114,7 @@ def _record_credit(agency_code: str, told: Credit, today: date) -> int:
     )
 
 
-_FLAT, _MEDICAL = "41", "10212"
+_MEDICAL = "10212"
 _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
     (Table.PERSONS, Action.INSERT): _record_person,
     (Table.PERSONS, Action.UPDATE): _amend_person,
@@ -136,7 +140,7 @@ def _require_codes(told: Enrolment) -> None:
 def _require_kind(told: Payable) -> None:
     """定额 is what a special group pays for medical insurance; in the pension there is none."""
     _require_subitem(told.levy_item, told.levy_subitem)
-    if told.special_kind == _FLAT and told.levy_item != _MEDICAL:
+    if told.special_kind == assessment.FLAT_KIND and told.levy_item != _MEDICAL:
         raise kind_of_another()
 
 

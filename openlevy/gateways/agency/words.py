@@ -103,6 +103,11 @@ _REFUSALS: Final = {
     "assessment.enrolment_unknown": (Code.UNKNOWN_REFERENCE, _ENROLMENT_UNKNOWN),
     "assessment.serial_taken": (Code.KEY_TAKEN, _("该笔特殊缴费已存在且内容不同，或已撤回")),
     "assessment.serial_unknown": (Code.KEY_UNKNOWN, _("没有传递过该笔特殊缴费")),
+    "assessment.year_taken": (Code.IN_USE, _("该年度已申报或缴费，不能再核定定额")),
+    "assessment.group_pays_flat": (
+        Code.IN_USE,
+        _("该参保人员类别按年缴费标准缴费，不能核定定额；类别有误请先更正参保登记"),
+    ),
     "assessment.in_use": (Code.IN_USE, _("该笔特殊缴费已申报，不能更改")),
     "history.already_moved": (Code.IN_USE, _("该笔特殊缴费已申报，不能更改")),
     "payment.nothing_cleared": (

@@ -6,11 +6,15 @@ Whatever is not open any more is left to reconciliation and reported as such.
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
+from openlevy.assessment.services import follow_enrolment
 from openlevy.declaration.services import move_sql as move_declarations_sql
-from openlevy.declaration.services import settle_sql
+from openlevy.declaration.services import settle_sql, void_outdated
 from openlevy.history.services import BANK, CLOCK, TREASURY, Actor
 from openlevy.ledger.chart import Event
-from openlevy.payment.models import Order
+from openlevy.parties.queries import enrolment
+from openlevy.payment.models import Order, OrderLine
 from openlevy.payment.rules import Answer
 from openlevy.payment.services.asking import ask
 from openlevy.payment.services.orders import (
@@ -113,7 +117,20 @@ def _not_reversed(order: Order, answered: Answered, today: date, actor: Actor = 
 def _end(order: Order, action: str, actor: Actor, answered: Answered, today: date) -> Effect:
     sql, values = _ending(order, action, actor, today)
     run(sql, values | order_values(order, answered))
+    if action != "confirm":
+        _replace_outdated(order, today)
     return Effect.MOVED
+
+
+@transaction.atomic
+def _replace_outdated(order: Order, today: date) -> None:
+    """What comes back unpaid may have been corrected by its agency while the debit was under way.
+    Left undone by a kill, the agency's next correction or the payer does it."""
+    rows = OrderLine.objects.filter(payer_id=order.payer_id, order_id=order.id)
+    for number in sorted(set(rows.values_list("enrolment_id", flat=True))):
+        under = enrolment(order.payer_id, number)
+        if under is not None and void_outdated(under, today=today):
+            follow_enrolment(under, today=today)
 
 
 def _ending(order: Order, action: str, actor: Actor, today: date) -> tuple[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from openlevy.history.queries import Happening
+from openlevy.kernel.flow import Role
 from openlevy.portals.payer.news import Message
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -22,6 +23,7 @@ ACTIONS = [
     "fail",
     "confirm_revocation",
     "make",
+    "void",
 ]
 """What the payer is told of; the steps in between are not news."""
 
@@ -44,13 +46,24 @@ def message(one: Happening) -> Message | None:
     """The message of a transition; None for one that is nobody's news."""
     # Money that settled nothing is received too, and certifies nothing.
     action = "clear_credit" if one.to_state == "CREDIT_CLEARED" else one.action
+    if action == "void" and one.role is not Role.AGENCY:
+        return None  # their own doing
     found = _WORDS.get((one.subject, action))
     if found is None:
         return None
     title, says, sign, page = found()
-    with_number = page in ("payer:outcome", "payer:payment_record", "payer:agreement_signed")
+    with_number = page in _OF_ONE
     href = url(page, one.record_id) if with_number else url(page)
     return Message(one.business_date, title=title, words=says, sign=sign, href=href, at=one.at)
+
+
+_OF_ONE = (
+    "payer:outcome",
+    "payer:payment_record",
+    "payer:agreement_signed",
+    "payer:declaration",
+)
+"""The pages of one record."""
 
 
 def _failed() -> tuple[str, str, str, str]:
@@ -71,10 +84,17 @@ def _succeeded() -> tuple[str, str, str, str]:
     )
 
 
+_DECLARATION = "declaration_declaration"
 _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
+    (_DECLARATION, "void"): lambda: (
+        _("申报已作废，请重新办理"),
+        _("经办机构更正了您的参保信息，尚未缴费的申报已经作废。需要缴费请按新的应缴费额重新办理。"),
+        "exclamation-triangle-fill",
+        "payer:declaration",
+    ),
     (_ORDER, "confirm"): _succeeded,
     (_ORDER, "apply"): _succeeded,
     (_ORDER, "refuse"): _failed,

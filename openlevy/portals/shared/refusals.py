@@ -60,6 +60,7 @@ def say(refusal: Refusal) -> Fault:
     told = _told(refusal.facts()) | {
         "tax_phone": tax_phone(),
         "agency": _("医保") if medical else _("社保"),
+        "declarations": _("已申报作废") if medical else _("申报记录查询"),
         "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }

@@ -146,6 +146,8 @@ def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Brow
     move_business_date(date(2027, 1, 5))
     shown = [f"{payable.id}:{payable.amount_fen}"]
     form = {"due": payable.id, "key": key_in(page), "shown": shown}
+    assert browser.client.post(address, form).status_code == 404, "a year is declared by its name"
+    form |= {"due": "year2027", "shown": [f"year2027:{payable.amount_fen}"]}
     assert browser.client.post(address, form).status_code == 409
     assert [one.state for one in declarations(browser.who.payer_id)] == ["VOIDED"]
     assert "目前没有待缴纳的费用" in browser.open("home")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import background, payer_of, payer_required
 from openlevy.declaration.queries import DeclarationSeen, declarations
+from openlevy.kernel.errors import Refusal
 from openlevy.parties.queries import person, principal_of
 from openlevy.payment.queries import AgreementSeen, OrderSeen, agreements, lines_of_order, order
 from openlevy.payment.rules import (
@@ -118,9 +119,19 @@ def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int
             request_key=key,
             today=today,
         )
-    except tuple(_CLOSED.values()):
-        _to_pay(request)  # of several it says which one
+    except Refusal as refusal:
+        if isinstance(refusal, tuple(_CLOSED.values())):
+            _to_pay(request)  # of several it says which one
+        _tell_about(request, whose.payer_id)
         raise
+
+
+def _tell_about(request: HttpRequest, payer_id: int) -> None:
+    """Which insurance a refusal is about."""
+    numbers = at.numbers(request.GET.getlist("declaration"))
+    seen = declarations(payer_id, ids=numbers[:1], most=1) if numbers else []
+    if seen:
+        about(request, section_of(seen[0].levy_item).mark)
 
 
 def _whose(request: HttpRequest) -> at.Insured:

@@ -1,5 +1,7 @@
 """申报记录查询: what was declared, over all channels; 「作废」 and 「继续缴费」 (S2 1.2)."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +19,9 @@ from openlevy.portals.payer.ranges import DeclaredRange, asked
 from openlevy.portals.payer.sections import MEDICAL, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 
 @payer_required
@@ -26,14 +30,14 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
     """The list, newest first; of medical insurance what is not paid yet (S2 2.2, 已申报作废)."""
     who = at.desk(request)
     today = at.today(request)
-    told = asked(request, DeclaredRange, Period(today.replace(month=1, day=1), today))
+    told = asked(request, DeclaredRange, _usual(section, who.place, today))
     page, unpaid = None, []
     if told.period is not None:
         number = at.page_number(request)
         seen = declarations(
             who.payer_id,
             levy_item=section.levy_item,
-            states=["DECLARED"] if section is MEDICAL else None,
+            states=["DECLARED", "PAYING"] if section is MEDICAL else None,
             declared_from=told.period.start,
             declared_to=told.period.end,
             offset=(number - 1) * at.PAGE_ROWS,
@@ -53,6 +57,14 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
         "of_offices": len({row.tax_office for row in unpaid}) > 1,
     }
     return render(request, "payer/declarations.html", shown)
+
+
+def _usual(section: Section, place: str, today: date) -> Period:
+    """This year; of medical insurance since its collection began, which was last year in spring."""
+    first = today.replace(month=1, day=1)
+    if section is MEDICAL:
+        first = min(first, reference.place(place).medical.collected_since(today))
+    return Period(first, today)
 
 
 @payer_required
@@ -77,6 +89,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def voiding(request: HttpRequest, number: int) -> HttpResponse:
     """「作废」: asks, then takes the declaration back. Twice is once."""
     who = at.desk(request)
+    about(request, section_of(_mine(who.payer_id, number).levy_item).mark)
     if request.method == "POST":
         void(
             payer_id=who.payer_id,

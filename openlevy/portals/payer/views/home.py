@@ -1,5 +1,6 @@
 """首页, 消息 and 我的."""
 
+from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +11,13 @@ from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, payables
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
-from openlevy.parties.queries import all_enrolments, names, person
+from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.pay_links import pay_again_href
-from openlevy.portals.payer.sections import MEDICAL, PENSION, section_of
+from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -30,41 +31,66 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is owed, what is under way, and the ways most taken."""
     who = at.desk(request)
     today = at.today(request)
+    enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
     standing = payables(who.payer_id, open_only=False)
-    open_ones = [
-        row
-        for row in standing
-        if row.state == "OPEN" and (row.kind == "special" or row.due_on >= today)
-    ]
+    open_ones = [row for row in standing if _is_open(row, enrolled, today)]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
-    owed = _owed(open_ones, [row for row in drawn if row.state == "DECLARED"])
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
-        "owed": owed,
-        "unset_year": 0 if owed or _is_set(standing, today.year) else today.year,
+        "owed": _all_owed(open_ones, [row for row in drawn if row.state == "DECLARED"]),
+        "unset_year": 0 if _is_set(standing, enrolled, today.year) else today.year,
+        "records": _records(standing),
         "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
     }
     return render(request, "payer/home.html", page)
 
 
-def _is_set(standing: list[PayableSeen], year: int) -> bool:
-    """Whether an amount was chosen for the year, whatever has become of it."""
+def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
+    """Whether it can be declared today."""
+    if row.state != "OPEN" or row.kind == "special":
+        return row.state == "OPEN"
+    under = enrolled.get(row.enrolment_id)
+    return under is not None and row.due_on >= today and under.may_pay_for(words.period_of(row))
+
+
+def _is_set(standing: list[PayableSeen], enrolled: dict[int, EnrolmentSeen], year: int) -> bool:
+    """Whether an amount was chosen for the year, whatever has become of it, wherever one can be."""
     mine = [row for row in standing if row.levy_item == PENSION.levy_item]
-    return any(row.kind == "regular" and row.period_start.year == year for row in mine)
+    could = [
+        row
+        for row in enrolled.values()
+        if row.levy_item == PENSION.levy_item and row.may_pay_in(year)
+    ]
+    return not could or any(row.kind == "regular" and row.period_start.year == year for row in mine)
 
 
-def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
+def _records(standing: list[PayableSeen]) -> str:
+    """Where the payments are listed that are looked for first: those of the insurance paid last."""
+    paid = [row for row in standing if row.state == "SETTLED"]
+    latest = max(paid, key=lambda row: row.id, default=None)
+    return section_of(latest.levy_item if latest else PENSION.levy_item).page("payments")
+
+
+def _all_owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> list[Owed]:
+    """One for each insurance in which something is to be paid."""
+    found = []
+    for section in (PENSION, MEDICAL):
+        mine = [row for row in open_ones if section_of(row.levy_item) is section]
+        told = [row for row in drawn if section_of(row.levy_item) is section]
+        if mine or told:
+            found.append(_owed(section, mine, told))
+    return found
+
+
+def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed:
     """What there is to pay, and the nearest page to pay it on."""
     rows: list[PayableSeen | DeclarationSeen] = [*drawn, *open_ones]
-    if not rows:
-        return None
     if drawn:
-        href, action = section_of(drawn[0].levy_item).page("declarations"), _("继续缴费")
+        href, action = section.page("declarations"), _("继续缴费")
         if len(drawn) == 1:
             href = pay_again_href([drawn[0].id], drawn[0].levy_item)
     else:
-        section = section_of(open_ones[0].levy_item)
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
         href, action = section.page("payment"), _("缴费办理")
         alone = len({row.enrolment_id for row in open_ones}) == 1

@@ -1,5 +1,6 @@
 """城乡居民医疗: 缴费信息提交 (S2 2.1). What a year costs follows from the group."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from openlevy.access.guards import payer_required
 from openlevy.assessment.queries import PayableSeen, payables, regular_payable
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
-from openlevy.assessment.services import assess_flat
+from openlevy.assessment.services import FLAT_KIND, assess_flat
 from openlevy.declaration.queries import declarations
+from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
@@ -49,19 +51,21 @@ def amounts(request: HttpRequest, number: int, principal: int = 0) -> HttpRespon
         sent = list(dict.fromkeys(request.POST.getlist("due")))
         if sent:
             shown_fen = shown(request, sent)
-            chosen = [_assessed(whose.payer_id, under, text, today) for text in sent]
+            chosen = [_assessed(under, text, today) for text in sent]
             return declare(request, at.numbers(chosen), key, shown_fen, today, whose)
         wrong = _("请先勾选要缴费的数据，再点击“提交”。")
     return render(request, "payer/medical_amounts.html", _page(under, today, wrong, whose))
 
 
 def _page(under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured) -> dict[str, object]:
-    specials = payables(under.payer_id, enrolment_ids=[under.id], kind="special")
+    standing = payables(under.payer_id, open_only=False)
+    specials = [row for row in _own(under, standing) if row.kind == "special"]
+    waiting = [row for row in specials if row.state == "OPEN"]
+    dues = _regular(under, today, whose, standing)
     if whose.principal:
-        dues = [*_regular(under, today, whose), *map(special_due_of_another, specials)]
-        dues += _drawn_for_another(under, whose)
+        dues += [*map(special_due_of_another, waiting), *_drawn_for_another(under, whose)]
     else:
-        dues = [*_regular(under, today, whose), *map(special_due, specials)]
+        dues += map(special_due, waiting)
     insurance, office = words.insurance(under.levy_item), words.tax_office(under.tax_office)
     return {
         "area": MEDICAL,
@@ -76,28 +80,68 @@ def _page(under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured) -> d
     }
 
 
-def _regular(under: EnrolmentSeen, today: date, whose: at.Insured) -> list[Due]:
-    """One for each year that is collected today and has an amount for the group."""
+def _own(under: EnrolmentSeen, standing: Sequence[PayableSeen]) -> list[PayableSeen]:
+    return [row for row in standing if row.enrolment_id == under.id]
+
+
+def _regular(
+    under: EnrolmentSeen, today: date, whose: at.Insured, standing: Sequence[PayableSeen]
+) -> list[Due]:
+    """One for each year that is collected today and has an amount for the group, or is declared or
+    paid already."""
     medical = reference.place_of(under.region).medical
-    found = [_of_year(under, year, whose) for year in medical.open_years(today)]
-    return [due for due in found if due is not None]
+    dues: list[Due] = []
+    for year in medical.open_years(today):
+        taken = _taken(under, medical.year.of(year), standing)
+        if taken is not None and whose.principal:
+            dues += _done_of_another(taken, under)
+        elif taken is not None:
+            dues.append(_done(taken, under))
+        elif not _by_agency(under, medical.year.of(year), standing):
+            dues += _of_year(under, year, whose)
+    return dues
 
 
-def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> Due | None:
+def _taken(
+    under: EnrolmentSeen, period: Period, standing: Sequence[PayableSeen]
+) -> PayableSeen | None:
+    """What of the year is declared or paid, under this enrolment before any other: nobody is
+    insured twice in a year."""
+    found = [
+        row
+        for row in standing
+        if row.levy_item == under.levy_item
+        and row.state in ("DECLARED", "SETTLED")
+        and (row.kind == "regular" or row.special_kind == FLAT_KIND)
+        and row.period_start <= period.end
+        and row.period_end >= period.start
+    ]
+    found.sort(key=lambda row: row.enrolment_id != under.id)
+    return found[0] if found else None
+
+
+def _by_agency(under: EnrolmentSeen, period: Period, standing: Sequence[PayableSeen]) -> bool:
+    """Whether the agency itself has assessed the year."""
+    return any(
+        row.special_kind == FLAT_KIND
+        and row.period_start <= period.end
+        and row.period_end >= period.start
+        for row in _own(under, standing)
+    )
+
+
+def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> list[Due]:
     place = reference.place_of(under.region)
     period = place.medical.year.of(year)
-    row = regular_payable(under.payer_id, under.id, period)
-    if row is not None and row.state != "OPEN":
-        return _done_of_another(row) if whose.principal else _done(row)
     try:
         group = reference.medical_group(place.key, year, under.group)
     except AmountNotSet:
-        return None
+        return []
     if not under.may_pay_for(period):
-        return None
+        return []
     told = {"group": group.name, "yuan": formats.yuan(group.amount_fen)}
     rate = _("每人每年 %(yuan)s") if whose.principal else _("%(group)s，每人每年 %(yuan)s")
-    return Due(
+    due = Due(
         value=f"{_YEAR}{year}",
         name=words.item(under.levy_item),
         amount_fen=group.amount_fen,
@@ -110,15 +154,20 @@ def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> Due | None:
         ticked=True,
         unverified=reference.is_unverified(reference.medical_amounts_key(place.key, year)),
     )
+    return [due]
 
 
-def _done(row: PayableSeen) -> Due:
+def _done(row: PayableSeen, under: EnrolmentSeen) -> Due:
     settled = row.state == "SETTLED"
+    office = [(_("税务机关"), words.tax_office(row.tax_office))]
     return Due(
         value=row.id,
-        name=words.item(row.levy_item),
+        name=words.item(row.levy_item, row.kind_words),
         amount_fen=row.amount_fen,
-        details=[(_("费款所属期"), formats.span(words.period_of(row)))],
+        details=[
+            (_("费款所属期"), formats.span(words.period_of(row))),
+            *(office if row.enrolment_id != under.id else []),
+        ],
         open=False,
         state=_("已缴费") if settled else _("已申报"),
         tone="good" if settled else "wait",
@@ -127,19 +176,22 @@ def _done(row: PayableSeen) -> Due:
     )
 
 
-def _done_of_another(row: PayableSeen) -> Due | None:
-    """That the year is paid; what is declared and not paid is shown as that."""
-    if row.state != "SETTLED":
-        return None
-    return Due(
+def _done_of_another(row: PayableSeen, under: EnrolmentSeen) -> list[Due]:
+    """That the year is paid, or declared elsewhere; what is declared here and not paid is shown as
+    that."""
+    settled = row.state == "SETTLED"
+    if not settled and row.enrolment_id == under.id:
+        return []
+    due = Due(
         value=row.id,
         name=words.item(row.levy_item),
         amount_fen=row.amount_fen,
         details=[(_("费款所属期"), formats.span(words.period_of(row)))],
         open=False,
-        state=_("已缴费"),
-        tone="good",
+        state=_("已缴费") if settled else _("已申报"),
+        tone="good" if settled else "wait",
     )
+    return [due]
 
 
 def _drawn_for_another(under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
@@ -192,25 +244,30 @@ def _why_nothing(under: EnrolmentSeen, today: date, whose: at.Insured) -> str:
     return _("%(year)s年度没有这条参保登记的应缴费额。") % {"year": years[0]}
 
 
-def _assessed(payer_id: int, under: EnrolmentSeen, sent: str, today: date) -> str:
+def _assessed(under: EnrolmentSeen, sent: str, today: date) -> str:
     """The number of the payable that is meant: a year's is made now, or was made before by the same
     form, in this window or another.
 
     Raises:
         Refusal: of ``assess_flat``.
-        RecordUnknown: no year.
+        RecordUnknown: no year, and nothing that the agency has assessed under the enrolment.
     """
     if not sent.startswith(_YEAR):
+        specials = payables(
+            under.payer_id, enrolment_ids=[under.id], kind="special", open_only=False
+        )
+        if sent not in [str(row.id) for row in specials]:
+            raise at.RecordUnknown
         return sent
     digits = sent.removeprefix(_YEAR)
     if not (digits.isascii() and digits.isdigit() and len(digits) == len("2026")):
         raise at.RecordUnknown
     year = int(digits)
     try:
-        made = assess_flat(payer_id=payer_id, enrolment_id=under.id, year=year, today=today)
+        made = assess_flat(payer_id=under.payer_id, enrolment_id=under.id, year=year, today=today)
     except (AmountDeclared, AmountPaid):
         period = reference.place_of(under.region).medical.year.of(year)
-        row = regular_payable(payer_id, under.id, period)
+        row = regular_payable(under.payer_id, under.id, period)
         if row is None:
             raise
         made = row.id

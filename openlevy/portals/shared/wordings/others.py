@@ -26,6 +26,10 @@ OTHERS: Final[dict[str, Wording]] = {
     "parties.still_enrolled": Wording(_("编号 %(key)s 的人员还有参保登记。")),
     "assessment.serial_taken": Wording(_("征集流水号 %(serial)s 已用于其他内容。")),
     "assessment.serial_unknown": Wording(_("征集流水号 %(serial)s 没有传递过。")),
+    "assessment.year_taken": Wording(_("征集流水号 %(serial)s 的年度已经申报或缴费。")),
+    "assessment.group_pays_flat": Wording(
+        _("征集流水号 %(serial)s 的参保人员按年缴费标准缴费，不能核定定额。")
+    ),
     "assessment.in_use": Wording(_("征集流水号 %(serial)s 已经申报，不能更改。")),
     "messages.key_reused": Wording(_("报文标识已用于其他内容。")),
     "treasury_network.message_faulty": Wording(_("报文内容有误。"), status=400),

@@ -13,7 +13,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "portal.one_of_several": Wording(
         _("所选的申报中，%(which)s的状态为“%(now)s”，这次没有缴费。"),
-        _("请在申报记录查询中重新勾选。"),
+        _("请在%(declarations)s中重新勾选。"),
         "declarations",
     ),
     "portal.record_unknown": mine("home"),
@@ -63,6 +63,11 @@ PAYER: Final[dict[str, Wording]] = {
         _("核定后会传递到“缴费办理”；如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
         "medical",
     ),
+    "assessment.year_elsewhere": Wording(
+        _("%(year)s年度的费款已在%(place)s申报或缴纳，同一年度不能重复参保缴费，这次没有申报。"),
+        _("需要变更参保地的，请先联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
+        "medical",
+    ),
     "assessment.amount_declared": Wording(
         _("%(year)s年度已经申报，缴费金额没有更改。"),
         _("要更改，请先作废未缴费的申报，再重新设置。"),
@@ -76,10 +81,10 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "declaration.not_open": Wording(
         _(
-            "所选数据中有的已经申报（可能通过其他渠道）、已由经办机构更改或撤回，"
+            "所选数据中有的已经申报或缴费（可能通过其他渠道）、已由经办机构更改或撤回，"
             "或不能在本年度缴纳，这次没有申报。"
         ),
-        _("请到申报记录查询查看，尚未缴费的可以继续缴费；没有申报的，请返回核对应缴数据。"),
+        _("请到%(declarations)s查看，尚未缴费的可以继续缴费；没有申报的，请返回核对应缴数据。"),
         "declarations",
     ),
     "declaration.amount_changed": Wording(
@@ -106,7 +111,7 @@ PAYER: Final[dict[str, Wording]] = {
     "payment.key_reused": Wording(STALE, ONCE_MORE, "declarations"),
     "payment.nothing_chosen": Wording(
         _("没有选择要缴费的申报。"),
-        _("请在申报记录查询中勾选要缴费的申报，再点击“缴费”。"),
+        _("请在%(declarations)s中勾选要缴费的申报，再点击“缴费”。"),
         "declarations",
         400,
     ),
@@ -117,7 +122,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.being_paid": Wording(
         _("这笔费款正在缴费，结果尚未确定，没有重复扣款。"),
-        _("请勿重复缴费，到申报记录查询查看结果。"),
+        _("请勿重复缴费，到%(declarations)s查看结果。"),
         "declarations",
     ),
     "payment.paid_already": Wording(_("这笔费款已经缴清，没有重复扣款。"), "", "payments"),
