@@ -18,12 +18,16 @@ MEASUREMENTS = {
     "certificate": "papers through the worker's verb, against bare typst and pyHanko; memory",
 }
 
+_LASTING = "resident-peak"
 _MOST_MINUTES = 120
 
 
 def main(words: list[str]) -> int:
     """Measure, or list what can be measured."""
-    chosen = _parser().parse_args(words)
+    parser = _parser()
+    chosen = parser.parse_args(words)
+    if chosen.minutes is not None and chosen.name != _LASTING:
+        parser.error(f"--minutes is for {_LASTING}")
     if chosen.name is None:
         width = max(map(len, MEASUREMENTS))
         for name, meaning in MEASUREMENTS.items():
@@ -47,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("name", nargs="?", choices=MEASUREMENTS, metavar="NAME")
     parser.add_argument("--quick", action="store_true", help="under a minute, less exact")
     parser.add_argument(
-        "--minutes", type=_minutes, help="how long residents are at the program (resident-peak)"
+        "--minutes", type=_minutes, help=f"how long residents are at the program ({_LASTING})"
     )
     return parser
 

@@ -151,7 +151,10 @@ class AtOnce:
         while self._waiting and self._waiting[0][0] <= now:
             line = heapq.heappop(self._waiting)[2]
             self._out.add(line)
-            line.send()
+            try:
+                line.send()
+            except OSError as error:
+                self._anew(line, error)
         stuck = [one for one in self._out if now - one.sent_at > _PATIENCE_SECONDS]
         if stuck:
             raise RuntimeError(f"no answer for {_PATIENCE_SECONDS} s: {stuck[0].next.page}")

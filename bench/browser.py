@@ -33,7 +33,7 @@ class Browser:
         request = get(self._port, path, self._cookie_header())
         answer = yield Sent(page, request, after_seconds)
         self._keep(answer)
-        source = answer.text.decode()
+        source = answer.text.decode(errors="replace")
         if answer.status != 200 or f"<title>{title}" not in source:
             raise WrongPage(f"{page} {path}: {answer.status} {_said(source)}")
         return source
@@ -57,7 +57,7 @@ class Browser:
         self._keep(answer)
         where = answer.header("location")
         if answer.status != 302 or not where.startswith(to):
-            source = answer.text.decode()
+            source = answer.text.decode(errors="replace")
             raise WrongPage(f"{page} {path}: {answer.status} {where} {_said(source)}")
         return where
 

@@ -27,6 +27,7 @@ _PATIENCE = 60
 """How often an outcome is asked for."""
 
 _POLL = re.compile(r'hx-trigger="every (\d+)s"')
+_TIER = re.compile(r'<option value="(\d+)"')
 _DECLARATION = re.compile(r"declaration=(\d+)$")
 _NUMBER = re.compile(r"/(\d+)/")
 
@@ -155,14 +156,13 @@ class Resident:
         page = yield from browser.open(name, where, "缴费信息提交")
         filled = form(page, "due", "shown")
         to = yield from browser.send(f"{name} POST", where, filled, "/payment/method/")
-        return str(_DECLARATION.findall(to)[0])
+        return _first(_DECLARATION, to)
 
     def _set_amount(self, enrolment: str) -> Steps:
         """批量扣款缴费金额设置: the lowest."""
         title, where = "批量扣款缴费金额设置", f"/pension/amount/{enrolment}/"
         page = yield from self.browser.open("amount_enrolment", where, title)
-        tiers = [tier for tier in re.findall(r'<option value="(\d+)"', page) if tier]
-        filled = [*form(page), ("tier", tiers[0])]
+        filled = [*form(page), ("tier", _first(_TIER, page))]
         done = yield from self.browser.send("amount_enrolment POST", where, filled, where)
         yield from self.browser.open("amount_done", done, title)
 
@@ -187,7 +187,7 @@ class Resident:
         page = yield from self.browser.open("pay_agreement", where, "选择缴费协议")
         filled = form(page, "agreement")
         to = yield from self.browser.send("pay_agreement POST", where, filled, "/payments/")
-        insurance.order = _NUMBER.findall(to)[0]
+        insurance.order = _first(_NUMBER, to)
         page = yield from self.browser.open("outcome", to, "缴费")
         yield from self._await_outcome(f"{to}state/", page)
 
@@ -200,3 +200,10 @@ class Resident:
             page = yield from self.browser.open("outcome_state", where, "缴费", float(every[0]))
         if PAID not in page:
             raise WrongPage(f"outcome {where}: not paid")
+
+
+def _first(sought: re.Pattern[str], source: str) -> str:
+    found = sought.search(source)
+    if found is None:
+        raise WrongPage(f"no {sought.pattern} in {source[-300:]}")
+    return found[1]

@@ -86,7 +86,7 @@ def measure(scale: Scale, _today: date) -> Report:
             ours.spell(scale.peak_spell)
             theirs.spell(scale.peak_spell / _BARE_SHARE)
             seen = _in_turn(program, ours, theirs, scale, clock)
-        paid = _paid(program)
+        paid = _booked(program, residents, faults)
     report = Report("resident-peak", setting=_setting(scale))
     _tell_times(report, seen)
     _tell_memory(report, seen)
@@ -147,10 +147,17 @@ def _asks(request: bytes) -> Life:
             raise RuntimeError(f"the bare view: {answer.status} {answer.body[:2000]!r}")
 
 
-def _paid(program: Program) -> int:
-    """Debits of the run that have been booked."""
-    [(count,)] = town.rows(program, "SELECT count(*) FROM payment_order WHERE state = 'CONFIRMED'")
-    return int(count)
+def _booked(program: Program, residents: list[Resident], faults: list[str]) -> int:
+    """The debits of the run, each of which a bank must have booked and the books must hold."""
+    paid = sum(bool(one.order) for resident in residents for one in resident.insurances)
+    booked = town.booked(program)
+    if booked != paid:
+        faults.append(f"{paid} debits told to residents, {booked} booked")
+    try:
+        program.run("openlevy.cli", "selfcheck")
+    except RuntimeError as found:
+        faults.append(str(found))
+    return booked
 
 
 def _tell_times(report: Report, seen: _Seen) -> None:

@@ -5,8 +5,8 @@ their agencies, signed up, signed in at browsers of their own, with an agreement
 import json
 import tempfile
 import time
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from bench.at_once import AtOnce
 from bench.program import Program
 from bench.progress import Progress
 from bench.resident import Resident
+from sandbox.agency.desk import BEIJING
 from sandbox.world.making import MOST_PERSONS, SEED
 from tests.journeys.crowd import Account, plain_people
 
@@ -28,9 +29,8 @@ _BANKS_SECONDS = 120.0
 
 def people(program: Program, count: int) -> list[Account]:
     """So many, each with one enrolment in either insurance and one bank account; signed up."""
-    today = date.today()  # noqa: DTZ011  the day on which the sandbox made its world
-    crowd = plain_people(SEED, today, MOST_PERSONS)
-    found = list(islice(crowd, count))
+    made_on = datetime.now(BEIJING).date()
+    found = list(islice(plain_people(SEED, made_on, MOST_PERSONS), count))
     last = int(found[-1]["username"].removeprefix("crowd"))
     with Progress(f"{count} residents delivered and signed up", 2) as progress:
         program.run("openlevy.cli", "demo", "load", "--persons", str(last + 1))
@@ -66,21 +66,34 @@ def open_day(program: Program, day: date, agreements: int) -> None:
     Raises:
         RuntimeError: they have not, or not all with yes.
     """
-    until = time.monotonic() + _BANKS_SECONDS
-    while (verified := _verified(program)) < agreements and time.monotonic() < until:
-        time.sleep(0.2)
+    _await(lambda: not count(program, "payment_agreement", "SUBMITTED"))
+    verified = count(program, "payment_agreement", "VERIFIED")
     if verified < agreements:
         raise RuntimeError(f"{verified} of {agreements} agreements verified")
     program.run("openlevy.cli", "clock", "set", day.isoformat())
 
 
-def _verified(program: Program) -> int:
-    [(count,)] = rows(
+def booked(program: Program) -> int:
+    """How many debits the banks have booked, once none is open any more."""
+    _await(lambda: not count(program, "payment_order", "IN_FLIGHT", "UNKNOWN", "REVERSING"))
+    return count(program, "payment_order", "CONFIRMED")
+
+
+def count(program: Program, table: str, *states: str) -> int:
+    """The records of the residents' that are in one of these states."""
+    [(found,)] = rows(
         program,
-        "SELECT count(*) FROM payment_agreement JOIN access_user USING (payer_id)"
-        " WHERE state = 'VERIFIED' AND username LIKE 'crowd%%'",
+        f"SELECT count(*) FROM {table} JOIN access_user USING (payer_id)"
+        " WHERE state = ANY(%s) AND username LIKE 'crowd%%'",
+        list(states),
     )
-    return int(count)
+    return int(found)
+
+
+def _await(seen: Callable[[], bool]) -> None:
+    until = time.monotonic() + _BANKS_SECONDS
+    while not seen() and time.monotonic() < until:
+        time.sleep(0.2)
 
 
 def rows(program: Program, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
