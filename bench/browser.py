@@ -24,8 +24,10 @@ class Browser:
         self._port = port
         self._cookies: dict[str, str] = {}
 
-    def open(self, page: str, path: str, title: str, after_seconds: float = 0.0) -> Step:
-        """A page whose title has to begin so.
+    def open(
+        self, page: str, path: str, title: str, shows: str = "", after_seconds: float = 0.0
+    ) -> Step:
+        """A page whose title has to begin so, and which has to show this.
 
         Raises:
             WrongPage: anything else came.
@@ -34,7 +36,7 @@ class Browser:
         answer = yield Sent(page, request, after_seconds)
         self._keep(answer)
         source = answer.text.decode(errors="replace")
-        if answer.status != 200 or f"<title>{title}" not in source:
+        if answer.status != 200 or f"<title>{title}" not in source or shows not in source:
             raise WrongPage(f"{page} {path}: {answer.status} {_said(source)}")
         return source
 

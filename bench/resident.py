@@ -101,7 +101,7 @@ class Resident:
 
     def _visit(self) -> Steps:
         open_page = self.browser.open
-        yield from open_page("home", "/", "首页")
+        yield from open_page("home", "/", "首页", shows=self.account["name"])
         yield from open_page("messages", "/messages/", "消息")
         for insurance in self.insurances:
             yield from open_page("services", "/services/", "办&amp;查")
@@ -131,10 +131,10 @@ class Resident:
 
     def _look_at(self, insurance: Insurance) -> Steps:
         yield from self._list(insurance)
+        name, record = f"{insurance.at}_payments", f"/payments/{insurance.order}/"
         where = f"/{insurance.at}/payments/?{self._months()}"
-        yield from self.browser.open(f"{insurance.at}_payments", where, "缴费记录查询")
-        where = f"/payments/{insurance.order}/"
-        yield from self.browser.open("payment_record", where, "缴费详情")
+        yield from self.browser.open(name, where, "缴费记录查询", shows=f'href="{record}"')
+        yield from self.browser.open("payment_record", record, "缴费详情")
 
     def _months(self) -> str:
         return f"start={self.year}-01&end={self.year + 1}-12"
@@ -197,7 +197,9 @@ class Resident:
             every = _POLL.findall(page)
             if not every:
                 break
-            page = yield from self.browser.open("outcome_state", where, "缴费", float(every[0]))
+            page = yield from self.browser.open(
+                "outcome_state", where, "缴费", after_seconds=float(every[0])
+            )
         if PAID not in page:
             raise WrongPage(f"outcome {where}: not paid")
 

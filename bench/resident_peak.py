@@ -91,7 +91,8 @@ def measure(scale: Scale, _today: date) -> Report:
     _tell_times(report, seen)
     _tell_memory(report, seen)
     report.figures |= {"paid": paid, "faults": faults[:_FAULTS_TOLD]}
-    report.bars.append(at_most("wrong pages, server errors, broken connections", len(faults), 0))
+    what = "wrong pages, broken connections, debits that no bank has booked"
+    report.bars.append(at_most(what, len(faults), 0))
     return report
 
 

@@ -12,12 +12,12 @@ from bench.resident import Resident
 _ADDRESS = b"HTTP/1.1 302 Found\r\nlocation: "
 
 
-def _page(title: str, status: int = 200, head: bytes = b"") -> Answer:
-    return Answer(status, head, f"<title>{title} · 社保缴费</title><main>{title}</main>".encode())
+def _page(title: str, status: int = 200, head: bytes = b"", shows: str = "石桂兰，您好") -> Answer:
+    return Answer(status, head, f"<title>{title} · 社保缴费</title><main>{shows}</main>".encode())
 
 
 def _resident(faults: list[str]) -> Resident:
-    return Resident({}, Browser(80), 2026, lambda: 0.0, faults, Random(1))
+    return Resident({"name": "石桂兰"}, Browser(80), 2026, lambda: 0.0, faults, Random(1))
 
 
 def _started(life: Life) -> Life:
@@ -26,7 +26,13 @@ def _started(life: Life) -> Life:
 
 
 @pytest.mark.parametrize(
-    "answer", [_page("消息"), _page("首页", 500), Answer(302, _ADDRESS + b"/sign-in", b"")]
+    "answer",
+    [
+        _page("消息"),
+        _page("首页", 500),
+        _page("首页", shows="王秀兰，您好"),
+        Answer(302, _ADDRESS + b"/sign-in", b""),
+    ],
 )
 def test_another_page_is_a_fault_and_the_visit_begins_anew(answer: Answer) -> None:
     faults: list[str] = []
