@@ -5,7 +5,7 @@ import socket
 from dataclasses import dataclass
 
 _AT_ONCE = 65536
-_END_OF_HEAD = b"\r\n\r\n"
+END_OF_HEAD = b"\r\n\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Answer:
     @property
     def wire_bytes(self) -> int:
         """As much as went over the wire for it."""
-        return len(self.head) + len(_END_OF_HEAD) + len(self.body)
+        return len(self.head) + len(END_OF_HEAD) + len(self.body)
 
     @property
     def text(self) -> bytes:
@@ -52,9 +52,9 @@ class Client:
         """
         self._socket.sendall(request)
         data = b""
-        while _END_OF_HEAD not in data:
+        while END_OF_HEAD not in data:
             data += self._more()
-        head, _, body = data.partition(_END_OF_HEAD)
+        head, _, body = data.partition(END_OF_HEAD)
         status = int(head[9:12])
         answer = Answer(status, head, body)
         length = answer.header("content-length")

@@ -22,6 +22,12 @@ class Scale:
     """Certificates made in all."""
     paired_papers: int
     """Certificates of those that are made in turn with the bare side."""
+    residents: int
+    """How many are at the running program at once."""
+    peak_seconds: float
+    """How long they are."""
+    peak_spell: float
+    """Seconds of theirs, after which the bare side has its turn."""
 
 
 FULL = Scale(
@@ -33,6 +39,9 @@ FULL = Scale(
     page_requests=150,
     papers=10_000,
     paired_papers=600,
+    residents=200,
+    peak_seconds=120,
+    peak_spell=15,
 )
 QUICK = Scale(
     quick=True,
@@ -43,4 +52,7 @@ QUICK = Scale(
     page_requests=25,
     papers=300,
     paired_papers=120,
+    residents=40,
+    peak_seconds=12,
+    peak_spell=4,
 )

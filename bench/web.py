@@ -6,28 +6,34 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from bench.cpu import seconds_with_children
 
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 20.0
+_NOTHING: Mapping[str, str] = {}
 
 
 class Web(AbstractContextManager["Web"]):
     """``python -m`` with ``words`` and a free port behind ``--port``; ends with the block.
+    ``environment`` is put over this process's own.
 
     Raises:
         RuntimeError: it does not listen; with what it said.
     """
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, environment: Mapping[str, str] = _NOTHING) -> None:
         self.port = _free_port()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the server
         self._process = subprocess.Popen(
             [sys.executable, "-m", *words, "--port", str(self.port)],
-            env={**os.environ, "OPENLEVY_PUBLIC_URL": f"http://127.0.0.1:{self.port}"},
+            env={
+                **os.environ,
+                "OPENLEVY_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
+                **environment,
+            },
             stdout=self._log,
             stderr=self._log,
         )
