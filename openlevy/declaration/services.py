@@ -51,7 +51,7 @@ _DRAWN = f"""
     RETURNING payer_id, id, kind, amount_fen"""
 
 _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
-    AND left(t.tax_office, 3) <> ALL(%(closed)s::text[])
+    AND left(t.tax_office, 3) <> ALL(string_to_array(%(closed)s, ','))
     AND (t.kind = 'special' OR (t.due_on >= %(today)s AND EXISTS (
         SELECT FROM enrolled e WHERE e.id = t.enrolment_id
             AND e.first_day <= t.period_end AND e.last_day >= t.period_start)))"""
@@ -84,7 +84,7 @@ def draw_up(
         "payable_ids": chosen,
         "chosen": len(chosen),
         "shown_fen": shown_fen,
-        "closed": closed_offices(today),
+        "closed": ",".join(closed_offices(today)),
         "channel": channel,
         "request_key": request_key,
         "content_hash": content_hash(chosen),

@@ -44,7 +44,7 @@ _USABLE = """
     FROM payment_agreement a, writable
     WHERE a.payer_id = %(payer_id)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
         AND a.effective_on <= %(today)s
-        AND left(a.tax_office, 3) <> ALL(%(closed)s::text[])
+        AND left(a.tax_office, 3) <> ALL(string_to_array(%(closed)s, ','))
     FOR SHARE OF a"""
 
 # 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
@@ -103,7 +103,7 @@ def pay(
         "payer_id": payer_id,
         "declaration_ids": chosen,
         "agreement_id": agreement_id,
-        "closed": closed_offices(today),
+        "closed": ",".join(closed_offices(today)),
         "channel": channel,
         "request_key": request_key,
         "content_hash": order_content(chosen, agreement_id),
@@ -173,7 +173,7 @@ def _why_not(payer_id: int, chosen: list[int], agreement_id: int, today: date) -
     agreement = Agreement.objects.filter(payer_id=payer_id, id=agreement_id).first()
     if agreement is None:
         return AgreementUnknown()
-    return _why_not_by(agreement, today) or _why_not_for(payer_id, chosen, agreement)
+    return _why_not_by(agreement, today) or _why_not_for(payer_id, chosen, agreement, today)
 
 
 def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:
@@ -181,7 +181,7 @@ def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:
         return AgreementNotUsable(state=agreement.state)
     if agreement.effective_on > today:
         return AgreementNotYet(effective_on=agreement.effective_on)
-    return outside_days(agreement.tax_office, today)
+    return None
 
 
 _WHY_NOT: dict[str, type[Refusal]] = {
@@ -191,7 +191,7 @@ _WHY_NOT: dict[str, type[Refusal]] = {
 }
 
 
-def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refusal:
+def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: date) -> Refusal:
     seen = declarations(payer_id, ids=chosen, most=len(chosen))
     if len(seen) < len(chosen):
         return DeclarationUnknown()
@@ -202,5 +202,8 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refu
         return OfficesDiffer()
     if any(declaration.tax_office != agreement.tax_office for declaration in seen):
         return AgreementOfOtherOffice(tax_office=agreement.tax_office)
+    shut = outside_days(agreement.tax_office, today)
+    if shut is not None:
+        return shut
     # The state moved between the statement and this reading; the payer can simply try again.
     return BeingPaid()

@@ -8,6 +8,7 @@ from openlevy.assessment.tests.amounts import a_special, books
 from openlevy.declaration.tests.declaring import declare
 from openlevy.declaration.tests.declaring import state_of as declaration_state
 from openlevy.parties.tests.people import a_resident
+from openlevy.payment.rules import BeingPaid
 from openlevy.payment.tests.paying import an_agreement, order
 from openlevy.reference.queries import OutsideDays
 
@@ -28,6 +29,15 @@ def test_a_debit_begins_on_these_days_alone() -> None:
     assert declaration_state(who, number) == "DECLARED"
     assert books(who) == before
     assert order(who, [number], agreement, today=AGAIN)
+
+
+def test_what_is_being_paid_is_said_to_be_on_any_day() -> None:
+    who = a_resident(region=XIAODIAN)
+    agreement = an_agreement(who)
+    (number,) = declare(who, a_special(who), today=LAST)
+    order(who, [number], agreement, today=LAST)
+    with pytest.raises(BeingPaid):
+        order(who, [number], agreement, today=AFTER)
 
 
 def test_elsewhere_the_day_does_not_matter() -> None:

@@ -77,6 +77,8 @@ def test_one_debit_pays_two_insurances_and_locks_the_tier() -> None:
     assert "缴款处理中" in text_of(client.get(PAYING, {"fetch": "1"}))
     bank_answers(order_of(paid["Location"]), "90000")
     assert "缴款成功" in text_of(client.get(paid["Location"]))
+    record = client.get(reverse("payer:payment_record", args=[order_of(paid["Location"])]))
+    assert "费款去向" in text_of(record)
     form = text_of(client.get(FORM))
     assert "已缴款。缴费完成后，不再受理本年度缴费档次的调整。" in form
     row = f"tier{who.pension}"
