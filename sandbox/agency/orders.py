@@ -8,8 +8,11 @@ from sandbox import store
 from sandbox.agency import desk
 from sandbox.agency.package import Grid, package, payable_row, personal_no, serial_no
 from sandbox.wire.pattern import day
-from sandbox.world.people import Payable, Person
 from sandbox.world.places import Place
+from sandbox.world.records import (
+    Payable,
+    Person,
+)
 
 _LATER = 10_500_000
 """Chunks from here on are single orders; below are the world's first deliveries. As the last six

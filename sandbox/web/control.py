@@ -6,8 +6,11 @@ from sandbox.network import day
 from sandbox.web import forms
 from sandbox.web.forms import Order, OrderMalformed
 from sandbox.world import making
-from sandbox.world.people import Maker, Person
+from sandbox.world.people import Maker
 from sandbox.world.places import Place
+from sandbox.world.records import (
+    Person,
+)
 from sandbox.world.samples import PARTS, sample
 
 

@@ -1,14 +1,23 @@
 """Invented people: what agencies and banks know of each. Pure: seed, date and index decide all."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from sandbox.world import names, numbers
-from sandbox.world.places import Agency, Bank, Place
+from sandbox.world.places import Bank, Place
+from sandbox.world.records import (
+    MEDICAL,
+    NORMAL,
+    ORDINARY,
+    SUPPLEMENTARY,
+    SUSPENDED,
+    Account,
+    Enrolment,
+    Payable,
+    Person,
+)
 
-ORDINARY = "00"
-NORMAL, SUSPENDED, ENDED = "1", "2", "4"
 _SPECIAL_GROUPS = ("01", "02", "03", "04")
 _YOUNGEST, _OLDEST = 16, 84
 _ONE_CHILD_IN, _CHILDREN_OF = 12, 7
@@ -20,96 +29,6 @@ _ASSISTED = {"31": ("特困人员", 0), "32": ("低保对象", 10_000), "33": ("
 _STANDARD_FEN, _STANDARD_ELSEWHERE_FEN = {"11": 70_500}, 40_000
 _COLLECTED_FROM = 9
 _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
-
-
-@dataclass(frozen=True)
-class Account:
-    """A bank account; the holder's name is as the bank writes it. ``agreed``: its holder signs an
-    agreement for it when the world begins."""
-
-    number: str
-    bank: Bank
-    holder_name: str
-    deposit_fen: int
-    mode: str = "ok"
-    seconds: int = 0
-    special: str = ""
-    books: bool = True
-    agreed: bool = False
-
-
-@dataclass(frozen=True)
-class Payable:
-    """A special payable; three amounts of one."""
-
-    kind: str
-    words: str
-    from_month: str
-    to_month: str
-    principal_fen: int
-    interest_fen: int
-    late_fee_fen: int
-    assessed_on: dt.date
-    due_on: dt.date
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class Insurance:
-    """What residents are enrolled in: 征收项目 and 征收品目."""
-
-    levy_item: str
-    levy_subitem: str
-
-
-PENSION = Insurance("10210", "102100100")
-MEDICAL = Insurance("10212", "102120001")
-
-
-@dataclass(frozen=True)
-class Enrolment:
-    """An enrolment with one agency, and the payables it assessed."""
-
-    place: Place
-    township: tuple[str, str]
-    community: tuple[str, str]
-    from_month: str
-    to_month: str = "999912"
-    group: str = ORDINARY
-    state: str = NORMAL
-    payables: tuple[Payable, ...] = ()
-    insurance: Insurance = PENSION
-
-    @property
-    def agency(self) -> Agency:
-        """Who keeps it."""
-        place = self.place
-        return place.social_insurance if self.insurance == PENSION else place.healthcare
-
-
-@dataclass(frozen=True)
-class Person:
-    """A person; ``wire_name`` is the name as banks write it where GBK cannot write it.
-    ``enrolments`` are those in the pension, ``medical`` the ones in medical insurance."""
-
-    index: int
-    name: str
-    male: bool
-    born_on: dt.date
-    id_number: str
-    phone: str
-    enrolments: tuple[Enrolment, ...]
-    accounts: tuple[Account, ...]
-    wire_name: str = ""
-    username: str = ""
-    special: str = ""
-    key: str = ""
-    medical: tuple[Enrolment, ...] = ()
-
-    @property
-    def all_enrolments(self) -> tuple[Enrolment, ...]:
-        """In whatever insurance."""
-        return self.enrolments + self.medical
 
 
 class Maker:
@@ -139,7 +58,8 @@ class Maker:
         name, wire_name = self._name(chance, male)
         places = chance.choices(self.places, self._weights, k=1)
         if chance.random() < 0.03:
-            places.append(chance.choice([one for one in self.places if one is not places[0]]))
+            others = [one for one in self.places if one.weight and one is not places[0]]
+            places.append(chance.choice(others))
         made = Person(
             index, name, male, born_on, numbers.id_number(index, born_on, male),
             numbers.phone(index) if chance.random() < 0.95 else "",
@@ -221,6 +141,11 @@ class Maker:
             beside.place, beside.township, beside.community, f"{since}01",
             group=self._medical_group(beside.place.region, born_on, male), insurance=MEDICAL,
         )  # fmt: skip
+
+    def supplementary(self, beside: Enrolment) -> Enrolment:
+        """The enrolment in the supplementary pension of somebody enrolled in the pension."""
+        since = max(_MEDICAL_SINCE, int(beside.from_month[:4]))
+        return replace(beside, insurance=SUPPLEMENTARY, from_month=f"{since}01", payables=())
 
     def _medical_group(self, region: str, born_on: dt.date, male: bool) -> str:
         """参保人员类别 as the place's healthcare agencies tell them apart."""

@@ -4,7 +4,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from sandbox.world import numbers
-from sandbox.world.people import ENDED, SUSPENDED, Account, Enrolment, Maker, Payable, Person
+from sandbox.world.people import Maker
+from sandbox.world.records import (
+    ENDED,
+    SUSPENDED,
+    Account,
+    Enrolment,
+    Payable,
+    Person,
+)
+from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
 _CHAOYANG, _HAIDIAN, _FANGSHAN, _HUAIROU = "110105", "110108", "110111", "110116"
@@ -36,6 +45,9 @@ class Part:
     books: bool = True
     agreed: int = 0
     assisted: str = ""
+    insured: bool = True
+    supplementary: bool = False
+    supplementary_payables: tuple[str, ...] = ()
 
 
 PARTS = (
@@ -100,6 +112,7 @@ PARTS = (
          "小学生，只参加医保，由父母代为缴费", accounts=0, phone=False),
     Part("infant", "程一然", "", False, 2,
          "幼儿，只参加医保，由父母代为缴费", accounts=0, phone=False),
+    *(Part(**told) for told in SHANXI),
 )  # fmt: skip
 
 
@@ -113,13 +126,23 @@ def sample(maker: Maker, index: int) -> Person:
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
         numbers.phone(index) if part.phone else "", enrolments,
         _accounts(maker, part, index), part.wire_name, part.username, part.special, part.key,
-        (_medical(maker, part, lived[0], born_on),),
+        (_medical(maker, part, lived[0], born_on),) if part.insured else (),
+        _supplementary(maker, part, index, lived[0]),
     )  # fmt: skip
 
 
 def _medical(maker: Maker, part: Part, beside: Enrolment, born_on: dt.date) -> Enrolment:
     made = maker.medical(beside, born_on, part.male)
     return maker.assisted(made, part.assisted) if part.assisted else made
+
+
+def _supplementary(
+    maker: Maker, part: Part, index: int, beside: Enrolment
+) -> tuple[Enrolment, ...]:
+    if not part.supplementary:
+        return ()
+    payables = tuple(_payable(maker, index, words) for words in part.supplementary_payables)
+    return (replace(maker.supplementary(beside), payables=payables),)
 
 
 def _enrolment(maker: Maker, part: Part, index: int, region: str) -> Enrolment:

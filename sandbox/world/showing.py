@@ -6,7 +6,10 @@ from sandbox import store
 from sandbox.agency.orders import payables_of
 from sandbox.vault import vault
 from sandbox.world import making
-from sandbox.world.people import Account, Person
+from sandbox.world.records import (
+    Account,
+    Person,
+)
 from sandbox.world.samples import PARTS, PASSWORD, sample
 
 _JURISDICTIONS = {"11": "beijing", "14": "shanxi", "15": "neimenggu", "42": "hubei"}

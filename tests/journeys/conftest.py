@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NewScreen = Callable[..., Screen]
-_PERSONS = 260
+_PERSONS = 270
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sandbox.world.people import NORMAL, ORDINARY, Maker, Person
+from sandbox.world.people import Maker
 from sandbox.world.places import places
+from sandbox.world.records import (
+    NORMAL,
+    ORDINARY,
+    Person,
+)
 from sandbox.world.samples import PARTS, PASSWORD
 
 REFERENCE = Path(__file__).resolve().parents[2] / "openlevy" / "reference" / "data"

@@ -18,8 +18,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from launcher.postgres import EmbeddedServer
 from openlevy.privacy import keys
 from sandbox.wire import signature
-from sandbox.world.people import Maker, Person
+from sandbox.world.people import Maker
 from sandbox.world.places import places
+from sandbox.world.records import (
+    Person,
+)
 from sandbox.world.samples import PARTS, sample
 from tests.journeys.crowd import REFERENCE
 from tests.journeys.town import Town

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from mmap import mmap
 
-from sandbox.world.people import Person
+from sandbox.world.records import (
+    Person,
+)
 from sandbox.world.samples import PASSWORD
 
 _SHORTEST = 11

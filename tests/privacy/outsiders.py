@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from sandbox.agency.package import for_people, written
-from sandbox.world.people import Payable
+from sandbox.world.records import (
+    Payable,
+)
 from tests.privacy.lived import House
 from tests.stack.pages import Form, Page
 from tests.stack.payer_client import PayerClient

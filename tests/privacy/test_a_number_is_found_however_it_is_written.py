@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.world.numbers import card_number, id_number, phone
-from sandbox.world.people import Account, Person
 from sandbox.world.places import Bank
+from sandbox.world.records import (
+    Account,
+    Person,
+)
 from tests.privacy.numbers import Numbers
 
 _BORN = dt.date(1968, 1, 15)

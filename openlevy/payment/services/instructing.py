@@ -35,6 +35,7 @@ from openlevy.payment.rules import (
     order_content,
 )
 from openlevy.payment.states import AgreementState
+from openlevy.reference.queries import closed_offices, outside_days
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 # Locked against a revocation until the order is written: whoever is told that the agreement has
@@ -44,6 +45,7 @@ _USABLE = """
     FROM payment_agreement a, writable
     WHERE a.payer_id = %(paid_by)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
         AND a.effective_on <= %(today)s
+        AND left(a.tax_office, 3) <> ALL(string_to_array(%(closed)s, ','))
     FOR SHARE OF a"""
 
 # 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
@@ -98,7 +100,7 @@ def pay(
     Raises:
         NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
         AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
-        VoidedAlready, PaymentKeyReused
+        VoidedAlready, PaymentKeyReused, OutsideDays
     """
     chosen = sorted(set(declaration_ids))
     if not chosen:
@@ -108,6 +110,7 @@ def pay(
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
     values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
     values["today"] = today
+    values["closed"] = ",".join(closed_offices(today))
     try:
         ((_, _, order_id),) = run(_pay_sql(actor.role), values)
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
@@ -172,7 +175,9 @@ def _why_not(values: dict[str, Any], chosen: list[int], today: date) -> Refusal:
     ).first()
     if agreement is None:
         return AgreementUnknown()
-    return _why_not_by(agreement, today) or _why_not_for(values["payer_id"], chosen, agreement)
+    return _why_not_by(agreement, today) or _why_not_for(
+        values["payer_id"], chosen, agreement, today
+    )
 
 
 def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:
@@ -190,7 +195,7 @@ _WHY_NOT: dict[str, type[Refusal]] = {
 }
 
 
-def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refusal:
+def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: date) -> Refusal:
     seen = declarations(payer_id, ids=chosen, most=len(chosen))
     if len(seen) < len(chosen):
         return DeclarationUnknown()
@@ -201,5 +206,8 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement) -> Refu
         return OfficesDiffer()
     if any(declaration.tax_office != agreement.tax_office for declaration in seen):
         return AgreementOfOtherOffice(tax_office=agreement.tax_office)
+    shut = outside_days(agreement.tax_office, today)
+    if shut is not None:
+        return shut
     # The state moved between the statement and this reading; the payer can simply try again.
     return BeingPaid()

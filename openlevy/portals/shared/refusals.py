@@ -22,11 +22,13 @@ from openlevy.portals.shared.phones import (
     of_others,
     tax_phone,
 )
+from openlevy.portals.shared.placed import by_form
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
     IN_MEDICAL,
     IN_OTHERS,
+    ON_FORM,
     PLACES,
     WORDINGS,
     Wording,
@@ -65,9 +67,10 @@ def say(refusal: Refusal) -> Fault:
         "healthcare_phone": healthcare_phone(),
     }
     to, next_step = wording.to, wording.next_step
+    elsewhere = ON_FORM if by_form() else IN_MEDICAL if medical else {}
     if of_others() and to in IN_OTHERS:
         to, next_step = "others", BACK_TO_OTHERS if wording.next_step else ""
-    name, label = PLACES[IN_MEDICAL.get(to, to) if medical else to]
+    name, label = PLACES[elsewhere.get(to, to)]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),

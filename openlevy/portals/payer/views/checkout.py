@@ -32,7 +32,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
-from openlevy.portals.payer.sections import MEDICAL, section_of
+from openlevy.portals.payer.sections import MEDICAL, insurance_of, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import about
@@ -131,7 +131,7 @@ def _tell_about(request: HttpRequest, payer_id: int) -> None:
     numbers = at.numbers(request.GET.getlist("declaration"))
     seen = declarations(payer_id, ids=numbers[:1], most=1) if numbers else []
     if seen:
-        about(request, section_of(seen[0].levy_item).mark)
+        about(request, insurance_of(seen[0].levy_item))
 
 
 def _whose(request: HttpRequest) -> at.Insured:
@@ -160,8 +160,8 @@ def _to_pay(request: HttpRequest) -> ToPay:
     seen = declarations(whose.payer_id, ids=ids, most=len(ids))
     if len(seen) < len(ids) or (whose.principal and not _for_others(request, seen)):
         raise at.RecordUnknown
-    area = section_of(seen[0].levy_item)
-    about(request, area.mark)
+    area = MEDICAL if whose.principal else section_of(seen[0].levy_item)
+    about(request, insurance_of(seen[0].levy_item))
     for row in seen:
         if row.state in _CLOSED:
             raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
@@ -263,9 +263,9 @@ def _outcome(request: HttpRequest, number: int) -> dict[str, object]:
     if seen is None:
         raise at.RecordUnknown
     lines = lines_of_order(seen.payer_id, number)
-    area = section_of(lines[0].levy_item)
-    about_it = outcome_of(seen, lines, who.place, _paid_for(request, seen))
-    return {"outcome": about_it, "area": area}
+    whose = _paid_for(request, seen)
+    area = MEDICAL if whose else section_of(lines[0].levy_item)
+    return {"outcome": outcome_of(seen, lines, who.place, whose), "area": area}
 
 
 def _paid_for(request: HttpRequest, seen: OrderSeen) -> PaidFor | None:

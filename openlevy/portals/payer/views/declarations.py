@@ -16,7 +16,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.ranges import DeclaredRange, asked
-from openlevy.portals.payer.sections import MEDICAL, Section, section_of
+from openlevy.portals.payer.sections import MEDICAL, Section, insurance_of, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import about
@@ -89,7 +89,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def voiding(request: HttpRequest, number: int) -> HttpResponse:
     """「作废」: asks, then takes the declaration back. Twice is once."""
     who = at.desk(request)
-    about(request, section_of(_mine(who.payer_id, number).levy_item).mark)
+    about(request, insurance_of(_mine(who.payer_id, number).levy_item))
     if request.method == "POST":
         void(
             payer_id=who.payer_id,

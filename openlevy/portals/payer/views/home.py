@@ -17,7 +17,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.pay_links import pay_again_href
-from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
+from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -62,7 +62,9 @@ def _is_set(standing: list[PayableSeen], enrolled: dict[int, EnrolmentSeen], yea
         for row in enrolled.values()
         if row.levy_item == PENSION.levy_item and row.may_pay_in(year)
     ]
-    return not could or any(row.kind == "regular" and row.period_start.year == year for row in mine)
+    if not could or section_of(PENSION.levy_item) is DAILY:  # chosen on the form that declares it
+        return True
+    return any(row.kind == "regular" and row.period_start.year == year for row in mine)
 
 
 def _records(standing: list[PayableSeen]) -> str:
@@ -75,7 +77,7 @@ def _records(standing: list[PayableSeen]) -> str:
 def _all_owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> list[Owed]:
     """One for each insurance in which something is to be paid."""
     found = []
-    for section in (PENSION, MEDICAL):
+    for section in (PENSION, MEDICAL, DAILY):
         mine = [row for row in open_ones if section_of(row.levy_item) is section]
         told = [row for row in drawn if section_of(row.levy_item) is section]
         if mine or told:
@@ -86,7 +88,10 @@ def _all_owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> lis
 def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed:
     """What there is to pay, and the nearest page to pay it on."""
     rows: list[PayableSeen | DeclarationSeen] = [*drawn, *open_ones]
-    if drawn:
+    if section is DAILY:
+        href = url("payer:daily_paying") + "?fetch=1" if drawn else url("payer:daily")
+        action = _("费款缴纳") if drawn else _("报表申报")
+    elif drawn:
         href, action = section.page("declarations"), _("继续缴费")
         if len(drawn) == 1:
             href = pay_again_href([drawn[0].id], drawn[0].levy_item)

@@ -7,6 +7,7 @@ from openlevy.portals.shared.wordings.kinds import (
     BACK_TO_OTHERS,
     IN_MEDICAL,
     IN_OTHERS,
+    ON_FORM,
     PLACES,
     Wording,
 )
@@ -17,4 +18,12 @@ from openlevy.portals.shared.wordings.typed import TYPED
 
 WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OTHERS}
 
-__all__ = ["BACK_TO_OTHERS", "IN_MEDICAL", "IN_OTHERS", "PLACES", "WORDINGS", "Wording"]
+__all__ = [
+    "BACK_TO_OTHERS",
+    "IN_MEDICAL",
+    "IN_OTHERS",
+    "ON_FORM",
+    "PLACES",
+    "WORDINGS",
+    "Wording",
+]
