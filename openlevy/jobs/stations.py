@@ -12,6 +12,7 @@ from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
+from openlevy.gateways.notices import delivery as notices
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
@@ -49,6 +50,10 @@ def _to_agencies() -> int:
 
 def _from_agencies() -> int:
     return agency.handle_waiting(_MESSAGES, today=business_date())
+
+
+def _notices() -> int:
+    return notices.deliver(_MESSAGES, today=business_date())
 
 
 def _certificates() -> int:
@@ -95,6 +100,7 @@ STATIONS = (
     Station("from-treasury", _from_treasury, 0.2),
     Station("to-agencies", _to_agencies, 0.5),
     Station("from-agencies", _from_agencies, 0.5),
+    Station("notices", _notices, 0.5),
     Station("certificates", _certificates, 0.5),
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),

@@ -11,6 +11,8 @@ from openlevy.declaration.queries import declarations_sql
 from openlevy.declaration.states import DECLARATION
 from openlevy.history.queries import steps_sql
 from openlevy.kernel.flow import Flow
+from openlevy.notices.queries import notices_sql
+from openlevy.notices.states import NOTICE
 from openlevy.payment.queries import agreements_sql, orders_sql
 from openlevy.payment.states import AGREEMENT, ORDER
 from openlevy.selfcheck.comparing import differing
@@ -33,6 +35,7 @@ SUBJECTS = (
     Subject("assessment_payable", PAYABLE, payables_sql),
     Subject("certificate_certificate", CERTIFICATE, certificates_sql),
     Subject("declaration_declaration", DECLARATION, declarations_sql),
+    Subject("notices_notice", NOTICE, notices_sql),
     Subject("payment_agreement", AGREEMENT, agreements_sql),
     Subject("payment_order", ORDER, orders_sql),
     Subject("treasury_difference", DIFFERENCE, differences_sql),

@@ -53,6 +53,12 @@ SIGN_IN: Final[dict[str, Wording]] = {
         "sign_in",
         410,
     ),
+    "notices.address_unusable": Wording(
+        _("这不是可以接收短信的手机号，也不是可以使用的邮箱。"),
+        _("请填写 11 位的中国大陆手机号，或完整的邮箱地址。"),
+        "sign_in",
+        400,
+    ),
     "access.too_many_guesses": Wording(
         _("尝试次数过多，请在 %(retry_after_s)s后再试。"),
         "",
