@@ -7,7 +7,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from openlevy.access.services import purge_challenges, purge_guesses
+from openlevy.access.services import (
+    purge_challenges,
+    purge_guesses,
+    purge_phone_codes,
+    purge_proofs,
+)
 from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
@@ -84,6 +89,8 @@ def _seal() -> int:
 def _sweep() -> int:
     purge_challenges(timezone.now())
     purge_guesses(timezone.now())
+    purge_phone_codes(timezone.now())
+    purge_proofs(timezone.now())
     strangers.purge(timezone.now())
     return 0
 

@@ -76,6 +76,7 @@ def _phone_changed(facts: Facts) -> tuple[str, str]:
 KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.registration": _registration,
     "code.recovery": _recovery,
+    "code.regain": _recovery,
     "code.new_phone": _new_phone,
     "account.password_reset": _password_reset,
     "account.phone_changed": _phone_changed,
