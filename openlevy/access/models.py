@@ -115,7 +115,7 @@ class IdentityProof(models.Model):
 
     ``payer_id`` is that person; nothing of theirs is shown before the proof. ``asked`` counts the
     questions to the bank, so that an answer to an earlier one decides nothing. The card's number
-    is forgotten with the answer.
+    is forgotten with the answer. ``wire_name`` is the name as banks write it.
     """
 
     pk = models.CompositePrimaryKey("payer_id", "id")
@@ -126,6 +126,7 @@ class IdentityProof(models.Model):
     way = models.TextField()
     place = models.TextField()
     name = models.TextField()
+    wire_name = models.TextField()
     id_type = models.TextField()
     id_no = models.BinaryField()
     phone = models.BinaryField(null=True)

@@ -136,7 +136,7 @@ def card_question(payer_id: int, number: int, asked: int) -> CardQuestion | None
     if row is None or row.card_no is None or row.phone is None:
         return None
     return CardQuestion(
-        name=row.name,
+        name=row.wire_name,
         id_type=row.id_type,
         id_no=unseal_text(bytes(row.id_no), purpose="access.id_no"),
         card_no=unseal_text(bytes(row.card_no), purpose="access.card_no"),

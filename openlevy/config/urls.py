@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("openlevy.portals.public.urls")),
     path("", include("openlevy.gateways.treasury.urls")),
     path("", include("openlevy.gateways.agency.urls")),
+    path("", include("openlevy.gateways.bank.urls")),
     path("assets/<str:address>", serve, name="asset"),
 ]
 handler400 = "openlevy.portals.shared.errors.bad_request"

@@ -17,6 +17,8 @@ from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
+from openlevy.gateways.bank import delivery as bank_delivery
+from openlevy.gateways.bank import handlers as bank
 from openlevy.gateways.notices import delivery as notices
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
@@ -59,6 +61,14 @@ def _from_agencies() -> int:
 
 def _notices() -> int:
     return notices.deliver(_MESSAGES, today=business_date())
+
+
+def _to_bank() -> int:
+    return bank_delivery.deliver(_MESSAGES)
+
+
+def _from_bank() -> int:
+    return bank.handle_waiting(_MESSAGES, today=business_date())
 
 
 def _certificates() -> int:
@@ -108,6 +118,8 @@ STATIONS = (
     Station("to-agencies", _to_agencies, 0.5),
     Station("from-agencies", _from_agencies, 0.5),
     Station("notices", _notices, 0.5),
+    Station("to-bank", _to_bank, 0.5),
+    Station("from-bank", _from_bank, 0.5),
     Station("certificates", _certificates, 0.5),
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),

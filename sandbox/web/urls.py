@@ -10,6 +10,7 @@ urlpatterns = [
     path("agency/feedback", incoming.feedback),
     path("agency/payments", incoming.payments),
     path("notices", phones.notices),
+    path("card-proofs", incoming.card_proofs),
     # for scripts
     path("health", readings.health),
     path("messages", readings.messages),

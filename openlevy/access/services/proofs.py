@@ -34,7 +34,15 @@ _SOMEBODY = Actor(Role.PAYER)
 
 
 def begin_proof(
-    *, purpose: str, way: str, payer_id: int, place: str, name: str, id_type: str, id_no: str
+    *,
+    purpose: str,
+    way: str,
+    payer_id: int,
+    place: str,
+    name: str,
+    id_type: str,
+    id_no: str,
+    wire_name: str | None = None,
 ) -> UUID:
     """Begin to prove that one is this payer; the key under which it is gone on with.
 
@@ -42,6 +50,7 @@ def begin_proof(
         purpose: ``rules.REGISTRATION`` or ``rules.REGAIN``.
         way: ``rules.CARD`` or ``rules.CODE``.
         place: the jurisdiction of the person's enrolment.
+        wire_name: the name as banks write it, where an agency has told another than ``name``.
     """
     key = uuid4()
     IdentityProof.objects.create(
@@ -51,6 +60,7 @@ def begin_proof(
         way=way,
         place=place,
         name=name,
+        wire_name=wire_name or name,
         id_type=id_type,
         id_no=seal(id_no, purpose="access.id_no"),
         began_at=timezone.now(),
