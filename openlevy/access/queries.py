@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from openlevy.access import rules
-from openlevy.access.models import IdentityProof, RegistrationCode, RoleGrant, User
+from openlevy.access.models import IdentityProof, PhoneCode, RegistrationCode, RoleGrant, User
 from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
+from openlevy.notices.queries import told
+from openlevy.notices.states import NoticeState
 from openlevy.privacy.services import digest, last4, unseal_text
 from openlevy.statements.services import Fragment
 
@@ -115,6 +117,13 @@ def proof_of(key: UUID) -> ProofSeen | None:
         differs=tuple(row.differs.split()),
         phone_code=row.phone_code,
     )
+
+
+def is_code_refused(key: UUID) -> bool:
+    """Whether the gateway has said that the code sent last under this key reaches nobody."""
+    sends = PhoneCode.objects.filter(key=key).values_list("sends", flat=True).first()
+    found = told(f"phone-code:{key}:{sends}")
+    return found is not None and found.state is NoticeState.REFUSED
 
 
 @dataclass(frozen=True, slots=True)

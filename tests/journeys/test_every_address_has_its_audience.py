@@ -16,6 +16,7 @@ from tests.journeys.audiences import (
     ADDRESSES,
     FORMS,
     MACHINES,
+    OF_A_KEY,
     OPEN,
     OPEN_FORMS,
     PAYERS,
@@ -174,6 +175,8 @@ def _address(name: str, expected: Expected, numbers: dict[str, str]) -> str:
         return static("openlevy.css")
     if name == "public:verify_picture":
         return reverse(name, args=["0" * 32])
+    if name in OF_A_KEY:
+        return reverse(name, args=[uuid4()])
     args = [int(numbers[expected.record])] if expected.record else []
     query = f"?declaration={numbers[expected.query]}" if expected.query else ""
     return reverse(name, args=args) + query
