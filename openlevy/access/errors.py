@@ -69,3 +69,20 @@ class TooManyGuesses(Refusal):
 
     retry_after_s: int
     code = "access.too_many_guesses"
+
+
+@dataclass
+class RegistrationCodeWrong(Refusal):
+    """No 注册码 of this person's, whoever the person is; the guess was counted."""
+
+    attempts_left: int
+    code = "access.registration_code_wrong"
+
+
+@dataclass
+class RegistrationCodeOver(Refusal):
+    """It was this person's 注册码: ``why`` it counts for nothing now is ``used``, ``expired`` or
+    ``withdrawn`` (another was handed out after it)."""
+
+    why: str
+    code = "access.registration_code_over"

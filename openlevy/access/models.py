@@ -6,12 +6,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 
 from openlevy.kernel.flow import Role
+from openlevy.statements.models import NextRecordId
 
 
 def _digest_long(field: str, name: str) -> models.CheckConstraint:
@@ -77,6 +78,51 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=[role.name for role in Role]), name="access_grant_role"
             ),
+        ]
+
+
+class RegistrationCode(models.Model):
+    """A 注册码 that an officer handed to one person, who proves by it to be the person of that ID.
+
+    The code itself is kept as a keyed hash; ``office`` and ``officer_id`` say who handed it out.
+    Of one person's at most one is good at a time: handing out another withdraws the one before.
+    """
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    id_type = models.TextField()
+    id_digest = models.BinaryField()
+    id_tail = models.TextField()
+    name = models.TextField()
+    code_digest = models.BinaryField()
+    office = models.TextField()
+    officer_id = models.BigIntegerField(null=True)
+    handed_out_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_registration_code"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["id_type", "id_digest"],
+                condition=Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="access_registration_code_one_good",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="access_registration_code_one_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("handed_out_at")),
+                name="access_registration_code_lives",
+            ),
+            _digest_long("id_digest", "access_registration_code_id_digest"),
+            _digest_long("code_digest", "access_registration_code_digest"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id_digest"], name="access_registration_code_of"),
+            models.Index(fields=["office", "-id"], name="access_registration_code_by"),
         ]
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from openlevy.access.models import RoleGrant, User
+from openlevy.access.models import RegistrationCode, RoleGrant, User
 from openlevy.kernel.flow import Role
 
 
@@ -35,6 +36,29 @@ def roles_of(user_id: int) -> dict[str, Role]:
     for scope, role in RoleGrant.objects.filter(user_id=user_id).values_list("scope", "role"):
         granted[scope] = granted.get(scope, Role(0)) | Role[role]
     return granted
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHandedOut:
+    """A 注册码 as its office may see it afterwards: whose, by whom, what became of it. The code
+    itself was told once."""
+
+    id: int
+    name: str
+    id_type: str
+    id_tail: str
+    officer_id: int | None
+    handed_out_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+def codes_handed_out(office: str, most: int = 50) -> list[CodeHandedOut]:
+    """The latest 注册码 that an office handed out, newest first."""
+    columns = list(CodeHandedOut.__dataclass_fields__)
+    rows = RegistrationCode.objects.filter(office=office).order_by("-id")
+    return [CodeHandedOut(*row) for row in rows.values_list(*columns)[:most]]
 
 
 def _views(**wanted: int) -> Iterator[UserView]:

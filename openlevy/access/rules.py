@@ -22,6 +22,14 @@ N M W."""
 
 PASSWORD_LONGEST = 128
 
+REGISTRATION_CODE_LIFE = timedelta(days=7)
+"""How long a 注册码 may be used after it was handed out. Ours: no guide of a place says how long
+theirs is good."""
+REGISTRATION_CODE_LENGTH = 8
+REGISTRATION_CODE_ALPHABET = "346789ACDEFGHJKMNPQRTWXY"
+"""Without characters taken for one another on paper, as in ``kernel.codes``: 36 bits, of which one
+person's may be guessed at five times a quarter of an hour."""
+
 _USERNAME = re.compile(r"[a-z][a-z0-9_]{3,19}")
 _LIKE_A_DOCUMENT = re.compile(r"[a-z]{1,3}\d{6,}.?")
 _MOBILE = re.compile(r"1\d{10}")

@@ -5,6 +5,8 @@ from openlevy.access.errors import (
     AddressLocked,
     AlreadyRegistered,
     PasswordWeak,
+    RegistrationCodeOver,
+    RegistrationCodeWrong,
     SignInLocked,
     TooManyGuesses,
     UsernameUnusable,
@@ -23,6 +25,11 @@ from openlevy.access.services.challenges import (
     picture_of,
     purge_challenges,
 )
+from openlevy.access.services.registration_codes import (
+    check_registration_code,
+    hand_out_registration_code,
+    use_registration_code,
+)
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_out
 from openlevy.access.services.users import change_password, lock, register, unlock
@@ -32,6 +39,8 @@ __all__ = [
     "AddressLocked",
     "AlreadyRegistered",
     "PasswordWeak",
+    "RegistrationCodeOver",
+    "RegistrationCodeWrong",
     "SignInLocked",
     "TooManyGuesses",
     "UsernameUnusable",
@@ -39,9 +48,11 @@ __all__ = [
     "answer_challenge",
     "authenticate",
     "change_password",
+    "check_registration_code",
     "count_guess",
     "forgive_guesses",
     "grant",
+    "hand_out_registration_code",
     "leave",
     "lock",
     "new_challenge",
@@ -55,4 +66,5 @@ __all__ = [
     "sign_out",
     "source_of",
     "unlock",
+    "use_registration_code",
 ]

@@ -41,6 +41,18 @@ SIGN_IN: Final[dict[str, Wording]] = {
         "sign_in",
         400,
     ),
+    "access.registration_code_wrong": Wording(
+        _("注册码与本人证件不符，还可以再试 %(attempts_left)s 次。"),
+        _("请核对办税服务厅发给您的注册码，注册码只能由本人使用。"),
+        "sign_in",
+        403,
+    ),
+    "access.registration_code_over": Wording(
+        _("注册码已失效：已使用、已过有效期，或者之后又领取了新的注册码。"),
+        _("请使用最近领取的注册码，或持有效证件到主管税务机关办税服务厅重新领取。"),
+        "sign_in",
+        410,
+    ),
     "access.too_many_guesses": Wording(
         _("尝试次数过多，请在 %(retry_after_s)s后再试。"),
         "",
