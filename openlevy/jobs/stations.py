@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from openlevy.access.officer_sessions import purge_officer_sessions
 from openlevy.access.services import purge_challenges, purge_guesses
 from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways import strangers
@@ -79,6 +80,7 @@ def _seal() -> int:
 def _sweep() -> int:
     purge_challenges(timezone.now())
     purge_guesses(timezone.now())
+    purge_officer_sessions(timezone.now())
     strangers.purge(timezone.now())
     return 0
 

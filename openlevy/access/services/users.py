@@ -50,7 +50,7 @@ def register(
     name = rules.username(username)
     if name is None:
         raise UsernameUnusable(username=username)
-    _refuse_weak(password, [id_no, phone or "", name])
+    refuse_weak(password, [id_no, phone or "", name])
     wanted = User(
         jurisdiction=jurisdiction,
         username=name,
@@ -82,7 +82,7 @@ def change_password(user: User, *, current: str, new: str) -> None:
     tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
     if not user.check_password(current):
         raise WrongCredentials(attempts_left=limit - tried)
-    _refuse_weak(new, [user.username])
+    refuse_weak(new, [user.username])
     if digest("id_no", new) == subject or digest("phone", new) == user.phone_digest:
         raise PasswordWeak(reasons=("password_is_own_number",))
     User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
@@ -101,7 +101,12 @@ def unlock(user: User) -> None:
     forgive_guesses(IDENTIFIER, *subjects_of(user))
 
 
-def _refuse_weak(password: str, own: list[str]) -> None:
+def refuse_weak(password: str, own: list[str]) -> None:
+    """Refuse a password that is too easy, or is part of one of ``own`` numbers and names.
+
+    Raises:
+        PasswordWeak
+    """
     reasons: list[str] = []
     try:
         password_validation.validate_password(password)
