@@ -60,6 +60,11 @@ class Officer:
             together |= role
         return together
 
+    @property
+    def marks(self) -> str:
+        """The names of what is granted, in a row, for a menu to look into."""
+        return " ".join(str(role.name) for role in self.role)
+
     def offices(self, role: Role) -> list[str]:
         """The offices at which one of these roles is granted."""
         return sorted(office for office, granted in self.roles.items() if granted & role)

@@ -157,6 +157,14 @@ class AlreadyReopened(Refusal):
 
 
 @dataclass
+class NothingToReopen(Refusal):
+    """The year is declared or paid."""
+
+    year: int
+    code = "assessment.nothing_to_reopen"
+
+
+@dataclass
 class ReopeningUnknown(Refusal):
     """There is no such reopening, or it is another office's."""
 

@@ -16,11 +16,14 @@ from openlevy.assessment.models import Payable, Reopening
 from openlevy.assessment.queries import NOTE, REASON, open_reopening, window_of
 from openlevy.assessment.rules import (
     AlreadyReopened,
+    AmountDeclared,
+    AmountPaid,
     EnrolmentClosed,
     EnrolmentMoved,
     EnrolmentUnknown,
     KeyReused,
     NotAtThisOffice,
+    NothingToReopen,
     OwnProposal,
     ReopeningDecided,
     ReopeningLapsed,
@@ -55,11 +58,11 @@ def propose_reopening(proposal: Proposal, *, officer: Actor, request_key: UUID, 
 
     Raises:
         KeyReused, EnrolmentUnknown, NotAtThisOffice, EnrolmentClosed, WindowStillOpen,
-        WindowAhead, YearTooOld, UntilUnfit, AmountDeclared, AmountPaid, ReopeningPending,
-        AlreadyReopened
+        WindowAhead, YearTooOld, UntilUnfit, NothingToReopen, ReopeningPending, AlreadyReopened
     """
     lock_enrolment(proposal.enrolment_id)
-    before = Reopening.objects.filter(proposed_by=officer.id, request_key=request_key).first()
+    proposer = _person(officer)
+    before = Reopening.objects.filter(proposed_by=proposer, request_key=request_key).first()
     if before is not None:
         if bytes(before.content_hash) != _content_hash(proposal):
             raise KeyReused
@@ -90,7 +93,7 @@ def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
 
     Raises:
         ReopeningUnknown, NotAtThisOffice, OwnProposal, ReopeningDecided, ReopeningLapsed,
-        EnrolmentMoved, EnrolmentClosed, AmountDeclared, AmountPaid
+        EnrolmentMoved, EnrolmentClosed, NothingToReopen
     """
     row = _waiting(number, officer, ReopeningState.CONFIRMED)
     if row is None:
@@ -103,7 +106,7 @@ def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
     period = Period(row.period_start, row.period_end)
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=row.year)
-    payable = changeable(under, period)
+    payable = _undeclared(under, period)
     advance(row, REOPENING, "confirm", officer, today=today, also=_decided(officer, today))
     if payable is not None:
         _due(row, row.until_on)
@@ -185,15 +188,21 @@ def _locked(number: int) -> Reopening:
 
 def _require(officer: Actor, role: Role, office: str) -> None:
     """The role is read here and now: an officer may have been moved in mid case."""
-    if officer.id is None or officer.role != role or not holds(officer.id, role, office):
+    if officer.role != role or not holds(_person(officer), role, office):
         raise NotAtThisOffice
+
+
+def _person(officer: Actor) -> int:
+    if officer.id is None:
+        raise NotAtThisOffice
+    return officer.id
 
 
 def _require_payable(under: EnrolmentSeen, period: Period, year: int, today: date) -> None:
     """Something could be paid, and no other reopening of it waits or runs."""
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
-    changeable(under, period)
+    _undeclared(under, period)
     same = Reopening.objects.filter(enrolment_id=under.id, period_start=period.start)
     if same.filter(state=ReopeningState.PROPOSED, until_on__gte=today).exists():
         raise ReopeningPending(year=year)
@@ -204,6 +213,14 @@ def _require_payable(under: EnrolmentSeen, period: Period, year: int, today: dat
         # Nobody decided it in its time: it makes room for the new one.
         clock = Actor(Role.CLOCK)
         advance(lapsed, REOPENING, "lapse", clock, today=today)
+
+
+def _undeclared(under: EnrolmentSeen, period: Period) -> Payable | None:
+    """What waits to be declared for the period, locked; None while nothing was assessed."""
+    try:
+        return changeable(under, period)
+    except (AmountDeclared, AmountPaid) as done:
+        raise NothingToReopen(year=done.year) from None
 
 
 def _made(
@@ -224,7 +241,7 @@ def _made(
         period_end=period.end,
         until_on=proposal.until_on,
         reason=seal(proposal.reason, purpose=REASON),
-        proposed_by=officer.id,
+        proposed_by=_person(officer),
         proposed_on=today,
         request_key=request_key,
         content_hash=_content_hash(proposal),

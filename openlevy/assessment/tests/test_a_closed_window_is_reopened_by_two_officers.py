@@ -14,10 +14,10 @@ from openlevy.assessment.queries import (
 from openlevy.assessment.rules import (
     LONGEST_DAYS,
     AlreadyReopened,
-    AmountPaid,
     EnrolmentClosed,
     EnrolmentUnknown,
     KeyReused,
+    NothingToReopen,
     OutsideWindow,
     ReopeningUnknown,
     UntilUnfit,
@@ -175,5 +175,5 @@ def test_what_needs_no_reopening_or_cannot_have_one(who: Resident, window: Post)
 def test_a_year_that_is_paid_is_not_reopened(who: Resident, window: Post) -> None:
     number = choose(who, date(LAST_YEAR, 6, 1))
     Payable.objects.filter(id=number).update(state="SETTLED")
-    with pytest.raises(AmountPaid):
+    with pytest.raises(NothingToReopen):
         propose(who, window)
