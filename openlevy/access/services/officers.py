@@ -112,6 +112,15 @@ def renew_second_factor(username: str, *, by: Actor) -> None:
     record_act(by, "take_second_factor", record_id=user.pk)
 
 
+def officer_numbered(username: str) -> int:
+    """The number of the officer of that user name.
+
+    Raises:
+        OfficerUnknown
+    """
+    return int(_officer_named(username).pk)
+
+
 def officer_comes(request: HttpRequest, username: str, password: str) -> str:
     """User name and password are right: the token of a session that waits for the second factor.
 
