@@ -10,14 +10,14 @@ PASSWORD = "Shili-shuiwu-26"
 _used: dict[str, int] = {}
 
 
-def telephone(username: str) -> str:
+def telephone(username: str, secret: str = SECRET) -> str:
     """A code that was not shown before: each is good once, so who signs in twice in half a minute
     takes the next."""
     step = max(step_at(time.time()), _used.get(username, 0) + 1)
     while step > step_at(time.time()) + 1:
         time.sleep(STEP_SECONDS / 10)
     _used[username] = step
-    return code_of(from_letters(SECRET), step)
+    return code_of(from_letters(secret), step)
 
 
 class OfficerClient(PayerClient):
