@@ -123,3 +123,41 @@ class RegistrationCodeOver(Refusal):
 
     why: str
     code = "access.registration_code_over"
+
+
+@dataclass
+class SecondFactorWrong(Refusal):
+    """Not the code of this moment, or one that was used before; the guess was counted."""
+
+    attempts_left: int
+    code = "access.second_factor_wrong"
+
+
+@dataclass
+class SecondFactorLocked(Refusal):
+    """Too many wrong codes; the right one is refused too, for ``retry_after_s`` seconds."""
+
+    retry_after_s: int
+    code = "access.second_factor_locked"
+
+
+@dataclass
+class SecondFactorMissing(Refusal):
+    """The officer has not set the second factor up, or it was taken away."""
+
+    code = "access.second_factor_missing"
+
+
+@dataclass
+class SecondFactorThere(Refusal):
+    """The officer has a second factor; another is set up after it was taken away."""
+
+    code = "access.second_factor_there"
+
+
+@dataclass
+class OfficerUnknown(Refusal):
+    """No officer has that user name."""
+
+    username: str
+    code = "access.officer_unknown"

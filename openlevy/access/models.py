@@ -228,3 +228,32 @@ class Guess(models.Model):
     class Meta:
         db_table = "access_guess"
         constraints: ClassVar = [_digest_long("subject", "access_guess_subject")]
+
+
+class SecondFactor(models.Model):
+    """The secret that an officer's telephone makes codes of (TOTP), sealed. Until its first right
+    code it is an offer (``confirmed_at`` null). No code of ``last_step`` or before it counts."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True)
+    secret = models.BinaryField()
+    last_step = models.BigIntegerField(db_default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_second_factor"
+
+
+class OfficerSession(models.Model):
+    """An officer who has come in: by the password, and with ``proved_at`` by the second factor too.
+    The cookie carries the token, the row its digest. Another ``epoch`` of the user ends it."""
+
+    token_digest = models.BinaryField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="officer_sessions")
+    epoch = models.IntegerField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    proved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_officer_session"
+        constraints: ClassVar = [_digest_long("token_digest", "access_officer_session_token")]

@@ -14,6 +14,13 @@ RENEW_SECONDS = 60
 LONGEST_SECONDS = 12 * 3600
 """However busy, a session ends: a stolen cookie cannot be kept alive for ever."""
 
+FACTOR_SECONDS = 5 * 60
+"""So long an officer who has given the password may take for the second factor."""
+
+FACTOR_LIMIT = 5
+FACTOR_WINDOW = timedelta(minutes=15)
+"""So many wrong codes in a row, and no further one is looked at for so long."""
+
 CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGE_LENGTH = 5
 CHALLENGE_ALPHABET = "3467ACDEFHJKNPRTXY"

@@ -206,6 +206,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 LOGIN_URL = "/sign-in"
+OFFICER_LOGIN_URL = "/officer/sign-in"
+OFFICER_FACTOR_URL = "/officer/second-factor"
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from openlevy.portals.shared.assets import serve
 urlpatterns = [
     path("", include("openlevy.portals.payer.urls")),
     path("", include("openlevy.portals.public.urls")),
+    path("officer/", include("openlevy.portals.officer.urls")),
     path("", include("openlevy.gateways.treasury.urls")),
     path("", include("openlevy.gateways.agency.urls")),
     path("", include("openlevy.gateways.bank.urls")),

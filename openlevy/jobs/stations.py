@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from openlevy.access.officer_sessions import purge_officer_sessions
 from openlevy.access.services import (
     purge_challenges,
     purge_guesses,
@@ -101,6 +102,7 @@ def _sweep() -> int:
     purge_guesses(timezone.now())
     purge_phone_codes(timezone.now())
     purge_proofs(timezone.now())
+    purge_officer_sessions(timezone.now())
     strangers.purge(timezone.now())
     return 0
 

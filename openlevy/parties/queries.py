@@ -81,6 +81,12 @@ def person(payer_id: int) -> PersonSeen:
     return PersonSeen(*rows[0])
 
 
+def names_of(payer_ids: list[int]) -> dict[int, str]:
+    """What these payers are called, by their numbers."""
+    found = Person.objects.filter(payer_id__in=payer_ids)
+    return dict(found.values_list("payer_id", "name"))
+
+
 def id_number(payer_id: int) -> str:
     """The whole ID number, for messages and certificates; never for lists or logs."""
     sealed = Person.objects.values_list("id_no", flat=True).get(payer_id=payer_id)

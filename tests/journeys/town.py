@@ -15,6 +15,7 @@ import psycopg
 from tests.journeys import papers, pictures
 from tests.journeys.counter import CounterCall
 from tests.journeys.crowd import Account, plain_people
+from tests.journeys.officer import PASSWORD, SECRET
 from tests.journeys.papers import Paper
 from tests.journeys.payer import Payer
 from tests.stack.payer_client import PayerClient
@@ -34,6 +35,7 @@ class Town(RunningStack):
 
     _crowd: Any = None
     _paper: Paper | None = None
+    _posts = 0
     _ready: list[Account]
 
     def start(self) -> None:
@@ -85,6 +87,26 @@ class Town(RunningStack):
         told = {**self._next_of_the_crowd(1)[0], "acts_for_payer": False, "role": role}
         self._register([told])
         return told
+
+    def post(self, role: str, office: str, *, fresh: bool = False) -> Account:
+        """An officer of one role (several: joined by ``+``) at a tax office; ``fresh``: who has not
+        set up the second factor."""
+        self._posts += 1
+        told = {
+            "username": f"post_{self._posts}",
+            "name": f"秦{'明远晓雅琴'[self._posts % 5]}",
+            "password": PASSWORD,
+            "secret": "" if fresh else SECRET,
+            "posts": [[one, office] for one in role.split("+")],
+        }
+        self.have_posts(told)
+        return told
+
+    def have_posts(self, *officers: Account) -> None:
+        """These officers hold these posts from now on, and no others."""
+        file = self._data.path / "run" / "posts.json"
+        file.write_text(json.dumps(officers))
+        self._run("tests.journeys.posts", str(file))
 
     def _prepare(self, count: int) -> None:
         people = self._sign_up(count)

@@ -1,9 +1,17 @@
 """The verbs of assessment: amounts chosen by residents and flat by group, what agencies deliver,
-and the moves that others compose."""
+windows reopened, and the moves that others compose."""
 
 from openlevy.assessment.services.chosen import set_amount
 from openlevy.assessment.services.flat import assess_flat, follow_enrolment
 from openlevy.assessment.services.moves import TABLE, move_sql
+from openlevy.assessment.services.reopening import (
+    Proposal,
+    confirm_reopening,
+    end_reopening,
+    propose_reopening,
+    reject_reopening,
+    withdraw_reopening,
+)
 from openlevy.assessment.services.special import (
     SpecialDelivered,
     amend_special,
@@ -13,12 +21,18 @@ from openlevy.assessment.services.special import (
 
 __all__ = [
     "TABLE",
+    "Proposal",
     "SpecialDelivered",
     "amend_special",
     "assess_flat",
+    "confirm_reopening",
+    "end_reopening",
     "follow_enrolment",
     "move_sql",
+    "propose_reopening",
     "record_special",
+    "reject_reopening",
     "set_amount",
+    "withdraw_reopening",
     "withdraw_special",
 ]

@@ -11,7 +11,12 @@ from openlevy.assessment.rules import (
     EnrolmentUnknown,
     OutsideWindow,
 )
-from openlevy.assessment.services.regular import amount_to, changeable, lock_enrolment
+from openlevy.assessment.services.regular import (
+    amount_to,
+    changeable,
+    last_day,
+    lock_enrolment,
+)
 from openlevy.assessment.states import PAYABLE, PayableState
 from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
@@ -33,7 +38,8 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
         raise EnrolmentUnknown
     medical = place_of(under.region).medical
     window, period = medical.window.of(year), medical.year.of(year)
-    if today not in window:
+    due_on = last_day(under, period, window, today)
+    if due_on is None:
         raise OutsideWindow(year=year, first_day=window.start, last_day=window.end)
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
@@ -41,7 +47,7 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
     if amount_fen is None:
         raise AmountByAgency(year=year)
     payable = changeable(under, period)
-    return amount_to(payable, under, period, amount_fen, due_on=window.end, today=today)
+    return amount_to(payable, under, period, amount_fen, due_on=due_on, today=today)
 
 
 def _amount_fen(under: EnrolmentSeen, year: int) -> Fen | None:

@@ -1,6 +1,6 @@
 """The payer's addresses: English nouns; labels are on the pages."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from openlevy.access import rules
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
@@ -21,23 +21,9 @@ from openlevy.portals.payer.views import (
     registration,
     sign_in,
 )
+from openlevy.portals.shared.record_numbers import know_record_numbers
 
-
-class RecordNumber:
-    """A record's number in an address: at most what the database can count to."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        """The number."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Its digits."""
-        return str(value)
-
-
-register_converter(RecordNumber, "record")
+know_record_numbers()
 
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _REGISTER, _REGAIN = {"purpose": rules.REGISTRATION}, {"purpose": rules.REGAIN}
@@ -73,6 +59,7 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("", home.home, name="home"),
     path("messages/", home.messages, name="messages"),
+    path("payment/reopened/", home.opened, name="opened"),
     path("me/", home.me, name="me"),
     path("me/password/", account.password, name="password"),
     path("me/phone/", phone.begin, name="phone"),

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
-from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer
 from openlevy.parties.queries import all_enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import MessageDay, Owed, Progress
+from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL, PENSION, section_of
 from openlevy.portals.shared import formats
@@ -103,6 +104,14 @@ def messages(request: HttpRequest) -> HttpResponse:
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
     shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}
     return render(request, "payer/messages.html", shown)
+
+
+@payer_required
+@require_safe
+def opened(request: HttpRequest) -> HttpResponse:
+    """Closed windows that officers have opened again, each with its last day and the way on."""
+    found = reopened(payer_of(request), at.today(request))
+    return render(request, "payer/opened.html", {"entries": [opened_again(one) for one in found]})
 
 
 @payer_required

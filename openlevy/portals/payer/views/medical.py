@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from openlevy.access.guards import payer_required
-from openlevy.assessment.queries import PayableSeen, payables, regular_payable
+from openlevy.assessment.queries import PayableSeen, payables, regular_payable, reopened
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import assess_flat
 from openlevy.parties.queries import EnrolmentSeen, enrolment
@@ -62,15 +62,21 @@ def _page(under: EnrolmentSeen, today: date, wrong: str) -> dict[str, object]:
 
 
 def _regular(under: EnrolmentSeen, today: date) -> list[Due]:
-    """One for each year that is collected today and has an amount for the group."""
+    """One for each year that is collected today, or open again, and has an amount for the group."""
     medical = reference.place_of(under.region).medical
-    found = [_of_year(under, year) for year in medical.open_years(today)]
+    last_days = {
+        one.year: one.until_on
+        for one in reopened(under.payer_id, today)
+        if one.enrolment_id == under.id
+    }
+    last_days |= {year: medical.window.of(year).end for year in medical.open_years(today)}
+    found = [_of_year(under, year, last_days[year]) for year in sorted(last_days)]
     return [due for due in found if due is not None]
 
 
-def _of_year(under: EnrolmentSeen, year: int) -> Due | None:
+def _of_year(under: EnrolmentSeen, year: int, last_day: date) -> Due | None:
     place = reference.place_of(under.region)
-    period = place.medical.year.of(year)
+    period, window = place.medical.year.of(year), place.medical.window.of(year)
     row = regular_payable(under.payer_id, under.id, period)
     if row is not None and row.state != "OPEN":
         return _done(row)
@@ -92,7 +98,8 @@ def _of_year(under: EnrolmentSeen, year: int) -> Due | None:
             (_("缴费年度"), _("%(year)s年度") % {"year": year}),
             (_("费款所属期"), formats.span(period)),
             (_("缴费标准"), rate),
-            (_("缴款期限"), formats.day(place.medical.window.of(year).end)),
+            (_("缴款期限"), formats.day(last_day)),
+            *([(_("说明"), _("缴费期已重新开放"))] if last_day != window.end else []),
         ],
         ticked=True,
         unverified=reference.is_unverified(reference.medical_amounts_key(place.key, year)),

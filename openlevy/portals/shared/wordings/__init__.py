@@ -4,11 +4,12 @@
 from typing import Final
 
 from openlevy.portals.shared.wordings.kinds import IN_MEDICAL, PLACES, Wording
+from openlevy.portals.shared.wordings.officers import OFFICER
 from openlevy.portals.shared.wordings.others import OTHERS
 from openlevy.portals.shared.wordings.payers import PAYER
 from openlevy.portals.shared.wordings.signing_in import SIGN_IN
 from openlevy.portals.shared.wordings.typed import TYPED
 
-WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OTHERS}
+WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OFFICER, **OTHERS}
 
 __all__ = ["IN_MEDICAL", "PLACES", "WORDINGS", "Wording"]
