@@ -37,20 +37,21 @@ _NO_PLACE = "reference"
 
 def begin_recovery(identifier: str, *, source: bytes) -> UUID:
     """Send a code to the phone of whoever's 证件号码, 手机号 or 用户名 this is; the key by which it
-    is answered. Nobody's, without a phone, or locked: the same key, and no code.
+    is answered. Nobody's, without a phone, locked, or one who acts for no payer (officers have ways
+    of their own): the same key, and no code.
 
     Raises:
         TooManyGuesses: too many for this identifier or from this address, whoever's it is.
     """
     user = find(identifier)
-    known = user if user is not None and user.is_active else None
+    known = user if user and user.is_active and user.payer_id is not None else None
     wanted = Wanted(
         purpose=RECOVERY,
         phone=None if known is None else phone_of(known),
         place=_NO_PLACE if known is None else known.jurisdiction,
         subject=subject_of(identifier),
         user_id=None if known is None else known.pk,
-        payer_id=0 if known is None else known.payer_id or 0,
+        payer_id=(known and known.payer_id) or 0,
     )
     return send_phone_code(wanted, source=source)
 

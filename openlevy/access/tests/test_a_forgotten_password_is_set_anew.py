@@ -66,6 +66,12 @@ def test_it_looks_the_same_whether_or_not_there_is_an_account(wang: int) -> None
     assert PhoneCode.objects.count() == 3
 
 
+def test_nothing_is_sent_to_who_acts_for_no_payer(db: None) -> None:
+    services.register(**{**WANG, "payer_id": None})  # type: ignore[arg-type]
+    begin()
+    assert sent_to(OLD) == []
+
+
 def test_nothing_is_sent_to_a_locked_account_or_one_without_a_phone(db: None) -> None:
     number = services.register(**{**WANG, "phone": None})  # type: ignore[arg-type]
     begin()
