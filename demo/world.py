@@ -4,7 +4,7 @@ import argparse
 import time
 from typing import Any
 
-from demo import agreements, outside
+from demo import agreements, officers, outside
 from demo.outside import OutsideFault, told
 from demo.text import Progress, print_table
 from openlevy.access import queries as access
@@ -25,6 +25,9 @@ def register(subparsers: Any) -> None:
     accounts = commands.add_parser("accounts", help="sample sign-ins, and what is special")
     accounts.add_argument("--json", action="store_true", help="everything, for scripts")
     accounts.set_defaults(run=_accounts)
+    code = commands.add_parser("code", help="what the telephone of a sample officer shows now")
+    code.add_argument("username", choices=[one.username for one in officers.SAMPLES])
+    code.set_defaults(run=_code)
 
 
 @told
@@ -34,10 +37,12 @@ def _load(chosen: argparse.Namespace) -> int:
     now = _await_feedback()
     people = outside.get("/world/accounts.json")["accounts"]
     signed_up, missing = _sign_up(people)
+    posts = officers.sign_up()
     agreed, waiting = agreements.sign(people)
     print(
         f"{now['made']} people in {now['packages']} packages, {now['rows']} rows;"
-        f" {signed_up} sample people signed up, {agreed} of their agreements verified."
+        f" {signed_up} sample people signed up, {agreed} of their agreements verified;"
+        f" {posts} sample officers."
     )
     if waiting:
         print("Some banks have not answered yet: the same command goes on where this one stopped.")
@@ -111,6 +116,13 @@ def _accounts(chosen: argparse.Namespace) -> None:
         ("姓名", "用户名", "密码", "地方", "银行账户", "特别之处"),
         [row for one in people for row in _rows(one)],
     )
+    print("\n税务人员（/officer/，朝阳区税务局）")
+    print_table(officers.HEAD, officers.rows())
+
+
+def _code(chosen: argparse.Namespace) -> None:
+    sample = next(one for one in officers.SAMPLES if one.username == chosen.username)
+    print(officers.code(sample.secret))
 
 
 def _rows(person: dict[str, Any]) -> list[list[str]]:

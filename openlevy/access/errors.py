@@ -69,3 +69,95 @@ class TooManyGuesses(Refusal):
 
     retry_after_s: int
     code = "access.too_many_guesses"
+
+
+@dataclass
+class PhoneCodeWrong(Refusal):
+    """Not the code that was sent last; the guess was counted."""
+
+    attempts_left: int
+    code = "access.phone_code_wrong"
+
+
+@dataclass
+class PhoneCodeOver(Refusal):
+    """More than five minutes old, used, or never sent: another has to be asked for."""
+
+    code = "access.phone_code_over"
+
+
+@dataclass
+class PhoneUnchanged(Refusal):
+    """The phone is the one that is registered."""
+
+    code = "access.phone_unchanged"
+
+
+@dataclass
+class CardUnusable(Refusal):
+    """No number of a bank card: 12 to 19 digits, the last of which follows from the others
+    (GB/T 17552, Luhn). The number itself is not repeated."""
+
+    code = "access.card_unusable"
+
+
+@dataclass
+class ErrandOver(Refusal):
+    """What was begun is too long ago, or finished, or never was: it has to be begun anew."""
+
+    code = "access.errand_over"
+
+
+@dataclass
+class RegistrationCodeWrong(Refusal):
+    """No 注册码 of this person's, whoever the person is; the guess was counted."""
+
+    attempts_left: int
+    code = "access.registration_code_wrong"
+
+
+@dataclass
+class RegistrationCodeOver(Refusal):
+    """It was this person's 注册码: ``why`` it counts for nothing now is ``used``, ``expired`` or
+    ``withdrawn`` (another was handed out after it)."""
+
+    why: str
+    code = "access.registration_code_over"
+
+
+@dataclass
+class SecondFactorWrong(Refusal):
+    """Not the code of this moment, or one that was used before; the guess was counted."""
+
+    attempts_left: int
+    code = "access.second_factor_wrong"
+
+
+@dataclass
+class SecondFactorLocked(Refusal):
+    """Too many wrong codes; the right one is refused too, for ``retry_after_s`` seconds."""
+
+    retry_after_s: int
+    code = "access.second_factor_locked"
+
+
+@dataclass
+class SecondFactorMissing(Refusal):
+    """The officer has not set the second factor up, or it was taken away."""
+
+    code = "access.second_factor_missing"
+
+
+@dataclass
+class SecondFactorThere(Refusal):
+    """The officer has a second factor; another is set up after it was taken away."""
+
+    code = "access.second_factor_there"
+
+
+@dataclass
+class OfficerUnknown(Refusal):
+    """No officer has that user name."""
+
+    username: str
+    code = "access.officer_unknown"

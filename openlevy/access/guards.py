@@ -18,6 +18,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from openlevy.access.officer_sessions import COOKIE_PATH, Officer, officer_behind
+from openlevy.kernel.flow import OFFICERS, Role
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -61,6 +64,57 @@ def payer_of(request: HttpRequest) -> int:
     return payer_id
 
 
+def officer_required(roles: Role = OFFICERS) -> Callable[[View[P]], View[P]]:
+    """Open to officers who have come in by both factors and hold one of ``roles`` at some office;
+    ``officer_of`` then names them. What they may see there is a matter of the record's office.
+
+    Others: to the officers' sign-in without a session of an officer, whoever else they are; to the
+    second factor before it is proved; 403 without the role.
+    """
+
+    def required(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            officer = officer_behind(request)
+            if officer is None:
+                response: HttpResponseBase = to_sign_in(request, settings.OFFICER_LOGIN_URL)
+            elif not officer.proved:
+                response = HttpResponseRedirect(resolve_url(settings.OFFICER_FACTOR_URL))
+            elif not officer.role & roles:
+                raise PermissionDenied
+            else:
+                response = view(request, *args, **kwargs)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, private=True, no_store=True)
+            return response
+
+        guarded.audience = "officer"  # type: ignore[attr-defined]
+        guarded.roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return required
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """The officer who has come in by both factors.
+
+    Raises:
+        PermissionDenied: nobody has.
+    """
+    officer = officer_behind(request)
+    if officer is None or not officer.proved:
+        raise PermissionDenied
+    return officer
+
+
+def safe_officer_next(target: str | None, default: str) -> str:
+    """``target`` when it is a page of the officers' own, else ``default``."""
+    sent_on = safe_next(target, default)
+    path = urlsplit(sent_on).path
+    outside = not path.startswith(COOKIE_PATH) or ".." in path
+    return default if outside or path == settings.OFFICER_LOGIN_URL else sent_on
+
+
 def background(view: View[P]) -> View[P]:
     """A view the page asks by itself, again and again: it does not keep the session alive."""
 
@@ -75,10 +129,11 @@ def background(view: View[P]) -> View[P]:
     return quiet
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send the browser to the sign-in, and back to the page it is on afterwards."""
+def to_sign_in(request: HttpRequest, door: str = "") -> HttpResponse:
+    """Send the browser to the sign-in (``door``: another than the payers'), and back to the page it
+    is on afterwards."""
     came_from = safe_next(_page(request), "")
-    address = resolve_url(settings.LOGIN_URL)
+    address = resolve_url(door or settings.LOGIN_URL)
     if came_from:
         address = f"{address}?{urlencode({NEXT: came_from})}"
     if _by_htmx(request):

@@ -6,12 +6,15 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 
+from openlevy.access import rules
+from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
+from openlevy.statements.models import NextRecordId
 
 
 def _digest_long(field: str, name: str) -> models.CheckConstraint:
@@ -31,6 +34,7 @@ class User(AbstractBaseUser):
     id_type = models.TextField()
     id_digest = models.BinaryField()
     phone_digest = models.BinaryField(null=True)
+    phone = models.BinaryField(null=True)
     payer_id = models.BigIntegerField(null=True, db_index=True)
     epoch = models.IntegerField(default=0)
     is_active = models.BooleanField(default=True)
@@ -80,6 +84,127 @@ class RoleGrant(models.Model):
         ]
 
 
+class PhoneCode(models.Model):
+    """A six-digit code sent to a phone, and what for; ``key`` names it in an address.
+
+    Without ``phone`` nothing was sent: it stands for an account that does not exist, so that
+    whoever asks about one sees no difference. A new code takes the place of the one before.
+    """
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    key = models.UUIDField(unique=True)
+    purpose = models.TextField()
+    user_id = models.BigIntegerField(null=True)
+    phone = models.BinaryField(null=True)
+    place = models.TextField()
+    sends = models.IntegerField(default=1)
+    code_digest = models.BinaryField()
+    began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_phone_code"
+        constraints: ClassVar = [_digest_long("code_digest", "access_phone_code_digest")]
+        indexes: ClassVar = [models.Index(fields=["began_at"], name="access_phone_code_old")]
+
+
+class IdentityProof(models.Model):
+    """Somebody who says to be a person that an agency has delivered, and how that is proved: by a
+    bank card and the phone reserved for it, or by a 注册码.
+
+    ``payer_id`` is that person; nothing of theirs is shown before the proof. ``asked`` counts the
+    questions to the bank, so that an answer to an earlier one decides nothing. The card's number
+    is forgotten with the answer. ``wire_name`` is the name as banks write it.
+    """
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    key = models.UUIDField(unique=True)
+    purpose = models.TextField()
+    way = models.TextField()
+    place = models.TextField()
+    name = models.TextField()
+    wire_name = models.TextField()
+    id_type = models.TextField()
+    id_no = models.BinaryField()
+    phone = models.BinaryField(null=True)
+    card_no = models.BinaryField(null=True)
+    asked = models.IntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
+    differs = models.TextField(default="")
+    registration_code = models.BigIntegerField(null=True)
+    phone_code = models.UUIDField(null=True)
+    began_at = models.DateTimeField()
+    state = models.TextField(db_default=ProofState.OPEN.value)
+
+    class Meta:
+        db_table = "access_identity_proof"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in ProofState]), name="identity_proof_state"
+            ),
+            models.CheckConstraint(condition=Q(way__in=rules.WAYS), name="identity_proof_way"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=rules.PROOF_PURPOSES), name="identity_proof_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(way=rules.CODE, asked=0) | Q(way=rules.CARD, registration_code=None),
+                name="identity_proof_one_way",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["PROVED", "DONE"]) | Q(phone__isnull=False),
+                name="identity_proof_has_phone",
+            ),
+        ]
+
+
+class RegistrationCode(models.Model):
+    """A 注册码 that an officer handed to one person, who proves by it to be the person of that ID.
+
+    The code itself is kept as a keyed hash; ``office`` and ``officer_id`` say who handed it out.
+    Of one person's at most one is good at a time: handing out another withdraws the one before.
+    """
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    id_type = models.TextField()
+    id_digest = models.BinaryField()
+    id_tail = models.TextField()
+    name = models.TextField()
+    code_digest = models.BinaryField()
+    office = models.TextField()
+    officer_id = models.BigIntegerField(null=True)
+    handed_out_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_registration_code"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["id_type", "id_digest"],
+                condition=Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="access_registration_code_one_good",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="access_registration_code_one_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("handed_out_at")),
+                name="access_registration_code_lives",
+            ),
+            _digest_long("id_digest", "access_registration_code_id_digest"),
+            _digest_long("code_digest", "access_registration_code_digest"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id_digest"], name="access_registration_code_of"),
+            models.Index(fields=["office", "-id"], name="access_registration_code_by"),
+        ]
+
+
 class AnsweredChallenge(models.Model):
     """A captcha that was answered, rightly or not: it is used up. Kept until it would have expired;
     before it is answered, nothing is known of it."""
@@ -103,3 +228,32 @@ class Guess(models.Model):
     class Meta:
         db_table = "access_guess"
         constraints: ClassVar = [_digest_long("subject", "access_guess_subject")]
+
+
+class SecondFactor(models.Model):
+    """The secret that an officer's telephone makes codes of (TOTP), sealed. Until its first right
+    code it is an offer (``confirmed_at`` null). No code of ``last_step`` or before it counts."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True)
+    secret = models.BinaryField()
+    last_step = models.BigIntegerField(db_default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_second_factor"
+
+
+class OfficerSession(models.Model):
+    """An officer who has come in: by the password, and with ``proved_at`` by the second factor too.
+    The cookie carries the token, the row its digest. Another ``epoch`` of the user ends it."""
+
+    token_digest = models.BinaryField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="officer_sessions")
+    epoch = models.IntegerField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    proved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_officer_session"
+        constraints: ClassVar = [_digest_long("token_digest", "access_officer_session_token")]

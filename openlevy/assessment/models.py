@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from openlevy.assessment.states import PayableState, SettingState
+from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.statements.models import NextRecordId
 
 
@@ -97,5 +97,82 @@ class Payable(models.Model):
             models.UniqueConstraint(
                 fields=["agency_code", "agency_serial", "agency_detail"],
                 name="payable_special_once",
+            ),
+        ]
+
+
+class Reopening(models.Model):
+    """A window that has closed, opened again for one enrolment and period until ``until_on``:
+    proposed by one officer, decided by another of the same office (D3).
+
+    The reason and the note of whoever decides are free text, and sealed.
+    """
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    enrolment_id = models.BigIntegerField()
+    levy_item = models.TextField()
+    tax_office = models.TextField()
+    year = models.SmallIntegerField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    until_on = models.DateField()
+    reason = models.BinaryField()
+    proposed_by = models.BigIntegerField()
+    proposed_on = models.DateField()
+    proposed_at = models.DateTimeField(db_default=Now())
+    request_key = models.UUIDField()
+    content_hash = models.BinaryField()
+    decided_by = models.BigIntegerField(null=True)
+    decided_on = models.DateField(null=True)
+    decision_note = models.BinaryField(null=True)
+    state = models.TextField(db_default=ReopeningState.PROPOSED.value)
+
+    class Meta:
+        db_table = "assessment_reopening"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in ReopeningState]), name="reopening_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="reopening_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["CONFIRMED", "REJECTED", "ENDED"],
+                    decided_by__isnull=False,
+                    decided_on__isnull=False,
+                )
+                | Q(
+                    state__in=["PROPOSED", "WITHDRAWN"],
+                    decided_by__isnull=True,
+                    decided_on__isnull=True,
+                ),
+                name="reopening_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("proposed_on"), period_end__gte=F("period_start")),
+                name="reopening_days",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment_id", "period_start"],
+                condition=Q(state="PROPOSED"),
+                name="reopening_one_proposed",
+            ),
+            models.UniqueConstraint(
+                fields=["proposed_by", "request_key"], name="reopening_request_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tax_office", "state", "-id"],
+                name="reopening_of_office",
+            ),
+            models.Index(
+                fields=["payer_id", "until_on"],
+                condition=Q(state="CONFIRMED"),
+                name="reopening_of_payer",
             ),
         ]

@@ -41,3 +41,26 @@ SETTING = Flow(
     Step(SettingState.ACTIVE, "replace", SettingState.REPLACED, Role.PAYER | Role.TAX),
     Step(SettingState.ACTIVE, "void", SettingState.VOIDED, Role.PAYER | Role.TAX),
 )
+
+
+class ReopeningState(StrEnum):
+    """Where the reopening of a closed window stands. One that is confirmed closes by itself after
+    its last day: no state is needed for that."""
+
+    PROPOSED = "PROPOSED"
+    CONFIRMED = "CONFIRMED"
+    REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
+    ENDED = "ENDED"
+
+
+REOPENING = Flow(
+    "reopening",
+    ReopeningState.PROPOSED,
+    Step(ReopeningState.PROPOSED, "confirm", ReopeningState.CONFIRMED, Role.REVIEW),
+    Step(ReopeningState.PROPOSED, "reject", ReopeningState.REJECTED, Role.REVIEW),
+    Step(ReopeningState.PROPOSED, "withdraw", ReopeningState.WITHDRAWN, Role.WINDOW),
+    Step(ReopeningState.PROPOSED, "lapse", ReopeningState.WITHDRAWN, Role.CLOCK),
+    # Confirmed by mistake: what the payer has declared meanwhile stands.
+    Step(ReopeningState.CONFIRMED, "end", ReopeningState.ENDED, Role.REVIEW),
+)

@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from openlevy.kernel.errors import Refusal
 
-OWN_GROUPS = ("checking", "keys", "processes")
+OWN_GROUPS = ("checking", "keys", "officers", "processes")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -22,6 +22,19 @@ class Happening:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an officer did: ``subject`` is the table of the record that was moved; empty for an act
+    that moved none."""
+
+    id: int
+    subject: str
+    action: str
+    payer_id: int | None
+    record_id: int | None
+    at: datetime
+
+
 _TOLD = f"SELECT {columns(Happening)} FROM history_transition WHERE payer_id = %(payer_id)s"
 _OF_PAYER = f"""
     {_TOLD} AND action = ANY(%(actions)s)
@@ -35,6 +48,16 @@ _OF_RECORDS = f"""
         AND action = ANY(%(actions)s)
     ORDER BY id DESC
     LIMIT %(most)s
+"""
+_OF_OFFICER = f"""
+    (SELECT id, subject, action, payer_id, record_id, at FROM history_transition
+        WHERE actor_id = %(actor_id)s AND role >= {Role.WINDOW.value}
+        ORDER BY id DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, '' AS subject, act, payer_id, record_id, at FROM history_act
+        WHERE actor_id = %(actor_id)s
+        ORDER BY id DESC LIMIT %(most)s)
+    ORDER BY id DESC LIMIT %(most)s OFFSET %(offset)s
 """
 _OF_RECORD = f"{_TOLD} AND record_id = %(record_id)s ORDER BY id"
 
@@ -58,6 +81,12 @@ def of_records(
         "most": most,
     }
     return [_happening(*row) for row in read(_OF_RECORDS, values)]
+
+
+def of_officer(actor_id: int, *, offset: int = 0, most: int = 20) -> list[Done]:
+    """What an officer did, newest first."""
+    values = {"actor_id": actor_id, "most": offset + most, "offset": offset}
+    return [Done(*row) for row in read(_OF_OFFICER, values)][:most]
 
 
 def of_record(payer_id: int, record_id: int) -> list[Happening]:

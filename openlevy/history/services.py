@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.db import connection, transaction
 
-from openlevy.history.models import Transition
+from openlevy.history.models import Act, Transition
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Flow, Role
 from openlevy.privacy.services import seal
@@ -108,6 +108,33 @@ def _write(
         actor_id=actor.id,
         note=seal(note, purpose="history.note") if note else None,
         business_date=today,
+    )
+
+
+def record_act(
+    actor: Actor,
+    act: str,
+    *,
+    office: str = "",
+    payer_id: int | None = None,
+    record_id: int | None = None,
+    note: str = "",
+) -> None:
+    """Put on record what somebody did that moves no record along a flow, in the transaction of what
+    is done.
+
+    Args:
+        office: the tax office in whose name.
+        note: free text for whoever reads the history; stored sealed.
+    """
+    Act.objects.create(
+        actor_id=actor.id,
+        role=actor.role.value,
+        act=act,
+        office=office,
+        payer_id=payer_id,
+        record_id=record_id,
+        note=seal(note, purpose="history.note") if note else None,
     )
 
 

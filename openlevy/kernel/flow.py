@@ -13,7 +13,10 @@ from openlevy.kernel.errors import Refusal
 
 class Role(Flag):
     """The capacity in which somebody acts. Test with ``role & step.roles``: an empty flag is
-    contained in every flag, so ``in`` would let nobody-in-particular do anything."""
+    contained in every flag, so ``in`` would let nobody-in-particular do anything.
+
+    ``TAX`` is the tax side without a person behind it (a counter's own system); the last four are
+    its officers, each with a name (requirement L4): 受理, 审核, 征收, 管理."""
 
     PAYER = auto()
     TAX = auto()
@@ -21,6 +24,14 @@ class Role(Flag):
     BANK = auto()
     TREASURY = auto()
     CLOCK = auto()
+    WINDOW = auto()
+    REVIEW = auto()
+    COLLECTION = auto()
+    ADMIN = auto()
+
+
+OFFICERS = Role.WINDOW | Role.REVIEW | Role.COLLECTION | Role.ADMIN
+"""Capacities that belong to persons at a tax office, granted for that office."""
 
 
 @dataclass(frozen=True, slots=True)

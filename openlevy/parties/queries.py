@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
-from openlevy.parties.rules import PROVED_FOR
+from openlevy.parties.rules import PROVED_FOR, is_named
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.statements.services import columns, read
 
@@ -84,7 +84,6 @@ _SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
 _STANDING = f"{_PRINCIPALS} AND (a.saved OR a.proved_at > %(since)s)"
 _PRINCIPAL = f"{_STANDING} AND a.id = %(number)s"
 _PRINCIPAL_OF = f"{_STANDING} AND a.principal_id = %(principal_id)s"
-_NAMES = "SELECT payer_id, name FROM parties_person WHERE payer_id = ANY(%(payer_ids)s::bigint[])"
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
 _ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
 _ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
@@ -122,9 +121,10 @@ def principal_of(payer_id: int, principal_id: int, *, now: datetime) -> Principa
     return PrincipalSeen(*rows[0]) if rows else None
 
 
-def names(payer_ids: list[int]) -> dict[int, str]:
-    """The names of persons by payer."""
-    return dict(map(tuple, read(_NAMES, {"payer_ids": payer_ids})))
+def names_of(payer_ids: list[int]) -> dict[int, str]:
+    """What these payers are called, by their numbers."""
+    found = Person.objects.filter(payer_id__in=payer_ids)
+    return dict(found.values_list("payer_id", "name"))
 
 
 def id_number(payer_id: int) -> str:
@@ -140,6 +140,16 @@ def payer_of_id(id_type: str, id_no: str) -> int | None:
         .values_list("payer_id", flat=True)
         .first()
     )
+
+
+def person_named(id_type: str, id_no: str, name: str) -> PersonSeen | None:
+    """The person with this ID document, if an agency has delivered one and ``name`` is theirs, as
+    the document or as banks write it. A number with another name is as unknown as no number."""
+    payer_id = payer_of_id(id_type, id_no)
+    if payer_id is None:
+        return None
+    found = person(payer_id)
+    return found if is_named(name, found.name, found.wire_name) else None
 
 
 def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:

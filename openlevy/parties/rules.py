@@ -12,8 +12,9 @@ MOST_PRINCIPALS = 30
 PROVED_FOR = timedelta(days=1)
 """How long what was typed of a person who was not saved counts."""
 
-_DOTS = dict.fromkeys(map(ord, ".・•‧∙⋅●。"), "·")
-"""What keyboards give for the dot within a name (U+00B7)."""
+_DOTS = dict.fromkeys(map(ord, "•・‧∙⋅･．.●。"), "·")
+"""Middle dots of names in several languages, as keyboards and other programs write them; the
+standard one is U+00B7 (GB/T 15834)."""
 
 
 @dataclass
@@ -75,12 +76,15 @@ class TooManyPrincipals(Refusal):
     code = "parties.too_many_principals"
 
 
-def same_name(typed: str, name: str) -> bool:
-    """Whether what was typed is the name: spaces, the form of the dot within it, full width and
-    the ways to encode one character do not count."""
-    return _plain(typed) == _plain(name)
+def written(name: str) -> str:
+    """A name by which two ways of writing it are compared: width, blanks, case and the kind of
+    middle dot count for nothing."""
+    return "".join(
+        half_width(unicodedata.normalize("NFC", name)).translate(_DOTS).split()
+    ).casefold()
 
 
-def _plain(name: str) -> str:
-    joined = "".join(half_width(unicodedata.normalize("NFC", name)).split())
-    return joined.translate(_DOTS).upper()
+def is_named(typed: str, *names: str | None) -> bool:
+    """Whether what was typed is one of a person's names; one that nobody knows (None) is not."""
+    said = written(typed)
+    return bool(said) and any(written(name) == said for name in names if name)

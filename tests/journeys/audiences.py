@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO = 302, 200, 403, 404, 405
+SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO, OVER = 302, 200, 403, 404, 405, 410
+WINDOW, REVIEW, COLLECTION, ADMIN, ELSEWHERE = (
+    "WINDOW",
+    "REVIEW",
+    "COLLECTION",
+    "ADMIN",
+    "ELSEWHERE",
+)
+POSTS = (WINDOW, REVIEW, COLLECTION, ADMIN, ELSEWHERE)
+"""Officers of the payer's tax office by their roles, and one with all roles at another office."""
 
 
 class Expected(NamedTuple):
@@ -16,6 +25,20 @@ class Expected(NamedTuple):
     officer: int
     record: str = ""
     query: str = ""
+    posts: Mapping[str, int] = MappingProxyType({})
+    """What officers who have come in by both factors get, by post; where nothing is said, what
+    nobody gets: their session is not sent there, or nobody's page it is."""
+
+
+def _posts(*may: str, elsewhere: int = SHOWN) -> Mapping[str, int]:
+    told = {post: SHOWN if post in may else REFUSED for post in POSTS}
+    return MappingProxyType(told | {ELSEWHERE: elsewhere})
+
+
+def _desk(*may: str, record: str = "", elsewhere: int = SHOWN) -> Expected:
+    """A page of officers: whoever is none, payers too, is led to the officers' sign-in."""
+    posts = _posts(*may, elsewhere=elsewhere)
+    return Expected(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, record, posts=posts)
 
 
 OWN = Expected(SIGN_IN, SHOWN, SHOWN, REFUSED)
@@ -34,8 +57,17 @@ def _about(record: str) -> Expected:
 ADDRESSES = {
     "payer:sign_in": Expected(SHOWN, 302, 302, SHOWN),  # whoever is inside goes to the first page
     "payer:sign_out": POSTED,
+    "payer:registration": OPEN,
+    "payer:registration_proof": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none begun
+    "payer:registration_state": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    "payer:recovery": OPEN,
+    "payer:regain": OPEN,
+    "payer:recovery_code": OPEN,  # whether anything was sent is not told
+    "payer:phone": OWN,
+    "payer:phone_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
     "payer:home": OWN,
     "payer:messages": OWN,
+    "payer:opened": OWN,
     "payer:me": OWN,
     "payer:services": OWN,
     "payer:premium_services": OWN,
@@ -88,10 +120,34 @@ ADDRESSES = {
     "public:verify": OPEN,
     "public:verify_captcha": OPEN,
     "public:verify_picture": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none that waits
+    "officer:sign_in": Expected(
+        SHOWN, SHOWN, SHOWN, SHOWN, posts=MappingProxyType(dict.fromkeys(POSTS, 302))
+    ),  # whoever is inside goes to the first page
+    "officer:second_factor": Expected(
+        SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, posts=MappingProxyType(dict.fromkeys(POSTS, 302))
+    ),
+    "officer:sign_out": POSTED,
+    "officer:home": _desk(*POSTS),
+    "officer:acts": _desk(*POSTS),
+    "officer:codes": _desk(WINDOW),
+    "officer:reopenings": _desk(WINDOW, REVIEW),
+    "officer:reopening_who": _desk(WINDOW),
+    "officer:reopening_new": _desk(WINDOW, record="payer", elsewhere=UNKNOWN),
+    "officer:reopening": _desk(WINDOW, REVIEW, record="reopening", elsewhere=UNKNOWN),
     "asset": OPEN,
     "treasury-messages": POSTED,
     "agency-packages": POSTED,
+    "bank-card-proofs": POSTED,
 }
+
+
+OF_A_KEY = {
+    "payer:registration_proof",
+    "payer:registration_state",
+    "payer:recovery_code",
+    "payer:phone_code",
+}
+"""Addresses that name a key nobody can guess; here, one of nothing."""
 
 
 class Form(NamedTuple):
@@ -124,11 +180,35 @@ FORMS = {
     "payer:record_printing": Form(
         409, {"place": "beijing", "start": "1999-01-01", "end": "2030-12-31"}
     ),
+    "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
     "payer:password": Form(
         SIGN_IN, {"current": "password", "new": "Xinmima-2026-11", "again": "Xinmima-2026-11"}
     ),
 }
-OPEN_FORMS = {"payer:sign_in", "payer:sign_out", "public:verify"}
+DESK_FORMS: Mapping[str, Form] = {
+    "officer:codes": Form(404, {"name": "name", "id_type": "201", "id_no": "id_number"}),
+    "officer:reopening_who": Form(404, {"name": "name", "id_type": "201", "id_no": "id_number"}),
+    "officer:reopening_new": Form(
+        404, {"what": "enrolment:2025", "until": "2030-01-01", "reason": "住院"}
+    ),
+    "officer:reopening": Form(404, {"action": "confirm"}),
+}
+"""Forms of officers, and what an officer of another office is answered: of their own office's
+people and cases alone."""
+OPEN_FORMS = {
+    "payer:registration",
+    "payer:registration_proof",
+    "payer:recovery",
+    "payer:regain",
+    "payer:recovery_code",
+    "payer:phone_code",
+    "payer:sign_in",
+    "payer:sign_out",
+    "public:verify",
+    "officer:sign_in",
+    "officer:second_factor",
+    "officer:sign_out",
+}
 """For anybody, about nobody's records; each has tests of its own."""
-MACHINES = {"treasury-messages", "agency-packages"}
+MACHINES = {"treasury-messages", "agency-packages", "bank-card-proofs"}
 """Where messages come in: signed, or not believed; see the gateways' tests."""

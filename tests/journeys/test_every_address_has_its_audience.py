@@ -3,6 +3,7 @@ payer's real numbers, and an officer of each role, who acts for no payer. A new 
 entry fails, and a form without one: what takes a POST is asked of the program."""
 
 import http.client
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,16 +15,22 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from openlevy.kernel.flow import Role
 from tests.journeys.audiences import (
     ADDRESSES,
+    DESK_FORMS,
+    ELSEWHERE,
     FORMS,
     MACHINES,
+    OF_A_KEY,
     OPEN,
     OPEN_FORMS,
     PAYERS,
+    POSTS,
     REFUSED,
     SIGN_IN,
     UNKNOWN,
+    WINDOW,
     Expected,
 )
+from tests.journeys.officer import OfficerClient
 from tests.journeys.payer import Payer
 from tests.journeys.town import HOLDER, Town
 from tests.stack.payer_client import PayerClient, declaration_in
@@ -36,6 +43,7 @@ class Scene(NamedTuple):
     payer: Payer
     other: Payer
     officers: dict[str, PayerClient]
+    posts: dict[str, OfficerClient]
     numbers: dict[str, str]
 
 
@@ -64,7 +72,11 @@ def scene(running: Town) -> Scene:
         "password": payer.account["password"],
         "office": payer.account["enrolments"][0]["tax_office"],
         "bank": payer.account["bank_accounts"][0]["bank_cnaps"],
+        "name": payer.account["name"],
+        "id_number": payer.account["id_number"],
     }
+    posts = _posts(running, numbers["office"])
+    numbers["reopening"] = _reopening(posts[WINDOW], numbers)
     other = Payer(running.url, running.somebody())
     other.sign_in()
     return Scene(
@@ -76,6 +88,7 @@ def scene(running: Town) -> Scene:
             for role in Role
             if role.name
         },
+        posts,
         numbers,
     )
 
@@ -113,8 +126,20 @@ def test_whoever_asks_gets_what_is_theirs(scene: Scene, name: str) -> None:
         page = client.open(address)
         assert page.status == status, (address, page.status, page.text)
         if status == SIGN_IN and client is nobody:
-            assert page.location.startswith("/sign-in"), page.location
+            door = "/officer/sign-in" if address.startswith("/officer/") else "/sign-in"
+            assert page.location.startswith(door), page.location
         if client is not scene.payer and expected is not OPEN:
+            assert scene.payer.account["name"] not in page.source
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_officers_get_what_is_their_posts(scene: Scene, name: str) -> None:
+    expected = ADDRESSES[name]
+    address = _address(name, expected, scene.numbers)
+    for post, officer in scene.posts.items():
+        page = officer.open(address)
+        assert page.status == expected.posts.get(post, expected.nobody), (address, post, page.text)
+        if not address.startswith("/officer/") or post == ELSEWHERE:
             assert scene.payer.account["name"] not in page.source
 
 
@@ -122,9 +147,38 @@ def test_no_form_is_without_an_entry(scene: Scene) -> None:
     taking = {
         name
         for name, expected in ADDRESSES.items()
-        if "POST" in scene.payer.allowed(_address(name, expected, scene.numbers))
+        if "POST" in _asked(scene, name).allowed(_address(name, expected, scene.numbers))
     }
-    assert taking == set(FORMS) | OPEN_FORMS | MACHINES
+    assert taking == set(FORMS) | set(DESK_FORMS) | OPEN_FORMS | MACHINES
+
+
+def _asked(scene: Scene, name: str) -> Payer:
+    """Who finds out what an address takes: somebody whom it lets in."""
+    if not name.startswith("officer:"):
+        return scene.payer
+    asking = Payer(scene.url, {})
+    asking._cookies = scene.posts[WINDOW]._cookies
+    return asking
+
+
+@pytest.mark.parametrize("name", DESK_FORMS)
+def test_nobody_acts_in_an_officers_place(scene: Scene, town: Town, name: str) -> None:
+    form, before = DESK_FORMS[name], _standing(town, scene)
+    address = _address(name, ADDRESSES[name], scene.numbers)
+    sent = [("key", uuid4().hex)]
+    for field, value in form.sent.items():
+        known, _colon, rest = value.partition(":")
+        sent.append((field, scene.numbers.get(known, known) + (f":{rest}" if rest else "")))
+    for payer in (PayerClient(scene.url, {}), scene.payer, scene.other):
+        token = payer.token() if isinstance(payer, Payer) else _token(payer)
+        answer = payer.send(address, [*sent, token])
+        assert (answer.status, answer.location[:16]) == (SIGN_IN, "/officer/sign-in")
+    for post, officer in scene.posts.items():
+        expected = form.answer if post == ELSEWHERE else ADDRESSES[name].posts[post]
+        if expected != 200:
+            answer = officer.send(address, [*sent, _token(officer)])
+            assert answer.status == expected, (post, answer.text)
+    assert _standing(town, scene) == before
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -162,6 +216,34 @@ def test_other_methods_change_nothing(scene: Scene, name: str) -> None:
         assert _status(scene.url, method, address) in (302, 403, 405), (method, address)
 
 
+def _posts(town: Town, office: str) -> dict[str, OfficerClient]:
+    elsewhere = "11101110000" if office != "11101110000" else "11101050000"
+    told = {
+        post: town.post("+".join(POSTS[:4]), elsewhere)
+        if post == ELSEWHERE
+        else town.post(post, office)
+        for post in POSTS
+    }
+    return {post: OfficerClient(town.url, one).sign_in() for post, one in told.items()}
+
+
+def _reopening(window: OfficerClient, numbers: dict[str, str]) -> str:
+    """A case that waits: the payer's last year, whatever it is."""
+    address = f"/officer/reopenings/new/{numbers['payer']}/"
+    form = window.open(address).form("what")
+    until = window.open("/officer/").source
+    day = re.search(r"(\d{4})年(\d+)月(\d+)日", until)
+    assert day
+    told = form.filled(
+        what=next(one for one in form.choices["what"] if one),
+        until="-".join(day.groups()),
+        reason="住院期间未能缴费",
+    )
+    found = re.search(r"/reopenings/(\d+)/$", window.send(address, told).location)
+    assert found
+    return found[1]
+
+
 def _token(client: PayerClient) -> tuple[str, str]:
     values = dict(client.open("/sign-in").form("login").values)
     return "csrfmiddlewaretoken", values["csrfmiddlewaretoken"]
@@ -190,6 +272,8 @@ def _address(name: str, expected: Expected, numbers: dict[str, str]) -> str:
         return static("openlevy.css")
     if name == "public:verify_picture":
         return reverse(name, args=["0" * 32])
+    if name in OF_A_KEY:
+        return reverse(name, args=[uuid4()])
     args = [int(numbers[one]) for one in expected.record.split()]
     query = f"?declaration={numbers[expected.query]}" if expected.query else ""
     return reverse(name, args=args) + query
@@ -217,6 +301,7 @@ def _standing(town: Town, scene: Scene) -> list[object]:
             "payment_agreement",
             "assessment_amount_setting",
             "certificate_certificate",
+            "assessment_reopening",
         )
     ]
 

@@ -15,6 +15,7 @@ import psycopg
 from tests.journeys import papers, pictures
 from tests.journeys.counter import CounterCall
 from tests.journeys.crowd import Account, children, plain_people
+from tests.journeys.officer import PASSWORD, SECRET
 from tests.journeys.papers import Paper
 from tests.journeys.payer import Payer
 from tests.stack.payer_client import PayerClient
@@ -37,6 +38,7 @@ class Town(RunningStack):
     _crowd: Any = None
     _children: Iterator[Account] | None = None
     _paper: Paper | None = None
+    _posts = 0
     _ready: list[Account]
 
     def start(self) -> None:
@@ -78,6 +80,22 @@ class Town(RunningStack):
         """Signed up, without an agreement."""
         return self._sign_up(1)[0]
 
+    def stranger(self) -> Account:
+        """Enrolled by an agency, with a phone, and not signed up."""
+        return next(one for _ in range(9) if (one := self._next_of_the_crowd(1)[0])["phone"])
+
+    def newcomer_with_phone(self) -> Account:
+        """Signed up with a phone."""
+        person = self.stranger()
+        self._register([person])
+        return person
+
+    def hand_out(self, person: Account) -> str:
+        """A 注册码 for the person, from an officer at the hall."""
+        file = self._data.path / "run" / "hand-out.json"
+        file.write_text(json.dumps(person))
+        return self._commands.run("tests.journeys.hand_out", str(file)).stdout.split()[-1]
+
     def sample(self, key: str) -> Account:
         """A sample person with an agreement in effect for each enrolment by each bank account."""
         person = self.account(key)
@@ -90,6 +108,26 @@ class Town(RunningStack):
         told = {**self._next_of_the_crowd(1)[0], "acts_for_payer": False, "role": role}
         self._register([told])
         return told
+
+    def post(self, role: str, office: str, *, fresh: bool = False) -> Account:
+        """An officer of one role (several: joined by ``+``) at a tax office; ``fresh``: who has not
+        set up the second factor."""
+        self._posts += 1
+        told = {
+            "username": f"post_{self._posts}",
+            "name": f"秦{'明远晓雅琴'[self._posts % 5]}",
+            "password": PASSWORD,
+            "secret": "" if fresh else SECRET,
+            "posts": [[one, office] for one in role.split("+")],
+        }
+        self.have_posts(told)
+        return told
+
+    def have_posts(self, *officers: Account) -> None:
+        """These officers hold these posts from now on, and no others."""
+        file = self._data.path / "run" / "posts.json"
+        file.write_text(json.dumps(officers))
+        self._run("tests.journeys.posts", str(file))
 
     def _prepare(self, count: int) -> None:
         people = self._sign_up(count)

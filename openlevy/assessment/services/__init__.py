@@ -1,5 +1,5 @@
 """The verbs of assessment: amounts chosen by residents and flat by group, what agencies deliver,
-and the moves that others compose."""
+windows reopened, and the moves that others compose."""
 
 from openlevy.assessment.services.chosen import set_amount
 from openlevy.assessment.services.flat import (
@@ -10,6 +10,14 @@ from openlevy.assessment.services.flat import (
 )
 from openlevy.assessment.services.moves import TABLE, move_sql
 from openlevy.assessment.services.regular import FLAT_KIND, lock_enrolment
+from openlevy.assessment.services.reopening import (
+    Proposal,
+    confirm_reopening,
+    end_reopening,
+    propose_reopening,
+    reject_reopening,
+    withdraw_reopening,
+)
 from openlevy.assessment.services.special import (
     SpecialDelivered,
     amend_special,
@@ -20,15 +28,21 @@ from openlevy.assessment.services.special import (
 __all__ = [
     "FLAT_KIND",
     "TABLE",
+    "Proposal",
     "SpecialDelivered",
     "amend_special",
     "assess_flat",
+    "confirm_reopening",
+    "end_reopening",
     "follow_enrolment",
     "hold_regular",
     "is_owed_so",
     "lock_enrolment",
     "move_sql",
+    "propose_reopening",
     "record_special",
+    "reject_reopening",
     "set_amount",
+    "withdraw_reopening",
     "withdraw_special",
 ]

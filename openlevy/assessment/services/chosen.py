@@ -5,14 +5,20 @@ from datetime import date
 from django.db import transaction
 
 from openlevy.assessment.models import AmountSetting
+from openlevy.assessment.queries import window_of
 from openlevy.assessment.rules import EnrolmentClosed, EnrolmentUnknown, YearNotOpen, check_tier
-from openlevy.assessment.services.regular import amount_to, changeable, lock_enrolment
+from openlevy.assessment.services.regular import (
+    amount_to,
+    changeable,
+    last_day,
+    lock_enrolment,
+)
 from openlevy.assessment.states import SETTING, SettingState
 from openlevy.history.services import Actor, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
-from openlevy.reference.queries import last_day_before, pension_tiers, place_of
+from openlevy.reference.queries import pension_tiers, place_of
 
 
 @transaction.atomic
@@ -27,42 +33,41 @@ def set_amount(
         EnrolmentUnknown, EnrolmentClosed, YearNotOpen, NotATier, AmountDeclared, AmountPaid
     """
     lock_enrolment(enrolment_id)
-    under = _open_enrolment(payer_id, enrolment_id, year, today)
+    under = _enrolment(payer_id, enrolment_id)
+    due_on = _last_day(under, year, today)
     place = place_of(under.region).key
     check_tier(tier_fen, pension_tiers(place, year, under.levy_item).amounts_fen, year)
     period = Period.year(year)
-    due_on = last_day_before(place, period.end)
     payable = changeable(under, period)
-    _replace_setting(payer_id, enrolment_id, year, tier_fen, actor, today)
+    _replace_setting(under, year, tier_fen, actor, today=today, valid_to=due_on)
     return amount_to(payable, under, period, tier_fen, due_on=due_on, today=today)
 
 
-def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
+def _enrolment(payer_id: int, enrolment_id: int) -> EnrolmentSeen:
     under = enrolment(payer_id, enrolment_id)
     if under is None or place_of(under.region).pension_of(under.levy_item) is None:
         raise EnrolmentUnknown
-    if year != today.year:
-        raise YearNotOpen(year=year, open_year=today.year)
-    if not under.may_pay_in(year):
-        raise EnrolmentClosed(year=year)
     return under
 
 
+def _last_day(under: EnrolmentSeen, year: int, today: date) -> date:
+    """Until when the year can be declared; its amount can be chosen as long."""
+    period, window = window_of(under, year)
+    day = last_day(under, period, window, today)
+    if day is None:
+        raise YearNotOpen(year=year, open_year=today.year)
+    if not under.may_pay_in(year):
+        raise EnrolmentClosed(year=year)
+    return day
+
+
 def _replace_setting(
-    payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
+    under: EnrolmentSeen, year: int, tier_fen: Fen, actor: Actor, *, today: date, valid_to: date
 ) -> None:
-    active = AmountSetting.objects.filter(
-        payer_id=payer_id, enrolment_id=enrolment_id, year=year, state=SettingState.ACTIVE
-    ).first()
+    key = {"payer_id": under.payer_id, "enrolment_id": under.id, "year": year}
+    active = AmountSetting.objects.filter(**key, state=SettingState.ACTIVE).first()
     if active is not None and active.tier_fen == tier_fen:
         return
     if active is not None:
         advance(active, SETTING, "replace", actor, today=today)
-    AmountSetting.objects.create(
-        payer_id=payer_id,
-        enrolment_id=enrolment_id,
-        year=year,
-        tier_fen=tier_fen,
-        valid_from=today,
-        valid_to=Period.year(year).end,
-    )
+    AmountSetting.objects.create(**key, tier_fen=tier_fen, valid_from=today, valid_to=valid_to)

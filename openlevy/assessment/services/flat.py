@@ -15,6 +15,7 @@ from openlevy.assessment.rules import (
 from openlevy.assessment.services.regular import (
     amount_to,
     changeable,
+    last_day,
     lock_enrolment,
     year_by_agency,
     year_elsewhere,
@@ -26,7 +27,6 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.reference.queries import (
     AmountNotSet,
-    last_day_before,
     medical_group,
     place_of,
     tax_office,
@@ -47,7 +47,8 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
         raise EnrolmentUnknown
     medical = place_of(under.region).medical
     window, period = medical.window.of(year), medical.year.of(year)
-    if today not in window:
+    due_on = last_day(under, period, window, today)
+    if due_on is None:
         raise OutsideWindow(year=year, first_day=window.start, last_day=window.end)
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
@@ -58,7 +59,6 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
     if elsewhere is not None:
         raise YearElsewhere(year=year, place=tax_office(elsewhere.tax_office).name)
     payable = changeable(under, period)
-    due_on = last_day_before(place_of(under.region).key, window.end)
     return amount_to(payable, under, period, amount_fen, due_on=due_on, today=today)
 
 

@@ -7,11 +7,13 @@ from django.db import connection
 from django.db.models import Q
 
 from openlevy.assessment.models import Payable
+from openlevy.assessment.queries import open_reopening
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.states import PayableState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
+from openlevy.reference.queries import last_day_before, place_of
 
 FLAT_KIND = "41"
 """定额 (AAE143): what an agency assesses of a year instead of the flat amount."""
@@ -40,6 +42,14 @@ def changeable(under: EnrolmentSeen, period: Period) -> Payable | None:
     if payable is not None and payable.state == PayableState.SETTLED:
         raise AmountPaid(year=period.start.year)
     return payable
+
+
+def last_day(under: EnrolmentSeen, period: Period, window: Period, today: date) -> date | None:
+    """Until which day what is regularly due for the period can be declared, today being one of
+    them: the end of the window, or the day until which it was reopened. None: it is shut."""
+    if today in window:
+        return last_day_before(place_of(under.region).key, window.end)
+    return open_reopening(under.payer_id, under.id, period, today)
 
 
 def amount_to(

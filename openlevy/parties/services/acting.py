@@ -18,7 +18,7 @@ from openlevy.parties.rules import (
     ActsForOneself,
     PrincipalUnknown,
     TooManyPrincipals,
-    same_name,
+    is_named,
 )
 
 
@@ -65,7 +65,7 @@ def _known(typed: Principal) -> int:
     person = Person.objects.filter(payer_id=payer_id).first() if payer_id else None
     if person is None or person.nationality != typed.nationality:
         raise PrincipalUnknown
-    if not any(same_name(typed.name, name) for name in (person.name, person.wire_name) if name):
+    if not is_named(typed.name, person.name, person.wire_name):
         raise PrincipalUnknown
     return person.payer_id
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from openlevy.parties.models import ActsFor
 from openlevy.parties.queries import principal, principal_of, principals
-from openlevy.parties.rules import MOST_PRINCIPALS, same_name
+from openlevy.parties.rules import MOST_PRINCIPALS, is_named
 from openlevy.parties.services import (
     ActsForOneself,
     Principal,
@@ -161,11 +161,11 @@ def test_a_corrected_name_is_the_saved_ones_name() -> None:
     ],
 )
 def test_the_same_name_is_written_in_many_ways(typed: str, name: str) -> None:
-    assert same_name(typed, name)
+    assert is_named(typed, name)
 
 
 @pytest.mark.parametrize(
     ("typed", "name"), [("王秀", "王秀兰"), ("李龑", "李䶮"), ("古丽巴哈尔", "古丽·巴哈尔")]
 )
 def test_another_name_is_another(typed: str, name: str) -> None:
-    assert not same_name(typed, name)
+    assert not is_named(typed, name)

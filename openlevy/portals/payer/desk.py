@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,29 +13,20 @@ from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.parties.queries import PrincipalSeen, principal
 from openlevy.portals.shared.phones import for_others
+from openlevy.portals.shared.sending import PAGE_ROWS as PAGE_ROWS
+from openlevy.portals.shared.sending import FormBroken as FormBroken
+from openlevy.portals.shared.sending import RecordUnknown as RecordUnknown
+from openlevy.portals.shared.sending import key_of as key_of
+from openlevy.portals.shared.sending import new_key as new_key
+from openlevy.portals.shared.sending import page_number as page_number
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import BusinessDateNotOpen
 
 CHANNEL = "portal"
 """How declarations and payments made on these pages are marked."""
 
-PAGE_ROWS = 20
 MOST_CHOSEN = 50
 _LARGEST_ID = 2**63 - 1
-
-
-@dataclass
-class FormBroken(Refusal):
-    """The form came without the key it was made with: not from a page of ours, or cut short."""
-
-    code = "portal.form_broken"
-
-
-@dataclass
-class RecordUnknown(Refusal):
-    """There is no such record, or it is another payer's."""
-
-    code = "portal.record_unknown"
 
 
 @dataclass
@@ -132,24 +122,6 @@ def today(request: HttpRequest) -> date:
     return day
 
 
-def new_key() -> str:
-    """The key of what a page's form will ask for: made with the page, so that sending the form
-    twice is asking once."""
-    return uuid4().hex
-
-
-def key_of(request: HttpRequest) -> UUID:
-    """The key that the form carries.
-
-    Raises:
-        FormBroken: none, or one that no page of ours made.
-    """
-    try:
-        return UUID(hex=request.POST.get("key", ""))
-    except ValueError:
-        raise FormBroken from None
-
-
 def numbers(texts: Iterable[str]) -> list[int]:
     """The record numbers that were sent, each once, in order.
 
@@ -166,9 +138,3 @@ def numbers(texts: Iterable[str]) -> list[int]:
     if not all(0 < number <= _LARGEST_ID for number in found):
         raise RecordUnknown
     return found
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page of a list asked for, from 1."""
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -24,6 +24,7 @@ ACTIONS = [
     "confirm_revocation",
     "make",
     "void",
+    "end",
 ]
 """What the payer is told of; the steps in between are not news."""
 
@@ -88,6 +89,7 @@ _DECLARATION = "declaration_declaration"
 _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
+_REOPENING = "assessment_reopening"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
@@ -169,5 +171,17 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         _("请重新申请。"),
         "x-circle-fill",
         "payer:record_downloads",
+    ),
+    (_REOPENING, "confirm"): lambda: (
+        _("缴费期已重新开放"),
+        _("主管税务机关已为您重新开放一个年度的缴费期，请查看年度和最后一天，按时缴费。"),
+        "unlock",
+        "payer:opened",
+    ),
+    (_REOPENING, "end"): lambda: (
+        _("重新开放的缴费期已提前结束"),
+        _("尚未申报的不能再申报，已经申报的不受影响。如有疑问请联系主管税务机关。"),
+        "lock",
+        "payer:opened",
     ),
 }

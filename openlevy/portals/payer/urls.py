@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
+from openlevy.access import rules
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
@@ -19,28 +20,18 @@ from openlevy.portals.payer.views import (
     others,
     paying,
     payments,
+    phone,
     records,
+    recovery,
+    registration,
     sign_in,
 )
+from openlevy.portals.shared.record_numbers import know_record_numbers
 
-
-class RecordNumber:
-    """A record's number in an address: at most what the database can count to."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        """The number."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Its digits."""
-        return str(value)
-
-
-register_converter(RecordNumber, "record")
+know_record_numbers()
 
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
+_REGISTER, _REGAIN = {"purpose": rules.REGISTRATION}, {"purpose": rules.REGAIN}
 _RECORDS = {"key": "records", "mark": "records"}
 _ON_FORM = {
     name: {"section": replace(DAILY, mark=f"daily_{name}")} for name in ("declarations", "payments")
@@ -81,11 +72,20 @@ def _for_others(section: Section) -> list[URLPattern]:
 app_name = "payer"
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("registration/", registration.begin, _REGISTER, name="registration"),
+    path("registration/<uuid:key>/", registration.proof, name="registration_proof"),
+    path("registration/<uuid:key>/state/", registration.state, name="registration_state"),
+    path("recovery/", recovery.begin, name="recovery"),
+    path("recovery/identity/", registration.begin, _REGAIN, name="regain"),
+    path("recovery/<uuid:key>/", recovery.code, name="recovery_code"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("", home.home, name="home"),
     path("messages/", home.messages, name="messages"),
+    path("payment/reopened/", home.opened, name="opened"),
     path("me/", home.me, name="me"),
     path("me/password/", account.password, name="password"),
+    path("me/phone/", phone.begin, name="phone"),
+    path("me/phone/<uuid:key>/", phone.code, name="phone_code"),
     path("services/", menu.services, name="services"),
     path("services/premiums/", menu.premium_services, name="premium_services"),
     *_of(PENSION),

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,10 +14,14 @@ from openlevy.portals.shared.refusals import Fault
 from openlevy.portals.shared.translated import gettext as _
 
 _log = logging.getLogger(__name__)
+_OFFICERS = "/officer/"
+"""Whose faults lead back to their own pages."""
 
 
 def show(request: HttpRequest, fault: Fault) -> HttpResponse:
     """The page of a fault. For a part of a page that htmx asks for, the whole page changes."""
+    if request.path.startswith(_OFFICERS) and not fault.href.startswith(_OFFICERS):
+        fault = replace(fault, href=url("officer:home"), action=_("返回首页"))
     response = HttpResponse(
         render_to_string("shared/fault.html", {"fault": fault}, request), status=fault.status
     )

@@ -66,5 +66,6 @@ def healthcare_phone() -> str:
 def place_under_way() -> str:
     """The place of whoever asks, where that is known already: to say a telephone is no reason to
     ask the database, which may be what has failed."""
-    user = getattr(_under_way.get(), "_cached_user", None)
-    return getattr(user, "jurisdiction", "") or AT_NO_PLACE
+    request = _under_way.get()
+    who = getattr(request, "officer", None) or getattr(request, "_cached_user", None)
+    return getattr(who, "jurisdiction", "") or AT_NO_PLACE

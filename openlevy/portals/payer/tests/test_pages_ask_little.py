@@ -27,7 +27,7 @@ MENUS = (
     "agreement_services",
     "record_services",
 )
-USER, ONE, TWO, THREE = 1, 2, 3, 4
+USER, ONE, TWO, THREE, FOUR = 1, 2, 3, 4, 5
 """The user alone; the user and so many reads more."""
 
 
@@ -56,7 +56,8 @@ def test_every_page_of_the_journey(browser: Browser) -> None:
         reverse("payer:payment_enrolments"): ONE,
         reverse("payer:payment_regular", args=[who.enrolment_id]): TWO,
         reverse("payer:payment_special", args=[who.enrolment_id]): TWO,
-        reverse("payer:amount"): TWO,
+        reverse("payer:amount"): THREE,
+        reverse("payer:opened"): ONE,
         reverse("payer:amount_enrolment", args=[who.enrolment_id]): TWO,
         reverse("payer:amount_done", args=[who.enrolment_id]): ONE,
         reverse("payer:agreements"): ONE,
@@ -94,7 +95,7 @@ def test_every_page_of_the_other_insurance(browser: Browser) -> None:
     at_most = {
         reverse("payer:medical_payment"): ONE,
         reverse("payer:medical_payment_enrolments"): ONE,
-        reverse("payer:medical_payment_amounts", args=[insured]): THREE,
+        reverse("payer:medical_payment_amounts", args=[insured]): FOUR,
         reverse("payer:medical_declarations"): ONE,
         reverse("payer:medical_payments"): ONE,
     }

@@ -13,14 +13,18 @@ from openlevy.assessment.queries import (
     PayableSeen,
     SettingSeen,
     last_setting,
+    open_reopening,
     regular_payable,
+    reopened,
     settings,
 )
+from openlevy.assessment.rules import YearNotOpen
 from openlevy.assessment.services import set_amount
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
 from openlevy.portals.payer.sections import PENSION
 from openlevy.portals.shared import formats
@@ -62,7 +66,11 @@ def choose_enrolment(request: HttpRequest) -> HttpResponse:
         _card(under, chosen.get(under.id), today)
         for under in enrolments(payer_of(request), PENSION.levy_item)
     ]
-    return render(request, "payer/amount.html", {"enrolments": cards})
+    earlier = [
+        one for one in reopened(payer_of(request), today) if one.levy_item == PENSION.levy_item
+    ]
+    page = {"enrolments": cards, "reopened": [opened_again(one) for one in earlier]}
+    return render(request, "payer/amount.html", page)
 
 
 def _card(under: EnrolmentSeen, setting: SettingSeen | None, today: date) -> EnrolmentCard:
@@ -87,26 +95,29 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
     under = enrolment(who.payer_id, number)
     if under is None or under.levy_item != PENSION.levy_item:
         raise at.RecordUnknown
-    tiers = reference.pension_tiers(reference.place_of(under.region).key, today.year)
+    year, until = _open_year(request, under, today)
+    tiers = reference.pension_tiers(reference.place_of(under.region).key, year)
     form = AmountForm(tiers, request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         tier_fen = int(form.cleaned_data["tier"])
         set_amount(
             payer_id=who.payer_id,
             enrolment_id=number,
-            year=today.year,
+            year=year,
             tier_fen=tier_fen,
             actor=who.actor,
             today=today,
         )
-        return redirect("payer:amount_done", number)
-    row = regular_payable(who.payer_id, number, Period.year(today.year))
-    last = None if row else last_setting(who.payer_id, number, today.year)
+        return redirect(url("payer:amount_done", number) + _asking(year, today))
+    row = regular_payable(who.payer_id, number, Period.year(year))
+    last = None if row else last_setting(who.payer_id, number, year)
     chosen_fen = row.amount_fen if row else last.tier_fen if last else None
     page = {
         "form": form or _blank(tiers, chosen_fen, language()),
         "key": at.new_key(),
-        "setting": _page(under, row, today, unverified=reference.is_unverified(tiers.key)),
+        "setting": _page(
+            under, row, year, today, until, unverified=reference.is_unverified(tiers.key)
+        ),
     }
     return render(request, "payer/amount_enrolment.html", page)
 
@@ -115,25 +126,57 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def done(request: HttpRequest, number: int) -> HttpResponse:
     """The prompt after 「提交」; 「确定」 leads back to 城乡居民养老."""
-    today = at.today(request)
-    row = regular_payable(payer_of(request), number, Period.year(today.year))
+    year = _asked_year(request, at.today(request))
+    row = regular_payable(payer_of(request), number, Period.year(year))
     if row is None:
         raise at.RecordUnknown
-    page = {"amount_fen": row.amount_fen, "year": today.year}
+    page = {"amount_fen": row.amount_fen, "year": year}
     return render(request, "payer/amount_done.html", page)
 
 
+def _asked_year(request: HttpRequest, today: date) -> int:
+    """The year that the address names; this one when it names none."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today.year
+
+
+def _asking(year: int, today: date) -> str:
+    return "" if year == today.year else f"?year={year}"
+
+
+def _open_year(request: HttpRequest, under: EnrolmentSeen, today: date) -> tuple[int, date]:
+    """The year whose amount can be chosen, and until when: this one, or one that is open again.
+
+    Raises:
+        YearNotOpen
+    """
+    year = _asked_year(request, today)
+    if year == today.year:
+        return year, Period.year(year).end
+    until = open_reopening(under.payer_id, under.id, Period.year(year), today) if year else None
+    if until is None:
+        raise YearNotOpen(year=year, open_year=today.year)
+    return year, until
+
+
 def _page(
-    under: EnrolmentSeen, row: PayableSeen | None, today: date, *, unverified: bool
+    under: EnrolmentSeen,
+    row: PayableSeen | None,
+    year: int,
+    today: date,
+    until: date,
+    *,
+    unverified: bool,
 ) -> AmountPage:
-    locked, href, action = _lock(under, row, today)
+    locked, href, action = _lock(under, row, year)
     current = formats.yuan(row.amount_fen) if row else _("尚未设置")
     return AmountPage(
         details=[
             (_("险种"), words.insurance(under.levy_item)),
             (_("参保地"), words.enrolment_place(under)),
             (_("主管税务机关"), words.tax_office(under.tax_office)),
-            (_("缴费年度"), _("%(year)s年") % {"year": today.year}),
+            (_("缴费年度"), _("%(year)s年") % {"year": year}),
+            *([] if year == today.year else [(_("重新开放至"), formats.day(until))]),
             (_("当前缴费金额"), current),
         ],
         locked=locked,
@@ -141,13 +184,13 @@ def _page(
         action=action,
         unverified=unverified,
         valid_from=row.assessed_on if row else today,
-        valid_until=Period.year(today.year).end,
+        valid_until=until,
     )
 
 
-def _lock(under: EnrolmentSeen, row: PayableSeen | None, today: date) -> tuple[str, str, str]:
+def _lock(under: EnrolmentSeen, row: PayableSeen | None, of_year: int) -> tuple[str, str, str]:
     """Why the amount cannot be changed any more, and where to go instead."""
-    year = {"year": today.year}
+    year = {"year": of_year}
     if row is not None and row.state == "SETTLED":
         return (
             _("%(year)s年度已经缴费，本年度的缴费金额不能再更改。") % year,
@@ -161,7 +204,7 @@ def _lock(under: EnrolmentSeen, row: PayableSeen | None, today: date) -> tuple[s
             url("payer:declarations"),
             _("申报记录查询"),
         )
-    if not under.may_pay_in(today.year):
+    if not under.may_pay_in(of_year):
         told = {**year, "state": words.closed_state(under)}
         return (
             _("这条参保登记的状态为“%(state)s”，%(year)s年度不能设置缴费金额。") % told,

@@ -8,14 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
-from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
-from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names, person
+from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
+from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
@@ -144,10 +145,18 @@ def _of_others(payer_id: int) -> list[Message]:
     paid = {row.id: row.payer_id for row in orders_for_others(payer_id, most=_MESSAGES_MOST)}
     if not paid:
         return []
-    whose = names(list(set(paid.values())))
+    whose = names_of(list(set(paid.values())))
     found = of_records(list(whose), list(paid), actions=happenings.ACTIONS, most=_MESSAGES_MOST)
     worded = [happenings.message_for(whose[paid[one.record_id]], one) for one in found]
     return [one for one in worded if one is not None]
+
+
+@payer_required
+@require_safe
+def opened(request: HttpRequest) -> HttpResponse:
+    """Closed windows that officers have opened again, each with its last day and the way on."""
+    found = reopened(payer_of(request), at.today(request))
+    return render(request, "payer/opened.html", {"entries": [opened_again(one) for one in found]})
 
 
 @payer_required
@@ -159,6 +168,12 @@ def me(request: HttpRequest) -> HttpResponse:
     page = {
         "identity": words.identity(person(payer_id)),
         "enrolments": cards,
-        "note": _("密码已修改，其他设备上的登录已经结束。") if "changed" in request.GET else "",
+        "note": _note(request),
     }
     return render(request, "payer/me.html", page)
+
+
+def _note(request: HttpRequest) -> str:
+    if "changed" in request.GET:
+        return _("密码已修改，其他设备上的登录已经结束。")
+    return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""

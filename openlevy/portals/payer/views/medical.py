@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from openlevy.access.guards import payer_required
-from openlevy.assessment.queries import PayableSeen, payables, regular_payable
+from openlevy.assessment.queries import PayableSeen, payables, regular_payable, reopened
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import FLAT_KIND, assess_flat
 from openlevy.declaration.queries import declarations
@@ -92,15 +92,21 @@ def _regular(
     """One for each year that is collected today and has an amount for the group, or is declared or
     paid already."""
     medical = reference.place_of(under.region).medical
+    last_days = {
+        one.year: one.until_on
+        for one in reopened(under.payer_id, today)
+        if one.enrolment_id == under.id
+    }
+    last_days |= {year: medical.window.of(year).end for year in medical.open_years(today)}
     dues: list[Due] = []
-    for year in medical.open_years(today):
+    for year in sorted(last_days):
         taken = _taken(under, medical.year.of(year), standing)
         if taken is not None and whose.principal:
             dues += _done_of_another(taken, under)
         elif taken is not None:
             dues.append(_done(taken, under))
         elif not _by_agency(under, medical.year.of(year), standing):
-            dues += _of_year(under, year, whose)
+            dues += _of_year(under, year, last_days[year], whose)
     return dues
 
 
@@ -132,9 +138,9 @@ def _by_agency(under: EnrolmentSeen, period: Period, standing: Sequence[PayableS
     )
 
 
-def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> list[Due]:
+def _of_year(under: EnrolmentSeen, year: int, last_day: date, whose: at.Insured) -> list[Due]:
     place = reference.place_of(under.region)
-    period = place.medical.year.of(year)
+    period, window = place.medical.year.of(year), place.medical.window.of(year)
     try:
         group = reference.medical_group(place.key, year, under.group)
     except AmountNotSet:
@@ -151,7 +157,8 @@ def _of_year(under: EnrolmentSeen, year: int, whose: at.Insured) -> list[Due]:
             (_("缴费年度"), _("%(year)s年度") % {"year": year}),
             (_("费款所属期"), formats.span(period)),
             (_("缴费标准"), rate % told),
-            (_("缴款期限"), formats.day(place.medical.window.of(year).end)),
+            (_("缴款期限"), formats.day(last_day)),
+            *([(_("说明"), _("缴费期已重新开放"))] if last_day != window.end else []),
         ],
         ticked=True,
         unverified=reference.is_unverified(reference.medical_amounts_key(place.key, year)),

@@ -15,7 +15,7 @@ from openlevy.access.guards import payer_of, payer_required
 from openlevy.access.services import count_guess, return_guess
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.identifiers import normalise
-from openlevy.parties.queries import EnrolmentSeen, PrincipalSeen, enrolments, names, principals
+from openlevy.parties.queries import EnrolmentSeen, PrincipalSeen, enrolments, names_of, principals
 from openlevy.parties.services import ActsForOneself, act_for, forget_principal
 from openlevy.payment.queries import OrderSeen, orders_for_others
 from openlevy.portals.payer import desk as at
@@ -162,7 +162,7 @@ def payments(request: HttpRequest, section: Section) -> HttpResponse:
     rows = orders_for_others(
         payer_of(request), offset=(number - 1) * at.PAGE_ROWS, most=at.PAGE_ROWS + 1
     )
-    whose = names([row.payer_id for row in rows]) if rows else {}
+    whose = names_of([row.payer_id for row in rows]) if rows else {}
     place = at.desk(request).place
     shown = [_paid(row, whose.get(row.payer_id, ""), place) for row in rows[: at.PAGE_ROWS]]
     page = Page(shown, number, has_next=len(rows) > at.PAGE_ROWS)

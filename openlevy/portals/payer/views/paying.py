@@ -78,10 +78,23 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
     if answer is not None:
         return answer
     rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
-    rows = [row for row in _of_pension(rows) if row.period_start.year == today.year]
-    closed = _closed(payer_of(request), number, today) if rows else ""
-    dues = [_regular_due(row, closed) for row in rows] or _carried_dues(request, number, today)
+    rows = [row for row in _of_pension(rows) if _is_shown(row, today)]
+    under = enrolment(payer_of(request), number) if rows else None
+    dues = [_regular_due(row, _closed_for(row, under)) for row in rows]
+    dues = dues or _carried_dues(request, number, today)
     return _amounts(request, number, "regular", dues, rows, today)
+
+
+def _is_shown(row: PayableSeen, today: date) -> bool:
+    """This year's, and what an officer has opened again: it is due on a day to come."""
+    return row.period_start.year == today.year or row.due_on >= today
+
+
+def _closed_for(row: PayableSeen, under: EnrolmentSeen | None) -> str:
+    """The word for the state of an enrolment under which this one cannot be paid."""
+    if under is None:
+        raise at.RecordUnknown
+    return "" if under.may_pay_for(words.period_of(row)) else words.closed_state(under)
 
 
 @payer_required
@@ -231,6 +244,7 @@ def _regular_due(row: PayableSeen, closed: str) -> Due:
         details=[
             (_("费款所属期"), formats.span(words.period_of(row))),
             (_("缴款期限"), formats.day(row.due_on)),
+            *([(_("说明"), _("缴费期已重新开放"))] if row.due_on > row.period_end else []),
         ],
         open=payable,
         ticked=payable,

@@ -11,12 +11,13 @@ from openlevy.portals.shared.wordings.kinds import (
     PLACES,
     Wording,
 )
+from openlevy.portals.shared.wordings.officers import OFFICER
 from openlevy.portals.shared.wordings.others import OTHERS
 from openlevy.portals.shared.wordings.payers import PAYER
 from openlevy.portals.shared.wordings.signing_in import SIGN_IN
 from openlevy.portals.shared.wordings.typed import TYPED
 
-WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OTHERS}
+WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OFFICER, **OTHERS}
 
 __all__ = [
     "BACK_TO_OTHERS",

@@ -42,6 +42,9 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "downloads": ("payer:record_downloads", _("记录下载")),
     "sign_in": ("payer:sign_in", _("返回登录")),
     "verify": ("public:verify", _("记录查验")),
+    "officer": ("officer:home", _("返回首页")),
+    "officer_sign_in": ("officer:sign_in", _("返回登录")),
+    "reopenings": ("officer:reopenings", _("重新开放缴费期")),
 }
 
 

@@ -1,0 +1,96 @@
+"""The second factor of officers: a secret shared with their telephone, kept sealed, whose codes are
+accepted once each."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from openlevy.access import rules
+from openlevy.access.errors import (
+    SecondFactorLocked,
+    SecondFactorMissing,
+    SecondFactorThere,
+    SecondFactorWrong,
+    TooManyGuesses,
+)
+from openlevy.access.guesses import count_guess, forgive_guesses
+from openlevy.access.models import SecondFactor, User
+from openlevy.kernel import one_time
+from openlevy.kernel.text import compact
+from openlevy.privacy.services import digest, seal, unseal
+
+_PURPOSE = "access.second_factor"
+_GUESSES = "second_factor"
+
+
+def has_second_factor(user_id: int) -> bool:
+    """Whether the officer has set one up."""
+    return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).exists()
+
+
+def offer_second_factor(user_id: int, secret: bytes | None = None) -> bytes:
+    """The secret to be taken into the telephone: the same until its first code confirms it, so that
+    a page opened twice shows one. ``secret``: this one, where it was agreed upon elsewhere.
+
+    Raises:
+        SecondFactorThere: one is set up already.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user_id)
+        there = SecondFactor.objects.filter(user_id=user_id).first()
+        if there is not None and there.confirmed_at is not None:
+            raise SecondFactorThere
+        if there is not None and secret is None:
+            return unseal(there.secret, purpose=_PURPOSE)
+        secret = secret or secrets.token_bytes(one_time.SECRET_BYTES)
+        SecondFactor.objects.update_or_create(
+            user_id=user_id, defaults={"secret": seal(secret, purpose=_PURPOSE)}
+        )
+    return secret
+
+
+def check_second_factor(user_id: int, typed: str, *, now: datetime | None = None) -> None:
+    """Accept the code of this moment, once: of twenty who send it at once one is let through. The
+    first one confirms what was offered.
+
+    Every code is counted before it is looked at. Not inside another transaction.
+
+    Raises:
+        SecondFactorMissing: there is none.
+        SecondFactorWrong, SecondFactorLocked
+    """
+    now = now or timezone.now()
+    subject = digest("content", f"officer {user_id}")
+    try:
+        tried = count_guess(_GUESSES, subject, rules.FACTOR_LIMIT, rules.FACTOR_WINDOW, now=now)
+    except TooManyGuesses as refused:
+        raise SecondFactorLocked(refused.retry_after_s) from None
+    if not _accepted(user_id, compact(typed), now):
+        if tried == rules.FACTOR_LIMIT:
+            raise SecondFactorLocked(int(rules.FACTOR_WINDOW.total_seconds()))
+        raise SecondFactorWrong(attempts_left=rules.FACTOR_LIMIT - tried)
+    forgive_guesses(_GUESSES, subject)
+
+
+def take_second_factor(user_id: int) -> None:
+    """Forget it (a lost telephone): at the next sign-in another is set up."""
+    SecondFactor.objects.filter(user_id=user_id).delete()
+
+
+def _accepted(user_id: int, typed: str, now: datetime) -> bool:
+    factor = SecondFactor.objects.filter(user_id=user_id).first()
+    if factor is None:
+        raise SecondFactorMissing
+    step = one_time.accepted_step(
+        unseal(factor.secret, purpose=_PURPOSE),
+        typed,
+        now=one_time.step_at(now.timestamp()),
+        after=factor.last_step,
+    )
+    if step is None:
+        return False
+    # Compared and set in one statement: the step is the lock.
+    mine = SecondFactor.objects.filter(user_id=user_id, last_step__lt=step)
+    return bool(mine.update(last_step=step, confirmed_at=factor.confirmed_at or now))
