@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openlevy.kernel.period import Period
+from openlevy.reference.agreements import Agreements
 from openlevy.reference.medical import Medical
 
 
@@ -93,6 +94,7 @@ class Place:
     service: Service
     pension: Pension
     medical: Medical
+    agreements: Agreements
     words: Words
     certificates: Certificates
 
