@@ -1,4 +1,4 @@
-"""Where a place's residents sign the agreements they pay by, as its ``agreements.toml`` says. Pure."""
+"""Where a place has the agreements signed that its residents pay by (``agreements.toml``). Pure."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

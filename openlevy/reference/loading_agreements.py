@@ -1,4 +1,4 @@
-"""``agreements.toml`` of a place, to a frozen value or to sentences that say what is wrong. Pure."""
+"""``agreements.toml`` of a place, to a frozen value or to sentences on what is wrong. Pure."""
 
 from pathlib import Path
 
