@@ -25,11 +25,13 @@ from openlevy.payment.queries.told import (
     AgreementTold,
     Debit,
     DebitLine,
+    Verdict,
     VoucherSeen,
     agreement_told,
     debit,
     lines_of_order,
     order_state,
+    verdict,
     voucher,
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "DebitLine",
     "OrderSeen",
     "PaidLine",
+    "Verdict",
     "VoucherSeen",
     "agreement",
     "agreement_told",
@@ -61,5 +64,6 @@ __all__ = [
     "order_state",
     "orders_sql",
     "paid_lines",
+    "verdict",
     "voucher",
 ]

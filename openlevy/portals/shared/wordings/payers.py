@@ -122,6 +122,16 @@ PAYER: Final[dict[str, Wording]] = {
     "payment.agreement_not_revocable": Wording(
         _("这条协议没有签订成功，或已经撤销，不需要撤销。"), "", "agreements"
     ),
+    "payment.agreement_signed_at_bank": Wording(
+        _("%(place)s的缴费协议在协作银行签订，不能在这里新增，这次没有签订。"),
+        _("请到协作银行的柜台或手机银行 APP 签订，签订后会显示在缴费协议列表中。"),
+        "agreements",
+    ),
+    "payment.agreement_ended_at_bank": Wording(
+        _("这条协议是在银行签订的，不能在这里撤销，现在仍然有效。"),
+        _("请到%(bank)s的柜台或手机银行 APP 解除。"),
+        "agreements",
+    ),
     "payment.bank_account_unreadable": Wording(
         _("请填写 10 至 30 位数字的银行账号。"), "", "agreements", 400
     ),
