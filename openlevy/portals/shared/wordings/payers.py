@@ -103,7 +103,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.agreement_not_usable": Wording(
         _("所选协议现在不能使用（验证未成功或已撤销），没有扣款。"),
-        _("请查看协议，或新增一条协议。"),
+        _("请查看协议，或另行签订一条协议。"),
         "agreements",
     ),
     "payment.agreement_not_yet": Wording(
@@ -111,7 +111,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.agreement_of_other_office": Wording(
         _("所选协议的税务机关与这笔费款的税务机关不一致，没有扣款。"),
-        _("请选择税务机关一致的协议，或新增一条协议。"),
+        _("请选择税务机关一致的协议，或另行签订一条协议。"),
         "agreements",
     ),
     "payment.agreement_exists": Wording(
