@@ -33,6 +33,7 @@ from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
 from openlevy.parties.services import active_enrolments_sql
+from openlevy.reference.queries import closed_offices, outside_days
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 TABLE = "declaration_declaration"
@@ -50,6 +51,7 @@ _DRAWN = f"""
     RETURNING payer_id, id, kind, amount_fen"""
 
 _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
+    AND left(t.tax_office, 3) <> ALL(%(closed)s::text[])
     AND (t.kind = 'special' OR (t.due_on >= %(today)s AND EXISTS (
         SELECT FROM enrolled e WHERE e.id = t.enrolment_id
             AND e.first_day <= t.period_end AND e.last_day >= t.period_start)))"""
@@ -71,7 +73,8 @@ def draw_up(
     together, None where nobody was: when it is another amount by now, nothing is declared.
 
     Raises:
-        NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused
+        NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused,
+        OutsideDays
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -81,6 +84,7 @@ def draw_up(
         "payable_ids": chosen,
         "chosen": len(chosen),
         "shown_fen": shown_fen,
+        "closed": closed_offices(today),
         "channel": channel,
         "request_key": request_key,
         "content_hash": content_hash(chosen),
@@ -146,6 +150,9 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
     """The facts behind a refused statement, read afterwards: which rule it was."""
     still = [row for row in payables(payer_id) if row.id in chosen]
     for row in still:
+        shut = outside_days(row.tax_office, today)
+        if shut is not None:
+            return shut
         under = enrolment(payer_id, row.enrolment_id) if row.kind == "regular" else None
         period = Period(row.period_start, row.period_end)
         if under is not None and row.due_on >= today and not under.may_pay_for(period):

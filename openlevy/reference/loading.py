@@ -2,7 +2,7 @@
 
 A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``medical.toml``,
 ``agreements.toml``, ``words.toml`` and ``certificate.toml`` it may leave to the folder
-``reference`` beside it.
+``reference`` beside it. A place with a supplementary pension has a ``supplementary.toml``.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from pathlib import Path
 from openlevy.reference.facts import Fact, ReferenceDataError
 from openlevy.reference.loading_agreements import read_agreements, unknown_banks
 from openlevy.reference.loading_medical import DAY, read_medical
+from openlevy.reference.month_days import MonthDays
 from openlevy.reference.places import (
     Certificates,
     MenuEntry,
@@ -92,7 +93,7 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         authority=place.text("authority"),
         portal=place.text("portal"),
         service=_service(service),
-        pension=_pension(folder, facts, problems),
+        pension=_pension(folder, "pension", facts, problems),
         medical=read_medical(
             _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
         ),
@@ -101,6 +102,8 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
         certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
+        supplementary=_supplementary(folder, facts, problems),
+        days=_days(file.child("days"), f"{folder.name}.days", facts) if file.has("days") else None,
     )
     _close(file, place, service)
     return result
@@ -119,9 +122,25 @@ def _service(section: Section) -> Service:
     )
 
 
-def _pension(folder: Path, facts: list[Fact], problems: list[str]) -> Pension:
-    key = f"{folder.name}.pension"
-    file = open_section(folder, "pension.toml", problems)
+def _days(section: Section, key: str, facts: list[Fact]) -> MonthDays:
+    facts.append(section.fact(key))
+    # No later than the 28th: every month has the day.
+    first, last = (section.whole(name, 1, 28) for name in ("first", "last"))
+    if first > last:
+        section.note("last", "must not lie before first")
+    section.close()
+    return MonthDays(key, first, last)
+
+
+def _supplementary(folder: Path, facts: list[Fact], problems: list[str]) -> Pension | None:
+    if not (folder / "supplementary.toml").exists():
+        return None
+    return _pension(folder, "supplementary", facts, problems)
+
+
+def _pension(folder: Path, name: str, facts: list[Fact], problems: list[str]) -> Pension:
+    key = f"{folder.name}.{name}"
+    file = open_section(folder, f"{name}.toml", problems)
     levy, kinds = file.child("levy"), file.child("special_kinds")
     facts += [levy.fact(f"{key}.levy"), kinds.fact(f"{key}.special_kinds")]
     result = Pension(
@@ -217,6 +236,9 @@ def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:
         "pension.toml": (pension.levy_item, pension.levy_subitem),
         "medical.toml": (medical.levy_item, medical.levy_subitem),
     }
+    if place.supplementary is not None:
+        second = place.supplementary
+        collected["supplementary.toml"] = (second.levy_item, second.levy_subitem)
     return [
         f"{place.key}/{file}: levy item {code} is unknown."
         for file, codes in collected.items()

@@ -7,6 +7,7 @@ from datetime import date
 from openlevy.kernel.period import Period
 from openlevy.reference.agreements import Agreements
 from openlevy.reference.medical import Medical
+from openlevy.reference.month_days import MonthDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Pension:
-    """Resident pension: what is collected, in which tiers, when, and the special payments."""
+    """Resident pension, or the supplementary one (补充养老): what is collected, in which tiers,
+    when, and the special payments."""
 
     levy_item: str
     levy_subitem: str
@@ -84,7 +86,9 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One jurisdiction. ``authority`` is the tax authority's full name, which its seal bears."""
+    """One jurisdiction. ``authority`` is the tax authority's full name, which its seal bears;
+    ``supplementary`` its second pension where it has one; ``days`` the days of a month on which
+    residents declare and pay, None where every day will do."""
 
     key: str
     code: str
@@ -97,6 +101,13 @@ class Place:
     agreements: Agreements
     words: Words
     certificates: Certificates
+    supplementary: Pension | None = None
+    days: MonthDays | None = None
+
+    def pension_of(self, levy_item: str) -> Pension | None:
+        """The pension that the item is collected for; None for anything else."""
+        pensions = (self.pension, self.supplementary)
+        return next((one for one in pensions if one and one.levy_item == levy_item), None)
 
     @property
     def seal_name(self) -> str:

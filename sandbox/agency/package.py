@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from sandbox.wire.pattern import day, yuan
-from sandbox.world.people import PENSION, Enrolment, Insurance, Payable, Person
+from sandbox.world.people import (
+    MEDICAL,
+    PENSION,
+    SUPPLEMENTARY,
+    Enrolment,
+    Insurance,
+    Payable,
+    Person,
+)
 from sandbox.world.places import Agency, Place
 
 TABLES = ("persons", "enrolments", "payables", "credits")
 ACTIONS = ("insert", "update", "delete")
 _HEALTHCARE = 90_000_000
+_SUPPLEMENTARY_DETAIL = 500
+"""Beside the pension's payables under one serial number; these are counted from here."""
 
 Grid = dict[str, list[dict[str, str]]]
 Package = dict[str, Any]
@@ -28,11 +38,14 @@ def for_people(
         for enrolment in person.all_enrolments:
             if enrolment.agency != agency:
                 continue
-            persons.append(person_row(person, enrolment))
+            row = person_row(person, enrolment)
+            if persons[-1:] != [row]:  # told once, in however many insurances
+                persons.append(row)
             enrolments.append(enrolment_row(person, enrolment))
+            first = 1 + _SUPPLEMENTARY_DETAIL * (enrolment.insurance == SUPPLEMENTARY)
             payables += [
                 payable_row(person, enrolment.place, payable, number, enrolment.insurance)
-                for number, payable in enumerate(enrolment.payables, start=1)
+                for number, payable in enumerate(enrolment.payables, start=first)
             ]
     if not persons:
         raise ValueError(f"nobody is enrolled with {agency.code}")
@@ -79,7 +92,7 @@ def row_count(package: Package) -> int:
 
 def personal_no(person: Person, place: Place, insurance: Insurance = PENSION) -> str:
     """The agency's number of a person 个人编号; healthcare agencies have their own."""
-    number = person.index if insurance == PENSION else _HEALTHCARE + person.index
+    number = person.index + _HEALTHCARE * (insurance == MEDICAL)
     return f"{place.region}{number:08d}"
 
 

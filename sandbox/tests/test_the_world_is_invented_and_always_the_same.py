@@ -174,6 +174,30 @@ def test_public_money_pays_for_some_and_their_agency_says_what_is_left(
     assert {row["GRBH"] for row in rows} <= numbers
 
 
+def test_shanxis_samples_have_a_supplementary_pension_at_the_same_agency(
+    crowd: list[Person],
+) -> None:
+    [who] = [one for one in crowd if one.key == "shanxi-back"]
+    agency = who.enrolments[0].agency
+    made_at = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    told = for_people([who], agency, "20260301093000140105000001", made_at)
+    assert len(told["persons"]["insert"]) == 1
+    rows = told["enrolments"]["insert"]
+    assert [row["ZSXM_DM"] for row in rows] == ["10210", "10215"]
+    assert len({row["GRBH"] for row in rows}) == 1
+    keys = [(row["ZSXM_DM"], row["MXXH"]) for row in told["payables"]["insert"]]
+    assert keys == [("10210", "1"), ("10215", "501")]
+
+
+def test_where_samples_alone_live_nobody_of_the_crowd_does(crowd: list[Person]) -> None:
+    away = [
+        one.key
+        for one in crowd
+        if any(enrolment.place.region == "140121" for enrolment in one.all_enrolments)
+    ]
+    assert away == ["shanxi-two-places"]
+
+
 @pytest.mark.parametrize(("month", "year"), [(8, 2026), (9, 2027), (12, 2027)])
 def test_what_is_left_is_of_the_year_that_is_collected(
     crowd: list[Person], month: int, year: int

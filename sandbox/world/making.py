@@ -106,11 +106,11 @@ def _accounts(one: Person) -> list[accounts.NewAccount]:
 def _dispatch(people: list[Person], chunk: int) -> None:
     made_at = dt.datetime.now(desk.BEIJING)
     delivered = {
-        (enrolment.agency.code, enrolment.insurance): enrolment.agency
+        (enrolment.agency.code, enrolment.insurance == MEDICAL): enrolment.agency
         for one in people
         for enrolment in one.all_enrolments
     }
-    for (_, insurance), agency in sorted(delivered.items(), key=lambda one: one[0][0]):
-        sequence = chunk // CHUNK + (_HEALTHCARE if insurance == MEDICAL else 0)
+    for (_, healthcare), agency in sorted(delivered.items(), key=lambda one: one[0][0]):
+        sequence = chunk // CHUNK + _HEALTHCARE * healthcare
         number = desk.batch_no(made_at, agency.region, sequence)
         desk.dispatch(for_people(people, agency, number, made_at), chunk)

@@ -63,6 +63,7 @@ class Insurance:
 
 PENSION = Insurance("10210", "102100100")
 MEDICAL = Insurance("10212", "102120001")
+SUPPLEMENTARY = Insurance("10215", "102150100")
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,14 @@ class Enrolment:
     def agency(self) -> Agency:
         """Who keeps it."""
         place = self.place
-        return place.social_insurance if self.insurance == PENSION else place.healthcare
+        return place.healthcare if self.insurance == MEDICAL else place.social_insurance
 
 
 @dataclass(frozen=True)
 class Person:
     """A person; ``wire_name`` is the name as banks write it where GBK cannot write it.
-    ``enrolments`` are those in the pension, ``medical`` the ones in medical insurance."""
+    ``enrolments`` are those in the pension, ``medical`` the ones in medical insurance,
+    ``supplementary`` those in the supplementary pension."""
 
     index: int
     name: str
@@ -104,11 +106,12 @@ class Person:
     special: str = ""
     key: str = ""
     medical: tuple[Enrolment, ...] = ()
+    supplementary: tuple[Enrolment, ...] = ()
 
     @property
     def all_enrolments(self) -> tuple[Enrolment, ...]:
         """In whatever insurance."""
-        return self.enrolments + self.medical
+        return self.enrolments + self.supplementary + self.medical
 
 
 class Maker:
@@ -136,7 +139,8 @@ class Maker:
         name, wire_name = self._name(chance, male)
         places = chance.choices(self.places, self._weights, k=1)
         if chance.random() < 0.03:
-            places.append(chance.choice([one for one in self.places if one is not places[0]]))
+            others = [one for one in self.places if one.weight and one is not places[0]]
+            places.append(chance.choice(others))
         made = Person(
             index, name, male, born_on, numbers.id_number(index, born_on, male),
             numbers.phone(index) if chance.random() < 0.95 else "",
@@ -207,6 +211,11 @@ class Maker:
             beside.place, beside.township, beside.community, f"{since}01",
             group=self._medical_group(beside.place.region, born_on, male), insurance=MEDICAL,
         )  # fmt: skip
+
+    def supplementary(self, beside: Enrolment) -> Enrolment:
+        """The enrolment in the supplementary pension of somebody enrolled in the pension."""
+        since = max(_MEDICAL_SINCE, int(beside.from_month[:4]))
+        return replace(beside, insurance=SUPPLEMENTARY, from_month=f"{since}01", payables=())
 
     def _medical_group(self, region: str, born_on: dt.date, male: bool) -> str:
         """参保人员类别 as the place's healthcare agencies tell them apart."""

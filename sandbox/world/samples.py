@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sandbox.world import numbers
 from sandbox.world.people import ENDED, SUSPENDED, Account, Enrolment, Maker, Payable, Person
+from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
 _CHAOYANG, _HAIDIAN, _FANGSHAN, _HUAIROU = "110105", "110108", "110111", "110116"
@@ -36,6 +37,9 @@ class Part:
     books: bool = True
     agreed: int = 0
     assisted: str = ""
+    insured: bool = True
+    supplementary: bool = False
+    supplementary_payables: tuple[str, ...] = ()
 
 
 PARTS = (
@@ -92,6 +96,7 @@ PARTS = (
          "低保对象，医保由财政定额资助，已签扣款协议", (_FANGSHAN,), agreed=1, assisted="32"),
     Part("subsidised-medical", "孟庆祥", "mengqingxiang", True, 71,
          "特困人员，医保由财政全额资助，不需要缴费", (_MIYUN,), assisted="31"),
+    *(Part(**told) for told in SHANXI),
 )  # fmt: skip
 
 
@@ -104,13 +109,23 @@ def sample(maker: Maker, index: int) -> Person:
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
         numbers.phone(index) if part.phone else "", enrolments,
         _accounts(maker, part, index), part.wire_name, part.username, part.special, part.key,
-        (_medical(maker, part, enrolments[0], born_on),),
+        (_medical(maker, part, enrolments[0], born_on),) if part.insured else (),
+        _supplementary(maker, part, index, enrolments[0]),
     )  # fmt: skip
 
 
 def _medical(maker: Maker, part: Part, beside: Enrolment, born_on: dt.date) -> Enrolment:
     made = maker.medical(beside, born_on, part.male)
     return maker.assisted(made, part.assisted) if part.assisted else made
+
+
+def _supplementary(
+    maker: Maker, part: Part, index: int, beside: Enrolment
+) -> tuple[Enrolment, ...]:
+    if not part.supplementary:
+        return ()
+    payables = tuple(_payable(maker, index, words) for words in part.supplementary_payables)
+    return (replace(maker.supplementary(beside), payables=payables),)
 
 
 def _enrolment(maker: Maker, part: Part, index: int, region: str) -> Enrolment:

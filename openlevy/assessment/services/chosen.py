@@ -1,4 +1,4 @@
-"""The tier of the pension that a resident chooses for a year."""
+"""The tier of a pension, the supplementary one included, that a resident chooses for a year."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from openlevy.history.services import Actor, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
-from openlevy.reference.queries import pension_tiers, place_of
+from openlevy.reference.queries import last_day_before, pension_tiers, place_of
 
 
 @transaction.atomic
@@ -28,16 +28,18 @@ def set_amount(
     """
     lock_enrolment(enrolment_id)
     under = _open_enrolment(payer_id, enrolment_id, year, today)
-    check_tier(tier_fen, pension_tiers(place_of(under.region).key, year).amounts_fen, year)
+    place = place_of(under.region).key
+    check_tier(tier_fen, pension_tiers(place, year, under.levy_item).amounts_fen, year)
     period = Period.year(year)
+    due_on = last_day_before(place, period.end)
     payable = changeable(under, period)
     _replace_setting(payer_id, enrolment_id, year, tier_fen, actor, today)
-    return amount_to(payable, under, period, tier_fen, due_on=period.end, today=today)
+    return amount_to(payable, under, period, tier_fen, due_on=due_on, today=today)
 
 
 def _open_enrolment(payer_id: int, enrolment_id: int, year: int, today: date) -> EnrolmentSeen:
     under = enrolment(payer_id, enrolment_id)
-    if under is None or under.levy_item != place_of(under.region).pension.levy_item:
+    if under is None or place_of(under.region).pension_of(under.levy_item) is None:
         raise EnrolmentUnknown
     if year != today.year:
         raise YearNotOpen(year=year, open_year=today.year)

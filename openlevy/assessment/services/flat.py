@@ -17,7 +17,12 @@ from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
-from openlevy.reference.queries import AmountNotSet, medical_group, place_of
+from openlevy.reference.queries import (
+    AmountNotSet,
+    last_day_before,
+    medical_group,
+    place_of,
+)
 
 
 @transaction.atomic
@@ -41,7 +46,8 @@ def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> 
     if amount_fen is None:
         raise AmountByAgency(year=year)
     payable = changeable(under, period)
-    return amount_to(payable, under, period, amount_fen, due_on=window.end, today=today)
+    due_on = last_day_before(place_of(under.region).key, window.end)
+    return amount_to(payable, under, period, amount_fen, due_on=due_on, today=today)
 
 
 def _amount_fen(under: EnrolmentSeen, year: int) -> Fen | None:

@@ -34,6 +34,7 @@ from openlevy.payment.rules import (
     order_content,
 )
 from openlevy.payment.states import AgreementState
+from openlevy.reference.queries import closed_offices, outside_days
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 # Locked against a revocation until the order is written: whoever is told that the agreement has
@@ -43,6 +44,7 @@ _USABLE = """
     FROM payment_agreement a, writable
     WHERE a.payer_id = %(payer_id)s AND a.id = %(agreement_id)s AND a.state = 'VERIFIED'
         AND a.effective_on <= %(today)s
+        AND left(a.tax_office, 3) <> ALL(%(closed)s::text[])
     FOR SHARE OF a"""
 
 # 税票号码: prefix 4, province, voucher type 016, year and month, serial (1.8 of the format
@@ -92,7 +94,7 @@ def pay(
     Raises:
         NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
         AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
-        VoidedAlready, PaymentKeyReused
+        VoidedAlready, PaymentKeyReused, OutsideDays
     """
     chosen = sorted(set(declaration_ids))
     if not chosen:
@@ -101,6 +103,7 @@ def pay(
         "payer_id": payer_id,
         "declaration_ids": chosen,
         "agreement_id": agreement_id,
+        "closed": closed_offices(today),
         "channel": channel,
         "request_key": request_key,
         "content_hash": order_content(chosen, agreement_id),
@@ -178,7 +181,7 @@ def _why_not_by(agreement: Agreement, today: date) -> Refusal | None:
         return AgreementNotUsable(state=agreement.state)
     if agreement.effective_on > today:
         return AgreementNotYet(effective_on=agreement.effective_on)
-    return None
+    return outside_days(agreement.tax_office, today)
 
 
 _WHY_NOT: dict[str, type[Refusal]] = {

@@ -1,6 +1,7 @@
 """Places, by key or by region."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.period import Period
@@ -18,6 +19,17 @@ class AmountNotSet(Refusal):
     year: int
     group: str
     code = "reference.amount_not_set"
+
+
+@dataclass
+class OutsideDays(Refusal):
+    """The place's residents declare and pay on other days of the month; ``opens_on`` is the next of
+    them."""
+
+    first: int
+    last: int
+    opens_on: date
+    code = "reference.outside_days"
 
 
 @dataclass
@@ -58,13 +70,18 @@ def place_of(region: str) -> Place:
     raise CodeUnknown("places", region)
 
 
-def pension_tiers(place_key: str, year: int) -> Tiers:
+def pension_tiers(place_key: str, year: int, levy_item: str = "") -> Tiers:
     """The amounts a resident may choose among for the premium of ``year``.
+
+    Args:
+        levy_item: of the supplementary pension, where that is meant.
 
     Raises:
         TiersNotSet: the year lies before the first tiers of the place.
     """
-    valid = [t for t in place(place_key).pension.tiers if t.from_year <= year]
+    at = place(place_key)
+    pension = at.pension_of(levy_item) or at.pension
+    valid = [t for t in pension.tiers if t.from_year <= year]
     if not valid:
         raise TiersNotSet(place_key, year)
     return valid[-1]
@@ -101,19 +118,43 @@ _PENSION_GROUPS = ("00", "01", "02", "03", "04")
 
 
 def resident_group(region: str, levy_item: str, group: str) -> str:
-    """The name of a group that residents are told apart by in one of the two insurances, empty in
-    the pension, where screens do not show it.
+    """The name of a group that residents are told apart by in one of the insurances, empty in the
+    pensions, where screens do not show it.
 
     Raises:
         CodeUnknown: no place serves the region, or its agencies know no such group.
     """
     at = place_of(region)
-    if levy_item == at.pension.levy_item and group in _PENSION_GROUPS:
+    if at.pension_of(levy_item) and group in _PENSION_GROUPS:
         return ""
     name = at.medical.group_name(group) if levy_item == at.medical.levy_item else None
     if name is None:
         raise CodeUnknown("groups", group)
     return name
+
+
+_PROVINCE = 3
+"""So many digits of a tax office's code say in which province it is: a 1, then the province's."""
+
+
+def closed_offices(today: date) -> list[str]:
+    """How the codes of the tax offices begin whose residents neither declare nor pay today."""
+    at = loaded.reference().places.values()
+    return [f"1{one.code[: _PROVINCE - 1]}" for one in at if one.days and today not in one.days]
+
+
+def outside_days(tax_office: str, today: date) -> OutsideDays | None:
+    """Why nothing can be declared or paid at the office today, where it is one of those."""
+    days = place_of(tax_office[1:]).days
+    if days is None or today in days:
+        return None
+    return OutsideDays(days.first, days.last, days.next_open(today))
+
+
+def last_day_before(place_key: str, day: date) -> date:
+    """The last day, ``day`` itself at best, on which residents of the place declare and pay."""
+    days = place(place_key).days
+    return day if days is None else days.last_open(day)
 
 
 def collection_window(place_key: str, year: int) -> Period:

@@ -111,7 +111,7 @@ def test_a_missing_file_is_named(world: Path) -> None:
 
 
 def test_a_lone_folder_needs_words_of_its_own(world: Path, tmp_path: Path) -> None:
-    lone = Path(shutil.copytree(world / "shanxi", tmp_path / "elsewhere" / "shanxi"))
+    lone = Path(shutil.copytree(world / "hubei", tmp_path / "elsewhere" / "hubei"))
     problems = queries.check(lone)
     assert any(p.startswith("reference/words.toml: cannot be read") for p in problems)
 

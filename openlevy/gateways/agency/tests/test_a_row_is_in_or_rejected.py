@@ -125,6 +125,23 @@ def test_a_group_is_one_of_the_insurance_at_the_place(
     assert desk.codes(enrolments={action: [row]}) == {1: code}
 
 
+@pytest.mark.parametrize(
+    ("region", "group", "code"),
+    [("140105", "00", "000"), ("140105", "20", "101"), ("110105", "00", "101")],
+)
+def test_the_supplementary_pension_is_known_where_there_is_one(
+    desk: Desk, region: str, group: str, code: str
+) -> None:
+    """Beside the pension, under the same personal number; shanxi has it, beijing has not."""
+    desk.enrol()
+    office = f"1{region}0000"
+    row = enrolment(
+        1, ZSXM_DM="10215", ZSPM_DM="102150100", XZQHXQ_DM=region, ZGSWJG_DM=office,
+        CBRYTSLB=group,
+    )  # fmt: skip
+    assert desk.codes(enrolments={"insert": [row]}) == {1: code}
+
+
 def test_a_flat_amount_is_assessed_in_medical_insurance_alone(desk: Desk) -> None:
     desk.enrol()
     medical = {"ZSXM_DM": "10212", "ZSPM_DM": "102120001"}

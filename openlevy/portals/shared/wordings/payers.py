@@ -48,6 +48,12 @@ PAYER: Final[dict[str, Wording]] = {
     "assessment.amount_paid": Wording(
         _("%(year)s年度已经缴费，缴费金额不能再更改。"), "", "payments"
     ),
+    "reference.outside_days": Wording(
+        _(
+            "办理时间为每月%(first)s日至%(last)s日（节假日不顺延），今天不能申报缴费，这次没有办理。"
+        ),
+        _("请自%(opens_on)s起办理。"),
+    ),
     "declaration.nothing_chosen": Wording(
         _("没有选择要申报的数据，或一次选择超过 %(most)s 条。"), _("请重新选择。"), "payment", 400
     ),
