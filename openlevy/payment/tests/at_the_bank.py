@@ -10,7 +10,8 @@ from openlevy.parties.tests.people import TODAY, Resident, a_resident
 from openlevy.payment import queries
 from openlevy.payment.rules import BankTold, NotAccepted, Told
 from openlevy.payment.services import told_by_bank
-from openlevy.payment.tests.paying import a_bank_account
+from openlevy.payment.tests.accounts import a_bank_account
+from openlevy.reference import queries as reference
 
 XIAODIAN = "140105"
 ICBC, ICBC_BRANCH = "102100099996", "102161091014"
@@ -25,20 +26,25 @@ def somebody(**changes: Any) -> Resident:
 
 def signing(who: Resident, **changes: Any) -> BankTold:
     """That somebody has signed at the counter, under a new key."""
-    number, seen = next(_number), person(who.payer_id)
+    return replace(signing_of(who.payer_id, who.tax_office), **changes)
+
+
+def signing_of(payer_id: int, tax_office: str, **changes: Any) -> BankTold:
+    """The same of a payer."""
+    number, seen = next(_number), person(payer_id)
     told = BankTold(
         told=Told.SIGNED,
         sender=ICBC,
         entrusted_on=TODAY,
         request_no=f"{number:08d}",
         protocol_no=f"1021610{number:010d}",
-        tax_office=who.tax_office,
+        tax_office=tax_office,
         open_bank=ICBC_BRANCH,
         clearing_bank=ICBC,
         bank_account=a_bank_account(),
         holder_name=seen.wire_name or seen.name,
         payer_name=seen.name,
-        id_no=id_number(who.payer_id),
+        id_no=id_number(payer_id),
     )
     return replace(told, **changes)
 
@@ -52,6 +58,11 @@ def ending(signed: BankTold, **changes: Any) -> BankTold:
 def bank_tells(told: BankTold, today: date = TODAY) -> NotAccepted | None:
     """The bank's message has its effect."""
     return told_by_bank(told, today=today)
+
+
+def is_signed_at_bank(tax_office: str) -> bool:
+    """Whether residents of the office's place sign at a bank."""
+    return reference.place_of(reference.tax_office(tax_office).region).agreements.at_bank
 
 
 def signed_at_bank(who: Resident, today: date = TODAY) -> int:

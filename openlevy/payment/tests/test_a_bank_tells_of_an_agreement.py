@@ -24,6 +24,7 @@ from openlevy.payment.rules import (
     NotAccepted,
 )
 from openlevy.payment.services import revoke_agreement
+from openlevy.payment.tests.accounts import a_bank_account
 from openlevy.payment.tests.at_the_bank import (
     ICBC,
     ITS_BRANCH,
@@ -34,7 +35,7 @@ from openlevy.payment.tests.at_the_bank import (
     signing,
     somebody,
 )
-from openlevy.payment.tests.paying import a_bank_account, an_agreement, order, sign, state_of
+from openlevy.payment.tests.paying import an_agreement, order, sign, state_of
 from openlevy.privacy.services import digest
 
 pytestmark = pytest.mark.django_db
