@@ -55,6 +55,20 @@ def ending(signed: BankTold, **changes: Any) -> BankTold:
     return replace(replace(signed, told=Told.ENDED, request_no=number), **changes)
 
 
+def bank_ends(who: Resident, agreement_id: int, today: date) -> NotAccepted | None:
+    """Its bank says that an agreement has been ended there, wherever it was signed."""
+    told = queries.agreement_told(agreement_id)
+    bank = f"{told.clearing_bank:012d}"
+    end = ending(
+        signing(who),
+        protocol_no=told.protocol_no,
+        bank_account=told.bank_account,
+        clearing_bank=bank,
+        sender=bank,
+    )
+    return told_by_bank(end, today=today)
+
+
 def bank_tells(told: BankTold, today: date = TODAY) -> NotAccepted | None:
     """The bank's message has its effect."""
     return told_by_bank(told, today=today)
