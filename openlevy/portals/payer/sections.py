@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.placed import by_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,29 @@ class Section:
     @property
     def href(self) -> str:
         """Its own page of the menu."""
-        return url(f"payer:{self.mark}")
+        return url(f"payer:{self.mark}" if self is not DAILY else "payer:premium_services")
 
     def page(self, name: str, *args: object) -> str:
         """The address of one of the pages that every section has: ``payment``,
         ``payment_enrolments``, ``declarations``, ``payments``."""
+        if self is DAILY:
+            return url(_OF_FORM.get(name) or f"payer:daily_{name}", *args)
         return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
 
 
 PENSION = Section("pension", "resident_pension", "10210")
 MEDICAL = Section("medical", "resident_medical", "10212", asks_first=True)
+DAILY = Section("daily", "daily_form", "")
+"""All the insurances of residents of a place where they declare on one form."""
+_OF_FORM = {"payment": "payer:daily", "payment_enrolments": "payer:daily"}
 _ALL = {one.levy_item: one for one in (PENSION, MEDICAL)}
 
 
 def section_of(levy_item: str) -> Section:
-    """The section in which a premium is paid."""
-    return _ALL.get(levy_item, PENSION)
+    """The section in which a premium is paid, at the place of whoever asks."""
+    return DAILY if by_form() else _ALL.get(levy_item, PENSION)
+
+
+def insurance_of(levy_item: str) -> str:
+    """Whose agencies are meant, for ``phones.about``."""
+    return _ALL.get(levy_item, PENSION).mark

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
+from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
     agreements,
     amounts,
     checkout,
+    daily_form,
+    daily_reports,
     declarations,
     home,
     medical,
@@ -37,6 +39,7 @@ register_converter(RecordNumber, "record")
 
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _RECORDS = {"key": "records", "mark": "records"}
+_ON_FORM = {"section": DAILY}
 
 
 def _of(section: Section, *, named: str = "") -> list[URLPattern]:
@@ -85,6 +88,11 @@ urlpatterns = [
         medical.amounts,
         name="medical_payment_amounts",
     ),
+    path("daily/", daily_form.form, name="daily"),
+    path("daily/paying/", daily_reports.paying, name="daily_paying"),
+    path("daily/voiding/", daily_reports.voiding, name="daily_voiding"),
+    path("daily/declarations/", declarations.search, _ON_FORM, name="daily_declarations"),
+    path("daily/payments/", payments.search, _ON_FORM, name="daily_payments"),
     path("payment/method/", checkout.choose_method, name="pay"),
     path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),
     path("payment/agreement/", checkout.choose_agreement, name="pay_agreement"),

@@ -4,7 +4,7 @@ place's own words; nothing here is stored."""
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, PersonSeen
 from openlevy.portals.payer.pages import EnrolmentCard, Facts
-from openlevy.portals.payer.sections import MEDICAL
+from openlevy.portals.payer.sections import MEDICAL, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
@@ -71,7 +71,7 @@ def channel(code: str) -> str:
 
 def declarations_title(levy_item: str) -> str:
     """What the list of an insurance's declarations is called (S2 1.2, 2.2)."""
-    return _("已申报作废") if levy_item == MEDICAL.levy_item else _("申报记录查询")
+    return _("已申报作废") if section_of(levy_item) is MEDICAL else _("申报记录查询")
 
 
 def identity(who: PersonSeen) -> Facts:

@@ -15,7 +15,13 @@ from openlevy.portals.shared.assets import static
 from openlevy.portals.shared.drawn import field_once, range_once
 from openlevy.portals.shared.folding import FoldingEnvironment
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone, tax_phone
+from openlevy.portals.shared.phones import (
+    agency_phone,
+    healthcare_phone,
+    place_under_way,
+    tax_phone,
+)
+from openlevy.portals.shared.placed import by_form, place_words
 from openlevy.portals.shared.translated import gettext, language, the_only_language
 
 _PORTALS = Path(__file__).resolve().parent.parent
@@ -36,6 +42,9 @@ def environment(**options: Any) -> Environment:
         tax_phone=tax_phone,
         agency_phone=agency_phone,
         healthcare_phone=healthcare_phone,
+        place_under_way=place_under_way,
+        place_words=place_words,
+        by_form=by_form,
     )
     env.constant = ("url", "static", "icon", *(("_", "part") if the_only_language() else ()))
     env.filters.update(

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import tax_phone
+from openlevy.portals.shared.placed import by_form
 from openlevy.portals.shared.refusals import Fault
 from openlevy.portals.shared.translated import gettext as _
 
@@ -64,11 +65,12 @@ def fault_of(status: int, reference: str = "") -> Fault:
     """The words of an HTTP status."""
     title, words, next_step, tone, sign = _worded()[status]
     home = status != 500
+    drawn = "payer:daily_declarations" if by_form() else "payer:declarations"
     return Fault(
         title=title,
         words=words,
         next_step=next_step,
-        href=url("payer:home" if home else "payer:declarations"),
+        href=url("payer:home" if home else drawn),
         action=_("返回首页") if home else _("申报记录查询"),
         status=status,
         tone=tone,

@@ -39,20 +39,20 @@ def of_medical() -> bool:
 
 def tax_phone() -> str:
     """The tax authority's."""
-    return reference.place(_place()).service.tax_phone
+    return reference.place(place_under_way()).service.tax_phone
 
 
 def agency_phone() -> str:
     """The social insurance agencies'."""
-    return reference.place(_place()).service.social_insurance_phone
+    return reference.place(place_under_way()).service.social_insurance_phone
 
 
 def healthcare_phone() -> str:
     """The healthcare agencies'."""
-    return reference.place(_place()).service.healthcare_phone
+    return reference.place(place_under_way()).service.healthcare_phone
 
 
-def _place() -> str:
+def place_under_way() -> str:
     """The place of whoever asks, where that is known already: to say a telephone is no reason to
     ask the database, which may be what has failed."""
     user = getattr(_under_way.get(), "_cached_user", None)

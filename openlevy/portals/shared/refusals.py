@@ -16,8 +16,9 @@ from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import agency_phone, healthcare_phone, of_medical, tax_phone
+from openlevy.portals.shared.placed import by_form
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.wordings import IN_MEDICAL, PLACES, WORDINGS, Wording
+from openlevy.portals.shared.wordings import IN_MEDICAL, ON_FORM, PLACES, WORDINGS, Wording
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
 _HERE_UNKNOWN = Wording(
@@ -50,7 +51,8 @@ def say(refusal: Refusal) -> Fault:
         "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }
-    name, label = PLACES[IN_MEDICAL.get(wording.to, wording.to) if medical else wording.to]
+    elsewhere = ON_FORM if by_form() else IN_MEDICAL if medical else {}
+    name, label = PLACES[elsewhere.get(wording.to, wording.to)]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),

@@ -29,7 +29,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.outcomes import outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, query
-from openlevy.portals.payer.sections import section_of
+from openlevy.portals.payer.sections import insurance_of, section_of
 from openlevy.portals.payer.where_to_sign import place_of_office, where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -136,7 +136,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
     seen = declarations(payer_of(request), ids=ids, most=len(ids))
     if len(seen) < len(ids):
         raise at.RecordUnknown
-    about(request, section_of(seen[0].levy_item).mark)
+    about(request, insurance_of(seen[0].levy_item))
     for row in seen:
         if row.state in _CLOSED:
             raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]

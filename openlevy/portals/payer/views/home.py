@@ -15,7 +15,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import MessageDay, Owed, Progress
 from openlevy.portals.payer.pay_links import pay_again_href
-from openlevy.portals.payer.sections import MEDICAL, PENSION, section_of
+from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -41,16 +41,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": owed,
-        "unset_year": 0 if owed or _is_set(standing, today.year) else today.year,
+        "unset_year": _unset_year(standing, today.year) if not owed else 0,
+        "payments": section_of(PENSION.levy_item).page("payments"),
         "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
     }
     return render(request, "payer/home.html", page)
 
 
-def _is_set(standing: list[PayableSeen], year: int) -> bool:
-    """Whether an amount was chosen for the year, whatever has become of it."""
+def _unset_year(standing: list[PayableSeen], year: int) -> int:
+    """The year, while no amount was chosen for it; 0 once one was, whatever has become of it, and
+    where the amount is chosen on the form that declares it."""
     mine = [row for row in standing if row.levy_item == PENSION.levy_item]
-    return any(row.kind == "regular" and row.period_start.year == year for row in mine)
+    chosen = any(row.kind == "regular" and row.period_start.year == year for row in mine)
+    return 0 if chosen or section_of(PENSION.levy_item) is DAILY else year
 
 
 def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | None:
@@ -58,7 +61,10 @@ def _owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed | 
     rows: list[PayableSeen | DeclarationSeen] = [*drawn, *open_ones]
     if not rows:
         return None
-    if drawn:
+    if section_of(rows[0].levy_item) is DAILY:
+        href = url("payer:daily_paying") + "?fetch=1" if drawn else url("payer:daily")
+        action = _("费款缴纳") if drawn else _("报表申报")
+    elif drawn:
         href, action = section_of(drawn[0].levy_item).page("declarations"), _("继续缴费")
         if len(drawn) == 1:
             href = pay_again_href([drawn[0].id], drawn[0].levy_item)

@@ -21,6 +21,8 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import AmountNotSet
 
+_FIRST_YEAR, _LAST_YEAR = 2009, 2199
+"""Of those that a place's data can be about."""
 _YEAR = "year"
 """Ticked instead of a payable's number: what the group pays for the year that follows the word."""
 
@@ -151,6 +153,8 @@ def _assessed(payer_id: int, under: EnrolmentSeen, sent: str, today: date) -> st
     if not (digits.isascii() and digits.isdigit() and len(digits) == len("2026")):
         raise at.RecordUnknown
     year = int(digits)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise at.RecordUnknown
     try:
         made = assess_flat(payer_id=payer_id, enrolment_id=under.id, year=year, today=today)
     except (AmountDeclared, AmountPaid):

@@ -25,6 +25,11 @@ _PAGES = {
     "record_print": ("payer:record_printing", "printer"),
     "record_download": ("payer:record_downloads", "download"),
     "record_check": ("public:verify", "shield-check"),
+    "daily_form": ("payer:daily", "journal-text"),
+    "report_paying": ("payer:daily_paying", "wallet2"),
+    "report_voiding": ("payer:daily_voiding", "journal-x"),
+    "report_records": ("payer:daily_declarations", "receipt"),
+    "report_payments": ("payer:daily_payments", "clock-history"),
 }
 _OF_SECTION = {
     "pay": ("payment", "wallet2"),
@@ -50,21 +55,23 @@ def _details() -> dict[str, str]:
         "record_print": _("查询缴费明细并申请证明"),
         "record_download": _("查看已申请的缴费证明"),
         "record_check": _("核对一份缴费记录是否真实"),
+        "daily_form": _("选择参保险种及缴费档次，申报并查看申报结果"),
+        "report_paying": _("获取缴款信息，缴纳已申报的费款"),
+        "report_voiding": _("作废申报成功且未缴款的申报"),
+        "report_records": _("全部渠道的申报，可作废或继续缴费"),
+        "report_payments": _("按费款所属期查询已缴费款"),
     }
 
 
 @payer_required
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
-    """办&查."""
-    trail = reference.place(at.desk(request).place).words.trail
-    first = Entry(
-        url("payer:premium_services"),
-        "wallet2",
-        trail[2],
-        _("城乡居民养老、城乡居民医疗、缴费协议办理、开具社保缴费记录"),
-    )
-    return _menu(request, title=trail[0], groups=[Group(trail[1], [first])])
+    """办&查, or what the place calls it; between it and 社保费办理 there may be a heading."""
+    words = reference.place(at.desk(request).place).words
+    title, *heading, label = words.trail
+    below = "、".join(entry.label for entry in _entries(words.menu))
+    first = Entry(url("payer:premium_services"), "wallet2", label, below)
+    return _menu(request, title=title, groups=[Group("".join(heading), [first])])
 
 
 @payer_required
@@ -73,7 +80,7 @@ def premium_services(request: HttpRequest) -> HttpResponse:
     """社保费办理."""
     words = reference.place(at.desk(request).place).words
     groups = [Group("", _entries(words.menu))]
-    return _menu(request, title=words.trail[2], groups=groups, back=url("payer:services"))
+    return _menu(request, title=words.trail[-1], groups=groups, back=url("payer:services"))
 
 
 @payer_required

@@ -15,7 +15,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
-from openlevy.portals.payer.sections import MEDICAL, Section, section_of
+from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
@@ -55,7 +55,7 @@ def _usual(section: Section, place: str, today: date) -> Period:
     """The period that is asked for first: this year, and for medical insurance what is collected
     now as well, which may be next year's."""
     year = Period.year(today.year)
-    if section is not MEDICAL:
+    if section is PENSION:
         return year
     medical = reference.place(place).medical
     last = max((medical.year.of(one).end for one in medical.open_years(today)), default=year.end)

@@ -81,8 +81,16 @@
   const total = () => {
     let fen = 0;
     document.querySelectorAll("[data-fen]:checked").forEach((box) => { fen += Number(box.dataset.fen); });
+    document.querySelectorAll("[data-fen-of]:checked").forEach((box) => {
+      fen += Number(box.form.elements[box.dataset.fenOf].value);
+    });
     sum.textContent = "￥" + (fen / 100).toLocaleString("zh-CN", { minimumFractionDigits: 2 });
   };
+  // Whoever chooses an amount in a row means the row.
+  document.addEventListener("change", (event) => {
+    const box = document.querySelector(`[data-fen-of="${event.target.name}"]`);
+    if (box) box.checked = Boolean(event.target.value);
+  });
   if (sum) { sum.parentElement.hidden = false; document.addEventListener("change", total); total(); }
 
   // Another captcha picture without losing what is typed.

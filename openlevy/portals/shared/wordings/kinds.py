@@ -30,6 +30,9 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "medical_payment": ("payer:medical_payment", _("缴费办理")),
     "medical_declarations": ("payer:medical_declarations", _("已申报作废")),
     "medical_payments": ("payer:medical_payments", _("缴费记录查询")),
+    "daily": ("payer:daily", _("城乡居民社会保险费日常申报表")),
+    "daily_declarations": ("payer:daily_declarations", _("申报记录查询")),
+    "daily_payments": ("payer:daily_payments", _("缴费记录查询")),
     "declarations": ("payer:declarations", _("申报记录查询")),
     "payments": ("payer:payments", _("缴费记录查询")),
     "amount": ("payer:amount", _("批量扣款缴费金额设置")),
@@ -50,6 +53,12 @@ IN_MEDICAL: Final[dict[str, str]] = {
     "payments": "medical_payments",
 }
 """Where a refusal leads instead when it is about medical insurance."""
+ON_FORM: Final[dict[str, str]] = {
+    **dict.fromkeys(("pension", "medical", "payment", "amount"), "daily"),
+    "declarations": "daily_declarations",
+    "payments": "daily_payments",
+}
+"""The same where residents declare all their insurances on one form."""
 ASK_AGENCY = _("请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。")
 ASK_OPERATOR = _("请联系系统管理员。")
 ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")
