@@ -196,3 +196,9 @@ def test_the_page_of_one_signed_at_the_bank_has_its_day(visitor: Visitor) -> Non
 def test_a_refused_one_is_not_listed(visitor: Visitor) -> None:
     assert bank_tells(replace(signing(visitor.who), open_bank=ITS_BRANCH)) is not None
     assert "还没有缴费协议" in visitor.open("agreements")
+
+
+def test_the_menu_does_not_promise_to_sign(visitor: Visitor) -> None:
+    page = visitor.open("agreement_services")
+    assert "了解在哪里签订和解除" in page
+    assert "新增、查看或撤销协议" not in page
