@@ -25,6 +25,8 @@ _BATCH = 16
 _DAYS_OF_A_RUN = 30
 _MEDICAL_FROM = 9
 """The month in which the collection of next year's premium begins."""
+_LAST_IN_SHANXI = 25
+"""The last day of a month on which its residents declare."""
 SIGNED_AT_BANKS = ("shanxi",)
 """Where agreements are signed at the banks' counters, by the guides and not by the data."""
 Visit = dict[str, Any]
@@ -145,6 +147,17 @@ class Town(RunningStack):
         if today.month < _MEDICAL_FROM:
             self.cli("clock", "set", f"{today.year}-{_MEDICAL_FROM:02d}-01")
         return self.today().year + 1
+
+    def open_in_shanxi(self) -> int:
+        """Moves the books to a day on which shanxi's residents declare all their insurances, unless
+        they are at one; the year."""
+        today = self.today()
+        if today.month < _MEDICAL_FROM or (today.month, today.day) > (12, _LAST_IN_SHANXI):
+            year = today.year + (today.month >= _MEDICAL_FROM)
+            self.cli("clock", "set", f"{year}-{_MEDICAL_FROM:02d}-01")
+        elif today.day > _LAST_IN_SHANXI:
+            self.cli("clock", "set", f"{today.year}-{today.month + 1:02d}-01")
+        return self.today().year
 
     def payer_of(self, person: Account) -> int:
         """The person's number in the product."""

@@ -126,8 +126,7 @@ def _of(under: EnrolmentSeen, standing: _Standing) -> list[FormRow]:
 
 
 def _named(under: EnrolmentSeen, name: str, year: str) -> FormRow:
-    where = f"{words.enrolment_place(under)} · {words.tax_office(under.tax_office)}"
-    return FormRow(name, words.insurance(under.levy_item), year, where)
+    return FormRow(name, words.insurance(under.levy_item), year, words.enrolment_place(under))
 
 
 def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow:
@@ -236,6 +235,7 @@ def _declared(
         why = _("未缴款。可以到“费款缴纳”缴款，或到“报表作废”作废。")
     return replace(
         row,
+        how=[formats.yuan(made.amount_fen)] if tier else row.how,
         amount_fen=made.amount_fen,
         result=words.state(standing.place, "declaration", stored),
         tone="wait" if paying else "good",

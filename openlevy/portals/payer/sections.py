@@ -23,22 +23,27 @@ class Section:
     asks_first: bool = False
 
     @property
+    def on_form(self) -> bool:
+        """Whether it is no single insurance's: all of them are declared on one form."""
+        return not self.levy_item
+
+    @property
     def href(self) -> str:
         """Its own page of the menu."""
-        return url(f"payer:{self.mark}" if self is not DAILY else "payer:premium_services")
+        return url("payer:premium_services" if self.on_form else f"payer:{self.mark}")
 
     def page(self, name: str, *args: object) -> str:
         """The address of one of the pages that every section has: ``payment``,
         ``payment_enrolments``, ``declarations``, ``payments``."""
-        if self is DAILY:
+        if self.on_form:
             return url(_OF_FORM.get(name) or f"payer:daily_{name}", *args)
         return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
 
 
 PENSION = Section("pension", "resident_pension", "10210")
 MEDICAL = Section("medical", "resident_medical", "10212", asks_first=True)
-DAILY = Section("daily", "daily_form", "")
-"""All the insurances of residents of a place where they declare on one form."""
+DAILY = Section("daily_paying", "daily_form", "")
+"""All the insurances of residents of a place where they declare on one form: what is paid there."""
 _OF_FORM = {"payment": "payer:daily", "payment_enrolments": "payer:daily"}
 _ALL = {one.levy_item: one for one in (PENSION, MEDICAL)}
 

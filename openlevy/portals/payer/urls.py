@@ -1,5 +1,7 @@
 """The payer's addresses: English nouns; labels are on the pages."""
 
+from dataclasses import replace
+
 from django.urls import URLPattern, path, register_converter
 
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section
@@ -39,7 +41,9 @@ register_converter(RecordNumber, "record")
 
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _RECORDS = {"key": "records", "mark": "records"}
-_ON_FORM = {"section": DAILY}
+_ON_FORM = {
+    name: {"section": replace(DAILY, mark=f"daily_{name}")} for name in ("declarations", "payments")
+}
 
 
 def _of(section: Section, *, named: str = "") -> list[URLPattern]:
@@ -91,8 +95,13 @@ urlpatterns = [
     path("daily/", daily_form.form, name="daily"),
     path("daily/paying/", daily_reports.paying, name="daily_paying"),
     path("daily/voiding/", daily_reports.voiding, name="daily_voiding"),
-    path("daily/declarations/", declarations.search, _ON_FORM, name="daily_declarations"),
-    path("daily/payments/", payments.search, _ON_FORM, name="daily_payments"),
+    path(
+        "daily/declarations/",
+        declarations.search,
+        _ON_FORM["declarations"],
+        name="daily_declarations",
+    ),
+    path("daily/payments/", payments.search, _ON_FORM["payments"], name="daily_payments"),
     path("payment/method/", checkout.choose_method, name="pay"),
     path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),
     path("payment/agreement/", checkout.choose_agreement, name="pay_agreement"),
