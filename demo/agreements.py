@@ -1,5 +1,6 @@
-"""The agreements that sample people have from the beginning: signed as they would sign them,
-verified by their banks, in effect from the next day of the books.
+"""The agreements that sample people have from the beginning: signed as they would sign them, on our
+pages and verified by their banks or at their banks' counters, in effect from the next day of the
+books.
 """
 
 import time
@@ -8,7 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.utils import timezone
 
-from demo import clock
+from demo import clock, outside
 from demo.text import Progress
 from openlevy.access import queries as access
 from openlevy.history.services import Actor
@@ -18,10 +19,13 @@ from openlevy.payment import queries as payment
 from openlevy.payment.queries import AgreementSeen
 from openlevy.payment.services import Signing, sign_agreement
 from openlevy.payment.states import AgreementState
+from openlevy.reference import queries as reference
 from openlevy.reference.queries import business_date
 
 _LOOK_EVERY_SECONDS = 0.2
 _PATIENCE_SECONDS = 60
+_LATE = 0
+"""The number of an agreement that has not come from the bank."""
 
 
 def sign(people: list[dict[str, Any]]) -> tuple[int, int]:
@@ -40,7 +44,8 @@ def sign(people: list[dict[str, Any]]) -> tuple[int, int]:
     if max(begin, default=before) > before and before < timezone.localdate():
         clock.move(timezone.localdate())
         print(f"The books are open for {business_date()} now.")
-    return len(held), _waiting(seen)
+    late = sum(one == _LATE for _, one in filter(None, signed))
+    return len(held), _waiting(seen) + late
 
 
 def _sign_one(person: dict[str, Any], account: dict[str, Any]) -> tuple[int, int] | None:
@@ -49,16 +54,40 @@ def _sign_one(person: dict[str, Any], account: dict[str, Any]) -> tuple[int, int
     user = None if payer_id is None else access.user_of_payer(payer_id)
     if payer_id is None or user is None:
         return None
+    office = person["enrolments"][0]["tax_office"]
+    if reference.place_of(reference.tax_office(office).region).agreements.at_bank:
+        return payer_id, _sign_at_bank(payer_id, person, account, office)
     number = sign_agreement(
         payer_id=payer_id,
-        signing=Signing(
-            person["enrolments"][0]["tax_office"], account["bank_cnaps"], account["number"]
-        ),
+        signing=Signing(office, account["bank_cnaps"], account["number"]),
         actor=Actor(Role.PAYER, user.id),
         request_key=_key_of(account),
         today=business_date(),
     )
     return payer_id, number
+
+
+def _sign_at_bank(
+    payer_id: int, person: dict[str, Any], account: dict[str, Any], office: str
+) -> int:
+    """The agreement of which the bank has told; ``_LATE`` when it takes longer than a minute. One
+    that holds already is not signed again."""
+    until, ordered = time.monotonic() + _PATIENCE_SECONDS, False
+    while time.monotonic() < until:
+        for one in payment.agreements(payer_id):
+            if one.tax_office == office and account["number"].endswith(one.bank_account_tail):
+                return one.id
+        if not ordered:
+            outside.post(
+                "/control/counter",
+                do="sign",
+                account=account["number"],
+                id_number=person["id_number"],
+                tax_office=office,
+            )
+            ordered = True
+        time.sleep(_LOOK_EVERY_SECONDS)
+    return _LATE
 
 
 def _key_of(account: dict[str, Any]) -> UUID:

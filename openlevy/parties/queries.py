@@ -7,6 +7,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
 from openlevy.parties.rules import PROVED_FOR, is_named
 from openlevy.privacy.services import digest, unseal_text
+from openlevy.reference import queries as reference
 from openlevy.statements.services import columns, read
 
 
@@ -150,6 +151,14 @@ def person_named(id_type: str, id_no: str, name: str) -> PersonSeen | None:
         return None
     found = person(payer_id)
     return found if is_named(name, found.name, found.wire_name) else None
+
+
+def payers_of_id_no(id_no: str) -> list[int]:
+    """Whoever an agency has delivered with this number, on an ID document of whatever type: for
+    messages that name no type."""
+    types = [known.code for known in reference.id_types()]
+    found = Person.objects.filter(id_type__in=types, id_digest=digest("id_no", id_no))
+    return list(found.order_by("payer_id").values_list("payer_id", flat=True))
 
 
 def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:

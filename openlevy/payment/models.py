@@ -1,4 +1,5 @@
-"""Agreements, orders, lines, what was credited, credits. Nobody but this module touches them."""
+"""Agreements and what banks tell of them, orders, lines, what was credited, credits. Nobody but
+this module touches them."""
 
 from typing import ClassVar
 
@@ -6,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from openlevy.payment.states import AgreementState, OrderState
+from openlevy.payment.states import AgreementKind, AgreementOrigin, AgreementState, OrderState
 from openlevy.statements.models import NextRecordId
 
 
@@ -36,6 +37,8 @@ class Agreement(models.Model):
     effective_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     answer_words = models.TextField(null=True)
+    kind = models.TextField(db_default=AgreementKind.TRIPARTITE.value)
+    origin = models.TextField(db_default=AgreementOrigin.PORTAL.value)
     state = models.TextField(db_default=AgreementState.SUBMITTED.value)
 
     class Meta:
@@ -45,7 +48,15 @@ class Agreement(models.Model):
                 condition=Q(state__in=[s.value for s in AgreementState]), name="agreement_state"
             ),
             models.CheckConstraint(
-                condition=~Q(state="VERIFIED") | Q(effective_on__gt=F("signed_on")),
+                condition=Q(kind__in=[k.value for k in AgreementKind]), name="agreement_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=[o.value for o in AgreementOrigin]), name="agreement_origin"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="VERIFIED")
+                | Q(effective_on__gt=F("signed_on"))
+                | Q(origin="bank", effective_on=F("signed_on")),
                 name="agreement_next_day",
             ),
             models.UniqueConstraint(
@@ -55,6 +66,32 @@ class Agreement(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["payer_id", "request_key"], name="agreement_request_once"
+            ),
+        ]
+
+
+class BankNotice(models.Model):
+    """What a bank has told of an agreement of its customer's, under the key it gave, and what it is
+    answered: the agreement that is meant, or why it is refused. Never changed."""
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    sender = models.TextField()
+    entrusted_on = models.DateField()
+    request_no = models.TextField()
+    content_digest = models.BinaryField()
+    agreement_id = models.BigIntegerField(null=True)
+    refused_because = models.TextField(null=True)
+    told_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "payment_bank_notice"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sender", "entrusted_on", "request_no"], name="bank_notice_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement_id__isnull=True) ^ Q(refused_because__isnull=True),
+                name="bank_notice_answered",
             ),
         ]
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 
 from openlevy.kernel.errors import Refusal
 
@@ -65,6 +65,22 @@ class AgreementNotRevocable(Refusal):
 
     state: str
     code = "payment.agreement_not_revocable"
+
+
+@dataclass
+class AgreementSignedAtBank(Refusal):
+    """The place has agreements signed at its cooperating banks, and not on our pages (S3 ch3)."""
+
+    place: str
+    code = "payment.agreement_signed_at_bank"
+
+
+@dataclass
+class AgreementEndedAtBank(Refusal):
+    """It was signed at a bank, and is ended there."""
+
+    bank: str
+    code = "payment.agreement_ended_at_bank"
 
 
 @dataclass
@@ -153,6 +169,59 @@ class CreditedOnOtherDay(Refusal):
 
     credited_on: date
     code = "payment.credited_on_other_day"
+
+
+class Told(StrEnum):
+    """What a bank tells of an agreement with a customer."""
+
+    SIGNED = "signed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankTold:
+    """What a bank has told of an agreement, under the key (``sender``, ``entrusted_on``,
+    ``request_no``) that it gave. Holds whole numbers: to be digested or sealed, never kept so.
+
+    ``sender`` is the bank as it clears; ``id_no`` the number of the payer's ID document, whose type
+    the network does not name.
+    """
+
+    told: Told
+    sender: str
+    entrusted_on: date
+    request_no: str
+    protocol_no: str
+    tax_office: str
+    open_bank: str
+    clearing_bank: str
+    bank_account: str
+    holder_name: str
+    payer_name: str
+    id_no: str
+
+    @property
+    def content(self) -> str:
+        """By what it is the same, told twice."""
+        return "\0".join(str(getattr(self, name)) for name in self.__dataclass_fields__)
+
+
+class NotAccepted(StrEnum):
+    """Why what a bank has told is not acted upon."""
+
+    KEY_REUSED = "key_reused"
+    NOT_OF_SENDER = "not_of_sender"
+    OFFICE_UNKNOWN = "office_unknown"
+    NOT_SIGNED_AT_BANKS = "not_signed_at_banks"
+    BANK_NOT_COOPERATING = "bank_not_cooperating"
+    BRANCH_UNKNOWN = "branch_unknown"
+    ACCOUNT_UNREADABLE = "account_unreadable"
+    PAYER_UNKNOWN = "payer_unknown"
+    NAME_DIFFERS = "name_differs"
+    ACCOUNT_AGREED = "account_agreed"
+    PROTOCOL_TAKEN = "protocol_taken"
+    AGREEMENT_UNKNOWN = "agreement_unknown"
+    NOT_IN_FORCE = "not_in_force"
 
 
 def content_hash(*parts: object) -> bytes:

@@ -15,6 +15,21 @@ class AgreementState(StrEnum):
     REVOKED = "REVOKED"
 
 
+class AgreementOrigin(StrEnum):
+    """Where an agreement was signed: on our pages, or at a bank, which told us of it."""
+
+    PORTAL = "portal"
+    BANK = "bank"
+
+
+class AgreementKind(StrEnum):
+    """三方协议, of payer, bank and tax office; 两方协议, of a payer and a bank that works with the
+    tax office (S3 ch3)."""
+
+    TRIPARTITE = "tripartite"
+    BILATERAL = "bilateral"
+
+
 A = AgreementState
 AGREEMENT = Flow(
     "agreement",
@@ -24,6 +39,8 @@ AGREEMENT = Flow(
     Step(A.SUBMITTED, "revoke", A.REVOKING, Role.PAYER | Role.TAX),
     Step(A.VERIFIED, "revoke", A.REVOKING, Role.PAYER | Role.TAX),
     Step(A.REVOKING, "confirm_revocation", A.REVOKED, Role.BANK),
+    # The payer has ended it at the bank's counter or in its app, and the bank says so.
+    Step(A.VERIFIED, "end", A.REVOKED, Role.BANK),
 )
 
 

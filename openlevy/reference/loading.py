@@ -1,8 +1,8 @@
 """From the data files to frozen values, or to sentences that say what is wrong with them. Pure.
 
 A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``medical.toml``,
-``words.toml`` and ``certificate.toml`` it may leave to the folder ``reference`` beside it. A place
-with a supplementary pension has a ``supplementary.toml``.
+``agreements.toml``, ``words.toml`` and ``certificate.toml`` it may leave to the folder
+``reference`` beside it. A place with a supplementary pension has a ``supplementary.toml``.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openlevy.reference.facts import Fact, ReferenceDataError
+from openlevy.reference.loading_agreements import read_agreements, unknown_banks
 from openlevy.reference.loading_medical import DAY, read_medical
 from openlevy.reference.month_days import MonthDays
 from openlevy.reference.places import (
@@ -76,6 +77,7 @@ def _read(folders: list[Path], fallback: Path, problems: list[str]) -> Reference
     places = {folder.name: _place(folder, fallback, facts, problems) for folder in folders}
     for place in places.values():
         problems.extend(_unknown_levy_items(place, tables))
+        problems.extend(unknown_banks(place.key, place.agreements, tables))
     problems.extend(_same_code(places))
     return Reference(tables, places, {f.key: f for f in facts})
 
@@ -97,6 +99,9 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
             _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
         ),
         for_others=others.texts("levy_items"),
+        agreements=read_agreements(
+            _holder(folder, fallback, "agreements.toml"), folder.name, facts, problems
+        ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
         certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
         supplementary=_supplementary(folder, facts, problems),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openlevy.kernel.period import Period
+from openlevy.reference.agreements import Agreements
 from openlevy.reference.medical import Medical
 from openlevy.reference.month_days import MonthDays
 
@@ -99,6 +100,7 @@ class Place:
     medical: Medical
     for_others: tuple[str, ...]
     """The levy items whose premiums may be paid for somebody else (为他人缴费)."""
+    agreements: Agreements
     words: Words
     certificates: Certificates
     supplementary: Pension | None = None

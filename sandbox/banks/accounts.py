@@ -90,6 +90,18 @@ def by_number(number: str) -> Row | None:
     )
 
 
+def by_id(account: int) -> Row:
+    """The account with this id.
+
+    Raises:
+        NoSuchAccount
+    """
+    row = store.first(f"SELECT {_COLUMNS} FROM bank_account WHERE id = %s", account)
+    if row is None:
+        raise NoSuchAccount(str(account))
+    return row
+
+
 def by_number_unlocked(number: str) -> Row | None:
     """The account of this number for showing, or None."""
     return store.first(

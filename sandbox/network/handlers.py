@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from django.db import InterfaceError, OperationalError, transaction
 
 from sandbox import config, store
-from sandbox.network import debits, enquiries, post, proofs, reversals
+from sandbox.network import counters, debits, enquiries, post, proofs, reversals
 from sandbox.network.day import work_date
 from sandbox.store import Row
 from sandbox.wire import body, codes, envelope
@@ -22,6 +22,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "1001": debits.request,
     "1021": reversals.request,
     "9114": proofs.request,
+    "9115": counters.answered,
     "9003": enquiries.status,
     "1024": enquiries.receipts,
 }

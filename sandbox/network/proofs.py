@@ -1,4 +1,4 @@
-"""Agreements: 9114 to verify or revoke, 9115 back."""
+"""Agreements signed with the tax authority: 9114 to verify or revoke, 9115 back."""
 
 from sandbox import store
 from sandbox.banks import accounts, decision

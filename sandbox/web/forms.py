@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from sandbox.agency.orders import OrderRefused
 from sandbox.banks.accounts import BehaviourRefused, NoSuchAccount
+from sandbox.network.counters import CounterRefused
 from sandbox.network.day import DateRefused
 from sandbox.store import NotThere
 from sandbox.world.making import WorldRefused
@@ -42,7 +43,13 @@ def order(view: Callable[[Order], object]) -> Callable[[HttpRequest], HttpRespon
             return JsonResponse({"error": f"not there: {fault}"}, status=404)
         except DateRefused as fault:
             return JsonResponse({"error": str(fault)}, status=409)
-        except (OrderMalformed, OrderRefused, BehaviourRefused, WorldRefused) as fault:
+        except (
+            OrderMalformed,
+            OrderRefused,
+            BehaviourRefused,
+            WorldRefused,
+            CounterRefused,
+        ) as fault:
             return JsonResponse({"error": str(fault)}, status=400)
 
     return wrapped

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sandbox.web import control, credits, incoming, pages, phones, readings
+from sandbox.web import control, counter, credits, incoming, pages, phones, readings
 
 urlpatterns = [
     # over the wire
@@ -29,6 +29,7 @@ urlpatterns = [
     path("control/automatic", control.automatic),
     path("control/behave", control.behave),
     path("control/deposit", control.deposit),
+    path("control/counter", counter.order),
     path("control/redeliver", control.redeliver),
     path("control/credit", credits.credit),
     path("control/assess", control.assess),
@@ -39,6 +40,9 @@ urlpatterns = [
     path("page/day", pages.move_day, name="move-day"),
     path("page/accounts", pages.bank_accounts, name="accounts"),
     path("page/accounts/<int:account_id>", pages.behave, name="behave"),
+    path("page/counter", counter.page, name="counter"),
+    path("page/counter/sign", counter.sign, name="counter-sign"),
+    path("page/counter/end", counter.end, name="counter-end"),
     path("page/messages", pages.messages, name="messages"),
     path("page/messages/<int:message_id>", pages.message, name="message"),
     path("page/packages", pages.packages, name="packages"),

@@ -33,5 +33,9 @@ SHANXI = (
           agreed=0),
     _told("shanxi-new", "卫晓琳", "weixiaolin", False, 30,
           "今年新参保，经办机构只传递了养老一个险种", supplementary=False, insured=False, agreed=0),
+    _told("shanxi-counter", "田秀英", "tianxiuying", False, 47, "三个险种，还没有签订两方协议",
+          agreed=0),
+    _told("shanxi-counter-second", "段根生", "duangensheng", True, 53,
+          "三个险种，还没有签订两方协议", agreed=0),
 )  # fmt: skip
 """Four to whom nothing special happens: scripts that pay take one for each width of a screen."""

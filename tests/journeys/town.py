@@ -28,6 +28,9 @@ _MEDICAL_FROM = 9
 """The month in which the collection of next year's premium begins."""
 _LAST_IN_SHANXI = 25
 """The last day of a month on which its residents declare."""
+SIGNED_AT_BANKS = ("shanxi",)
+"""Where agreements are signed at the banks' counters, by the guides and not by the data."""
+Visit = dict[str, Any]
 HOLDER = "long-name"
 """Who has everything already: an agreement, a payment, a record. No journey of its own."""
 
@@ -159,9 +162,34 @@ class Town(RunningStack):
             offices = [one["tax_office"] for one in person["enrolments"]]
             for office in dict.fromkeys(offices):
                 for account in range(len(person["bank_accounts"])):
-                    client.sign_agreement(account, offices.index(office))
+                    if person["jurisdiction"] in SIGNED_AT_BANKS:
+                        assert self.sign_at_counter(person, account, office)["state"] == "taken"
+                    else:
+                        client.sign_agreement(account, offices.index(office))
         eventually(lambda: not self._count_agreements("SUBMITTED"), what="verified agreements")
         self.advance_day()
+
+    def sign_at_counter(self, person: Account, account: int = 0, office: str = "") -> Visit:
+        """The person signs at their bank's counter; the visit, once the bank has its answer."""
+        office = office or person["enrolments"][0]["tax_office"]
+        return self._at_counter(person, account, do="sign", tax_office=office)
+
+    def end_at_counter(self, person: Account, account: int = 0) -> Visit:
+        """The person ends the account's latest agreement there."""
+        return self._at_counter(person, account, do="end")
+
+    def _at_counter(self, person: Account, account: int, **order: str) -> Visit:
+        shown = {
+            "account": person["bank_accounts"][account]["number"],
+            "id_number": person["id_number"],
+        }
+        number = self.outside.order("/control/counter", **shown, **order)["id"]
+
+        def answered() -> list[Visit]:
+            now = self.outside.order("/control/counter", do="look", visit=number)
+            return [now] if now["state"] != "waiting" else []
+
+        return eventually(answered, what="the answer to the bank")[0]
 
     def _lacks_agreement(self, person: Account) -> bool:
         return not self.rows(

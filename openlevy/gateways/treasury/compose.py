@@ -7,6 +7,7 @@ from django.conf import settings
 
 from openlevy.gateways.treasury.codec import (
     AgreementAction,
+    AgreementAnswer,
     AgreementRequest,
     Body,
     BudgetLevel,
@@ -27,12 +28,20 @@ from openlevy.gateways.treasury.codec import (
 )
 from openlevy.gateways.treasury.codec.results import CONTENT_WRONG, SIGNATURE_WRONG
 from openlevy.gateways.treasury.cut import cut_since_taken
+from openlevy.gateways.treasury.from_banks import answer_to, told_in
 from openlevy.gateways.treasury.nodes import our_signer
 from openlevy.gateways.treasury.signing import attach, detach
 from openlevy.messages.queries import received_bytes
 from openlevy.messages.services import ToSend
 from openlevy.parties.queries import id_number
-from openlevy.payment.queries import Debit, DebitLine, agreement_told, debit, order_state
+from openlevy.payment.queries import (
+    Debit,
+    DebitLine,
+    agreement_told,
+    debit,
+    order_state,
+    verdict,
+)
 from openlevy.payment.services import TradeKey
 from openlevy.payment.states import OPEN_OUTCOME, OrderState
 from openlevy.reference import queries as reference
@@ -96,11 +105,14 @@ _DUE_IN = {"1001": OPEN_OUTCOME, "9003": OPEN_OUTCOME, "1021": (OrderState.REVER
 
 
 def _answers_to(message: ToSend) -> str:
-    """A 9120 is answered to who the message that was not taken says it is from."""
-    return read_head(_complained_of(message)).msg_id if message.topic == "9120" else ""
+    """What answers a message refers to it; its record is the message in the inbox."""
+    return read_head(_answered(message)).msg_id if message.topic in _ANSWERS else ""
 
 
-def _complained_of(message: ToSend) -> bytes:
+_ANSWERS = ("9115", "9120")
+
+
+def _answered(message: ToSend) -> bytes:
     return detach(received_bytes(message.record_id))[0]
 
 
@@ -181,6 +193,15 @@ def _agreement_request(message: ToSend, today: date) -> AgreementRequest:
     )
 
 
+def _agreement_answer(message: ToSend, today: date) -> AgreementAnswer:
+    """To the bank that has told of an agreement; what was decided is payment's to know."""
+    request = decode(_answered(message)).body
+    assert isinstance(request, AgreementRequest)
+    decided = verdict(told_in(request))
+    assert decided is not None
+    return answer_to(request, decided)
+
+
 def _status_inquiry(message: ToSend, today: date) -> StatusInquiry:
     told = debit(message.record_id)
     if told.state not in OPEN_OUTCOME:
@@ -210,7 +231,7 @@ def _reversal_request(message: ToSend, today: date) -> ReversalRequest:
 
 def _general_answer(message: ToSend, today: date) -> GeneralAnswer:
     """Read again to say what is wrong with it: what can be read was not believed."""
-    document = _complained_of(message)
+    document = _answered(message)
     head = read_head(document)
     try:
         decode(document)
@@ -226,6 +247,7 @@ _BODIES: dict[str, Callable[[ToSend, date], Body]] = {
     "1001": _debit_request,
     "9114": _agreement_request,
     "9114-revoke": _agreement_request,
+    "9115": _agreement_answer,
     "9003": _status_inquiry,
     "1021": _reversal_request,
     "9120": _general_answer,

@@ -26,11 +26,13 @@ from openlevy.payment.queries.told import (
     AgreementTold,
     Debit,
     DebitLine,
+    Verdict,
     VoucherSeen,
     agreement_told,
     debit,
     lines_of_order,
     order_state,
+    verdict,
     voucher,
 )
 
@@ -44,6 +46,7 @@ __all__ = [
     "DebitLine",
     "OrderSeen",
     "PaidLine",
+    "Verdict",
     "VoucherSeen",
     "agreement",
     "agreement_told",
@@ -63,5 +66,6 @@ __all__ = [
     "orders_for_others",
     "orders_sql",
     "paid_lines",
+    "verdict",
     "voucher",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from openlevy.kernel.money import Fen
 from openlevy.payment.models import Credit
-from openlevy.payment.states import OrderState
+from openlevy.payment.states import AgreementOrigin, OrderState
 from openlevy.statements.services import columns, read
 
 
@@ -26,7 +26,14 @@ class AgreementSeen:
     effective_on: date | None
     ended_on: date | None
     answer_words: str | None
+    kind: str
+    origin: str
     state: str
+
+    @property
+    def is_at_bank(self) -> bool:
+        """Whether it was signed at a bank, where it is ended too."""
+        return self.origin == AgreementOrigin.BANK
 
     def usable_on(self, day: date) -> bool:
         """Whether a payment of that day may use it."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from openlevy.kernel.money import Fen
-from openlevy.payment.models import Agreement, Order
-from openlevy.privacy.services import unseal_text
+from openlevy.payment.models import Agreement, BankNotice, Order
+from openlevy.payment.rules import BankTold, NotAccepted
+from openlevy.privacy.services import digest, unseal_text
 from openlevy.statements.services import columns, read
 
 
@@ -126,6 +127,25 @@ def agreement_told(agreement_id: int) -> AgreementTold:
         holder_name=row.holder_name,
         protocol_no=row.protocol_no,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a bank is answered to what it has told of an agreement."""
+
+    refused_because: NotAccepted | None
+
+
+def verdict(told: BankTold) -> Verdict | None:
+    """What a bank is answered, if it has been decided."""
+    row = BankNotice.objects.filter(
+        sender=told.sender, entrusted_on=told.entrusted_on, request_no=told.request_no
+    ).first()
+    if row is None:
+        return None
+    if bytes(row.content_digest) != digest("content", told.content):
+        return Verdict(NotAccepted.KEY_REUSED)
+    return Verdict(NotAccepted(row.refused_because) if row.refused_because else None)
 
 
 def voucher(voucher_no: str) -> VoucherSeen | None:

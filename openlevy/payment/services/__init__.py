@@ -1,7 +1,7 @@
-"""The verbs of payment: agreements, instructing a debit, asking after it, its outcome, clearing,
-crediting."""
+"""The verbs of payment: agreements signed here and at banks, instructing a debit, asking after it,
+its outcome, clearing, crediting."""
 
-from openlevy.payment.rules import Answer
+from openlevy.payment.rules import Answer, BankTold, NotAccepted, Told
 from openlevy.payment.services.agreements import (
     Signing,
     agreement_answered,
@@ -29,12 +29,16 @@ from openlevy.payment.services.outcome import (
     reversal_given_up,
     status_answered,
 )
+from openlevy.payment.services.told_by_banks import told_by_bank
 
 __all__ = [
     "Answer",
     "Answered",
+    "BankTold",
     "Effect",
+    "NotAccepted",
     "Signing",
+    "Told",
     "TradeKey",
     "agreement_answered",
     "agreement_not_taken",
@@ -58,5 +62,6 @@ __all__ = [
     "sign_agreement",
     "status_answered",
     "status_open",
+    "told_by_bank",
     "voucher_of",
 ]

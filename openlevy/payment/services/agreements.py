@@ -1,4 +1,5 @@
-"""缴费协议: signed by the payer, verified with the bank, effective the next day, revoked."""
+"""缴费协议 signed on our pages: verified with the bank, effective the next day, revoked. Those
+signed at a bank are in ``told_by_banks``."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,14 +15,16 @@ from openlevy.payment.models import Agreement
 from openlevy.payment.rules import (
     BANK_ACCOUNT_DIGITS_LEAST,
     BANK_ACCOUNT_DIGITS_MOST,
+    AgreementEndedAtBank,
     AgreementExists,
     AgreementNotRevocable,
+    AgreementSignedAtBank,
     AgreementUnknown,
     BankAccountUnreadable,
     NameNotWritable,
     PaymentKeyReused,
 )
-from openlevy.payment.states import AGREEMENT, AgreementState
+from openlevy.payment.states import AGREEMENT, AgreementOrigin, AgreementState
 from openlevy.privacy.services import digest, last4, seal
 from openlevy.reference import queries as reference
 from openlevy.statements.services import next_record_id
@@ -45,10 +48,10 @@ def sign_agreement(
     name is the payer's (S2 3.1). The same request again gives the same answer.
 
     Raises:
-        NameNotWritable, CodeUnknown (no such tax office or branch), BankAccountUnreadable,
-        AgreementExists, PaymentKeyReused
+        NameNotWritable, CodeUnknown (no such tax office or branch), AgreementSignedAtBank,
+        BankAccountUnreadable, AgreementExists, PaymentKeyReused
     """
-    number = _account_number(signing.bank_account)
+    number = account_number(signing.bank_account)
     before = Agreement.objects.filter(payer_id=payer_id, request_key=request_key).first()
     if before is not None:
         return _same(before, signing, number)
@@ -65,7 +68,12 @@ def sign_agreement(
     return row.id
 
 
-def _account_number(text: str) -> str:
+def account_number(text: str) -> str:
+    """The digits of a bank account, however they are written.
+
+    Raises:
+        BankAccountUnreadable
+    """
     number = compact(text).replace("-", "")
     fits = BANK_ACCOUNT_DIGITS_LEAST <= len(number) <= BANK_ACCOUNT_DIGITS_MOST
     if not (fits and number.isascii() and number.isdigit()):
@@ -89,6 +97,9 @@ def _row(payer_id: int, signing: Signing, number: str, request_key: UUID, today:
     if who.wire_name is None:
         raise NameNotWritable(name=who.name)
     office = reference.tax_office(signing.tax_office)
+    at = reference.place_of(office.region)
+    if at.agreements.at_bank:
+        raise AgreementSignedAtBank(place=at.name)
     branch = reference.branch(signing.open_bank)
     number_of_record = next_record_id()
     return Agreement(
@@ -145,16 +156,19 @@ def agreement_not_taken(agreement_id: int, words: str, *, today: date) -> None:
 @transaction.atomic
 def revoke_agreement(*, payer_id: int, agreement_id: int, actor: Actor, today: date) -> None:
     """End an agreement: from this moment no payment and no batch uses it. A debit under way runs
-    to its end. Revoking what is revoked changes nothing.
+    to its end. Revoking what is revoked changes nothing. One signed at a bank is ended there: the
+    guide (S3 ch3) lets it be signed there alone, and says nothing of ending it here.
 
     Raises:
-        AgreementUnknown, AgreementNotRevocable
+        AgreementUnknown, AgreementEndedAtBank, AgreementNotRevocable
     """
     row = Agreement.objects.select_for_update().filter(payer_id=payer_id, id=agreement_id).first()
     if row is None:
         raise AgreementUnknown
     if row.state in (AgreementState.REVOKING, AgreementState.REVOKED):
         return
+    if row.origin == AgreementOrigin.BANK:
+        raise AgreementEndedAtBank(bank=row.bank_name)
     if "revoke" not in AGREEMENT.actions(AgreementState(row.state), actor.role):
         raise AgreementNotRevocable(state=row.state)
     advance(row, AGREEMENT, "revoke", actor, today=today, also={"ended_on": today})

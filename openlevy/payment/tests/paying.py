@@ -1,7 +1,7 @@
 """Agreements, orders and the answers to them, for tests."""
 
+from dataclasses import replace
 from datetime import date
-from itertools import count
 from uuid import UUID, uuid4
 
 from openlevy.assessment.tests.amounts import a_regular
@@ -20,14 +20,10 @@ from openlevy.payment.services import (
     pay,
     sign_agreement,
 )
+from openlevy.payment.tests.accounts import a_bank_account as a_bank_account
+from openlevy.payment.tests.at_the_bank import is_signed_at_bank, signed_at_bank
 
 BRANCH = "102100091019"
-_account = count(1)
-
-
-def a_bank_account() -> str:
-    """A bank account that nobody else has."""
-    return f"62284800{next(_account):011d}"
 
 
 def sign(
@@ -50,7 +46,9 @@ def bank_verifies(agreement_id: int, passed: bool = True, today: date = TODAY) -
 
 
 def an_agreement(who: Resident, office: str = "") -> int:
-    """A verified agreement, effective tomorrow."""
+    """A verified agreement, effective tomorrow, signed where the office's place has it."""
+    if is_signed_at_bank(office or who.tax_office):
+        return signed_at_bank(replace(who, tax_office=office or who.tax_office))
     number = sign(who, office=office)
     bank_verifies(number)
     return number

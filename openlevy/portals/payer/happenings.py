@@ -22,6 +22,7 @@ ACTIONS = [
     "verify",
     "fail",
     "confirm_revocation",
+    "end",
     "make",
     "void",
     "end",
@@ -144,7 +145,7 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     ),
     (_AGREEMENT, "verify"): lambda: (
         _("协议签订成功"),
-        _("缴费协议验证成功，次日生效。"),
+        _("缴费协议验证成功，自生效日期起可以用于缴费。"),
         "credit-card-2-front",
         "payer:agreement_signed",
     ),
@@ -157,6 +158,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_AGREEMENT, "confirm_revocation"): lambda: (
         _("协议已撤销"),
         _("不能再用该协议缴款或批量扣款。"),
+        "credit-card-2-front",
+        "payer:agreements",
+    ),
+    (_AGREEMENT, "end"): lambda: (
+        _("协议已在银行解除"),
+        _("银行已告知税务机关，不能再用该协议缴款或批量扣款。"),
         "credit-card-2-front",
         "payer:agreements",
     ),

@@ -39,6 +39,7 @@ from openlevy.payment.services import (
     sign_agreement,
     status_answered,
 )
+from openlevy.payment.tests.at_the_bank import bank_ends
 from openlevy.payment.tests.paying import BRANCH, a_bank_account, key_of
 from openlevy.reference.queries import pension_tiers
 from openlevy.selfcheck.tests.world import a_message
@@ -139,12 +140,11 @@ class Lives:
         )
 
     def change_agreement(self, pick: int, which: int, how: str) -> None:
-        """The bank answers an agreement, or the payer revokes it."""
+        """The bank answers an agreement or says that it has ended, or the payer revokes it."""
         who = self.someone(pick)
-        there = payment.agreements(who.payer_id)
-        if not there:
+        if not (there := payment.agreements(who.payer_id)):
             return
-        number, protocol_no = (getattr(there[which % len(there)], f) for f in ("id", "protocol_no"))
+        number, protocol_no = there[which % len(there)].id, there[which % len(there)].protocol_no
         acts: dict[str, Act] = {
             "verified": lambda: agreement_answered(protocol_no, True, "", today=self.today),
             "failed": lambda: agreement_answered(protocol_no, False, "", today=self.today),
@@ -153,12 +153,12 @@ class Lives:
             "revoked": lambda: revoke_agreement(
                 payer_id=who.payer_id, agreement_id=number, actor=who.actor, today=self.today
             ),
+            "ended": partial(bank_ends, who, number, self.today),
         }
         _tried(acts[how])
 
     def pay(self, pick: int, which: int, under: int, blindly: bool = False) -> None:
-        """The payer pays some of what is declared under a verified agreement; blindly, also of
-        what is not, under any."""
+        """The payer pays some of what is declared by a usable agreement; blindly, anything."""
         who = self.someone(pick)
         states = None if blindly else ["DECLARED"]
         there = declaration.declarations(who.payer_id, states=states, most=100)

@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test as run_machine
 from openlevy.ledger.chart import Account
 from openlevy.ledger.queries import totals
 from openlevy.ledger.services import seal_next
+from openlevy.payment.tests.at_the_bank import XIAODIAN, bank_tells, signing
 from openlevy.selfcheck import run
 from openlevy.selfcheck.running import BALANCES, findings
 from openlevy.selfcheck.tests.lives import Lives
@@ -21,7 +22,7 @@ PICK = st.integers(0, 7)
 WHICH = st.integers(1, 15)
 FEN = st.integers(1, 10**9)
 STATUS = st.sampled_from(("BOOKED", "FAILED", "REVERSED"))
-AGREEMENT = ("verified", "failed", "noted", "asked", "revoked")
+AGREEMENT = ("verified", "failed", "noted", "asked", "revoked", "ended")
 RARELY = st.sampled_from((0, 0, 0, 0, 0, 1))
 CLEARED = {
     "assessment",
@@ -79,10 +80,13 @@ class AnyLives(RuleBasedStateMachine):
     def void(self, pick: int, which: int) -> None:
         self.lives.void(pick, which)
 
-    @rule(pick=PICK, which=PICK, how=st.sampled_from(("signed", *AGREEMENT)))
+    @rule(pick=PICK, which=PICK, how=st.sampled_from(("signed", "at a bank", *AGREEMENT)))
     def agree(self, pick: int, which: int, how: str) -> None:
         if how == "signed":
             self.lives.sign(pick)
+        elif how == "at a bank":
+            signed = signing(self.lives.someone(pick), tax_office=f"1{XIAODIAN}0000")
+            assert bank_tells(signed, self.lives.today) is None
         else:
             self.lives.change_agreement(pick, which, how)
 

@@ -1,4 +1,5 @@
-"""9114 and 9115: a tripartite agreement is verified by the bank, or revoked."""
+"""9114 and 9115: an agreement signed here is verified by the bank, or revoked; the other way round,
+a bank tells of one signed or ended with it, and is answered."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +10,15 @@ from openlevy.gateways.treasury.codec.layout import Block, Field, Layout
 
 
 class AgreementAction(StrEnum):
-    """What is asked (VCSign)."""
+    """What is asked (VCSign): of a bank to verify or revoke, by a bank to take down as signed or
+    ended."""
 
     VERIFY = "1"
     REVOKE = "2"
 
 
 class AgreementVerdict(StrEnum):
-    """What the bank found (VCResult)."""
+    """What came of it (VCResult)."""
 
     PASSED = "0"
     FAILED = "1"
@@ -40,7 +42,7 @@ class _Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementRequest(_Agreement):
-    """9114: is this account this payer's, and does its holder agree?"""
+    """9114: is this account this payer's, and does its holder agree? From a bank: they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

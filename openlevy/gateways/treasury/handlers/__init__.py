@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from openlevy.gateways.treasury.codec import (
     AgreementAnswer,
+    AgreementRequest,
     DebitAnswer,
     Envelope,
     GeneralAnswer,
@@ -69,6 +70,7 @@ _ACTS: dict[type[Any], Callable[[ToHandle, Envelope, date], str]] = {
     StatusAnswer: debits.status_answered,
     ReversalAnswer: debits.reversal_answered,
     AgreementAnswer: notices.agreement_answered,
+    AgreementRequest: notices.agreement_told,
     SessionPack: lists.session_came,
     ReceiptsPack: lists.receipts_came,
     WorkDateChange: notices.work_date_moved,

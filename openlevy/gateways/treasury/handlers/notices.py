@@ -1,4 +1,4 @@
-"""9115, 9101, 9120: agreements, the work date, and what the network did not take."""
+"""9114, 9115, 9101, 9120: agreements, the work date, and what the network did not take."""
 
 import logging
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from openlevy.gateways.treasury.codec import (
     AgreementAction,
     AgreementAnswer,
+    AgreementRequest,
     AgreementVerdict,
     Envelope,
     GeneralAnswer,
@@ -13,6 +14,7 @@ from openlevy.gateways.treasury.codec import (
     WorkDateChange,
 )
 from openlevy.gateways.treasury.codec.results import NOT_TAKEN
+from openlevy.gateways.treasury.from_banks import told_in
 from openlevy.gateways.treasury.handlers.said import words
 from openlevy.gateways.treasury.nodes import PARTY
 from openlevy.gateways.treasury.reception import UNREADABLE
@@ -36,6 +38,15 @@ def agreement_answered(message: ToHandle, envelope: Envelope, today: date) -> st
     if body.action is AgreementAction.REVOKE:
         return payment.revocation_answered(body.agreement_no, told, today=today)
     return payment.agreement_answered(body.agreement_no, passed, told, today=today)
+
+
+def agreement_told(message: ToHandle, envelope: Envelope, today: date) -> str:
+    """A bank tells of an agreement signed or ended with it; whatever comes of it, it is answered,
+    and a message that comes again under another MsgID is too."""
+    body: AgreementRequest = envelope.body  # type: ignore[assignment]
+    why = payment.told_by_bank(told_in(body), today=today)
+    messages.enqueue(party=PARTY, topic="9115", payer_id=0, record_id=message.id)
+    return f"refused: {why}" if why else "taken"
 
 
 def work_date_moved(message: ToHandle, envelope: Envelope, today: date) -> str:

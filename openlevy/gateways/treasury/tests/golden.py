@@ -24,6 +24,7 @@ from openlevy.gateways.treasury.tests.golden_orders import (
     OUYANG,
     WANG,
     agreement,
+    at_bank,
     detail,
     premium,
 )
@@ -136,6 +137,34 @@ ENVELOPES: dict[str, c.Envelope] = {
             **agreement("00000013", c.AgreementAction.VERIFY),
             verdict=c.AgreementVerdict.FAILED,
             note="户名与账号不符",
+        ),
+    ),
+    "9114-signed-at-bank": _envelope(
+        "9114",
+        "01090100000014",
+        c.AgreementRequest(**at_bank("00000014", c.AgreementAction.VERIFY)),
+    ),
+    "9114-ended-at-bank": _envelope(
+        "9114",
+        "01170100000015",
+        c.AgreementRequest(**at_bank("00000015", c.AgreementAction.REVOKE)),
+    ),
+    "9115-accepted": _ours(
+        "9115",
+        "01090101000014 01090100000014",
+        c.AgreementAnswer(
+            **at_bank("00000014", c.AgreementAction.VERIFY),
+            verdict=c.AgreementVerdict.PASSED,
+            note="已登记",
+        ),
+    ),
+    "9115-not-accepted": _ours(
+        "9115",
+        "01090101000016 01090100000016",
+        c.AgreementAnswer(
+            **at_bank("00000016", c.AgreementAction.VERIFY),
+            verdict=c.AgreementVerdict.FAILED,
+            note="经办机构未传递该证件号码的参保人",
         ),
     ),
     "1021-reversal": _ours(

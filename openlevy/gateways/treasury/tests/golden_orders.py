@@ -124,3 +124,21 @@ def agreement(number: str, action: c.AgreementAction) -> dict[str, Any]:
         "request_no": number,
         "action": action,
     }
+
+
+def at_bank(number: str, action: c.AgreementAction) -> dict[str, Any]:
+    """What a bank tells of its customer's agreement."""
+    return {
+        "sender_code": "102100099996",
+        "entrusted_on": MARCH_1,
+        "request_no": number,
+        "action": action,
+        "tax_office_code": "11401050000",
+        "payer_name": "贺兰芝",
+        "payer_no": "990101197006060026",
+        "opening_bank_no": "102161091014",
+        "clearing_bank_no": "102100099996",
+        "payer_bank_account_no": "6222000200112299881",
+        "holder_name": "贺兰芝",
+        "agreement_no": "102161202603010000000001",
+    }

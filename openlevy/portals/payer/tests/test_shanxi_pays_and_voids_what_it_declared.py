@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from openlevy.declaration.queries import declarations
 from openlevy.parties.tests.people import Resident
-from openlevy.payment.tests.paying import bank_verifies, sign
+from openlevy.payment.tests.paying import an_agreement
 from openlevy.portals.payer.tests.conftest import html_of, key_in, text_of
 from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of
 from openlevy.portals.payer.tests.test_shanxi_declares_on_one_form import FORM, send, signed_in
@@ -31,8 +31,7 @@ def _declare(client: Client, who: ShanxiPayer, fen: int = 30_000) -> int:
 
 
 def _agreement(who: ShanxiPayer) -> int:
-    number = sign(Resident(who.payer_id, SOCIAL, "", who.pension, OFFICE), branch="102161091014")
-    bank_verifies(number)
+    number = an_agreement(Resident(who.payer_id, SOCIAL, "", who.pension, OFFICE))
     move_business_date(date(2026, 11, 21))
     return number
 

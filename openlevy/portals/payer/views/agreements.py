@@ -1,4 +1,5 @@
-"""缴费协议: listed, signed for oneself, verified by the bank, revoked (S2 3.1)."""
+"""缴费协议: listed, signed for oneself, verified by the bank, revoked (S2 3.1); or signed and ended
+at a bank, where the place has it so (S3 ch3)."""
 
 from datetime import date
 
@@ -9,13 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from openlevy.access.guards import background, payer_of, payer_required
 from openlevy.parties.queries import PersonSeen, all_enrolments, person
 from openlevy.payment.queries import AgreementSeen, agreement, agreements
-from openlevy.payment.rules import AgreementExists, BankAccountUnreadable
+from openlevy.payment.rules import (
+    AgreementEndedAtBank,
+    AgreementExists,
+    AgreementSignedAtBank,
+    BankAccountUnreadable,
+)
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.agreement_form import AgreementForm, Provinces, blank, offices_of
 from openlevy.portals.payer.outcomes import refusal_reason
 from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
+from openlevy.portals.payer.where_to_sign import where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
@@ -30,21 +37,32 @@ _POLL_SECONDS = 2
 @payer_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The list, newest first, and 「新增协议」."""
+    """The list, newest first, and 「新增协议」 or where it is signed."""
     who = at.desk(request)
     today = at.today(request)
-    cards = [_card(row, who.place, today) for row in agreements(who.payer_id)]
-    return render(request, "payer/agreements.html", {"agreements": cards, "note": ""})
+    where = where_to_sign(reference.place(who.place))
+    page = {
+        "agreements": [_card(row, who.place, today) for row in agreements(who.payer_id)],
+        "note": "",
+        "where": where,
+        "may_sign": where is None or bool(_signed_here(*_enrolled(who))),
+    }
+    return render(request, "payer/agreements.html", page)
 
 
 @payer_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """「新增协议」."""
+    """「新增协议」.
+
+    Raises:
+        AgreementSignedAtBank: wherever the payer could sign, it is done at a bank.
+    """
     who = at.desk(request)
-    province = reference.place(who.place).code[:2]
-    offices = {row.tax_office for row in all_enrolments(who.payer_id)}
-    provinces, own = _provinces(province, offices), tuple(sorted(offices))
+    here, offices = _enrolled(who)
+    provinces, own = _signed_here(here, offices), tuple(sorted(offices))
+    if not provinces:
+        raise AgreementSignedAtBank(place=reference.place(who.place).name)
     if request.method == "POST":
         form = AgreementForm(provinces, own, request.POST)
         number = _sign(request, form)
@@ -59,9 +77,16 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
 
 
-def _provinces(here: str, offices: set[str]) -> Provinces:
-    """Where the payer may sign: here, and wherever else they are enrolled (R7)."""
-    return (here, *sorted({office[1:3] for office in offices} - {here}))
+def _enrolled(who: at.Desk) -> tuple[str, set[str]]:
+    """The province of the place, and the tax offices of the payer's enrolments."""
+    offices = {row.tax_office for row in all_enrolments(who.payer_id)}
+    return reference.place(who.place).code[:2], offices
+
+
+def _signed_here(here: str, offices: set[str]) -> Provinces:
+    """Where the payer may sign on our pages: here, and wherever else they are enrolled (R7)."""
+    all_of_them = (here, *sorted({office[1:3] for office in offices} - {here}))
+    return tuple(one for one in all_of_them if not reference.place_of(one).agreements.at_bank)
 
 
 def _the_only(offices: set[str]) -> str:
@@ -110,7 +135,11 @@ def signed_state(request: HttpRequest, number: int) -> HttpResponse:
 @payer_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def revocation(request: HttpRequest, number: int) -> HttpResponse:
-    """「撤销」: asks, then ends the agreement. Twice is once."""
+    """「撤销」: asks, then ends the agreement. Twice is once.
+
+    Raises:
+        AgreementEndedAtBank: it was signed at a bank.
+    """
     who = at.desk(request)
     if request.method == "POST":
         revoke_agreement(
@@ -120,7 +149,10 @@ def revocation(request: HttpRequest, number: int) -> HttpResponse:
             today=at.today(request),
         )
         return redirect("payer:agreements")
-    ask = _ask(_mine(who.payer_id, number))
+    row = _mine(who.payer_id, number)
+    if row.is_at_bank:
+        raise AgreementEndedAtBank(bank=row.bank_name)
+    ask = _ask(row)
     by_htmx = request.headers.get("HX-Request") == "true"
     template = "payer/_question.html" if by_htmx else "payer/question.html"
     return render(request, template, {"ask": ask})
@@ -140,10 +172,13 @@ def _details(row: AgreementSeen) -> list[tuple[str, object]]:
         (_("税务机关"), words.tax_office(row.tax_office)),
         (_("签订日期"), formats.short_day(row.signed_on)),
     ]
+    if row.is_at_bank:
+        details.append((_("签订方式"), _("两方协议，在银行签订")))
     if row.effective_on:
         details.append((_("生效日期"), formats.short_day(row.effective_on)))
     if row.ended_on:
-        details.append((_("撤销日期"), formats.short_day(row.ended_on)))
+        label = _("解除日期") if row.is_at_bank else _("撤销日期")
+        details.append((label, formats.short_day(row.ended_on)))
     return details
 
 
@@ -153,9 +188,11 @@ def _card(row: AgreementSeen, place: str, today: date) -> AgreementCard:
         started = row.usable_on(today)
         word = _("%(word)s（%(when)s）") % {
             "word": word,
-            "when": _("生效") if started else _("次日生效"),
+            "when": _("生效") if started else _when(row),
         }
         tone = "good" if started else "wait"
+        if row.is_at_bank:
+            says = _("如需解除，请到该银行的柜台或在其 APP 办理，银行会告知税务机关。")
     if row.state == "SUBMITTED":
         says = _("正在与银行核对账户信息，结果出来后在此显示。")
     if row.state == "FAILED":
@@ -169,8 +206,15 @@ def _card(row: AgreementSeen, place: str, today: date) -> AgreementCard:
         tone=tone,
         details=_details(row),
         words=says,
-        revocable=row.state in ("SUBMITTED", "VERIFIED"),
+        revocable=row.state in ("SUBMITTED", "VERIFIED") and not row.is_at_bank,
     )
+
+
+def _when(row: AgreementSeen) -> str:
+    """From when on: what is signed here counts the next day, at a bank as the place has it."""
+    if not row.is_at_bank:
+        return _("次日生效")
+    return _("%(day)s起生效") % {"day": formats.day(row.effective_on)}
 
 
 def _ask(row: AgreementSeen) -> Ask:
@@ -229,7 +273,9 @@ def _verified(row: AgreementSeen, details: list[tuple[str, object]], listed: Lin
         tone="good",
         details=details,
         actions=[listed, Link(url("payer:pension"), _("城乡居民养老"))],
-        words=_("该协议将于次日生效。"),
+        words=_("该协议将于次日生效。")
+        if not row.is_at_bank
+        else _("该协议自%(day)s起生效。") % {"day": formats.day(row.effective_on)},
     )
 
 

@@ -33,6 +33,7 @@ from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
 from openlevy.portals.payer.sections import MEDICAL, insurance_of, section_of
+from openlevy.portals.payer.where_to_sign import place_of_office, where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import about
@@ -95,6 +96,7 @@ def choose_agreement(request: HttpRequest) -> HttpResponse:
         "agreements": choices,
         "button": _button(request),
         "anything_usable": any(choice.usable for choice in choices),
+        "where": where_to_sign(place_of_office(to_pay.tax_office_code)),
         "key": at.new_key(),
         "wrong": wrong,
     }

@@ -78,8 +78,9 @@ def services(request: HttpRequest) -> HttpResponse:
 @require_safe
 def premium_services(request: HttpRequest) -> HttpResponse:
     """社保费办理."""
-    words = reference.place(at.desk(request).place).words
-    groups = [Group("", _entries(words.menu))]
+    place = reference.place(at.desk(request).place)
+    words = place.words
+    groups = [Group("", _entries(words.menu, at_bank=place.agreements.at_bank))]
     return _menu(request, title=words.trail[-1], groups=groups, back=url("payer:services"))
 
 
@@ -98,21 +99,29 @@ def section(request: HttpRequest, key: str, mark: str) -> HttpResponse:
 
 
 def _section(request: HttpRequest, key: str, mark: str, of: Section | None) -> HttpResponse:
-    menu = reference.place(at.desk(request).place).words.menu
-    found = next((one for one in menu if one.key == key), None)
+    place = reference.place(at.desk(request).place)
+    found = next((one for one in place.words.menu if one.key == key), None)
     if found is None:
         raise Http404
     return _menu(
         request,
         title=found.label,
-        groups=[Group("", _entries(found.entries, of))],
+        groups=[Group("", _entries(found.entries, of, at_bank=place.agreements.at_bank))],
         back=url("payer:premium_services"),
         section=mark,
     )
 
 
-def _entries(menu: Sequence[MenuEntry], of: Section | None = None) -> list[Entry]:
+def _entries(
+    menu: Sequence[MenuEntry], of: Section | None = None, *, at_bank: bool = False
+) -> list[Entry]:
+    """``at_bank``: whether agreements are signed and ended at banks, and only listed here."""
     details = _details()
+    if at_bank:
+        details |= {
+            "agreements": _("查看在银行签订的扣款协议，了解在哪里签订和解除"),
+            "agreement": _("查看协议，了解在哪里签订和解除"),
+        }
     if of is not None:
         details["pay"] = _("正常缴费、特殊缴费") if of is PENSION else _("按年度缴费")
     ways = {key: (url(name), sign) for key, (name, sign) in _PAGES.items()}

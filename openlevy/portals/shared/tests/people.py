@@ -24,6 +24,7 @@ from openlevy.payment.services import (
     answer_arrived,
     sign_agreement,
 )
+from openlevy.payment.tests.at_the_bank import bank_tells, is_signed_at_bank, signing_of
 from openlevy.privacy.services import ensure_keys
 from openlevy.reference.services import move_business_date, open_business_date
 from openlevy.treasury.services import ReceiptLine, take_receipts
@@ -139,7 +140,11 @@ def a_child(name: str = "程一诺", serial: int = 77, group: str = "12") -> Pay
 
 
 def an_agreement(who: Payer, account: str = "6228480010001234567", office: str = OFFICE) -> int:
-    """A verified agreement, effective the day after ``TODAY``."""
+    """A verified agreement, effective the day after ``TODAY``, signed where the office's place has
+    it."""
+    if is_signed_at_bank(office):
+        assert bank_tells(signing_of(who.payer_id, office, bank_account=account)) is None
+        return queries.agreements(who.payer_id)[0].id
     number = sign_agreement(
         payer_id=who.payer_id,
         signing=Signing(office, BRANCH, account),

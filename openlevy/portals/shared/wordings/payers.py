@@ -137,7 +137,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.agreement_not_usable": Wording(
         _("所选协议现在不能使用（验证未成功或已撤销），没有扣款。"),
-        _("请查看协议，或新增一条协议。"),
+        _("请查看协议，或另行签订一条协议。"),
         "agreements",
     ),
     "payment.agreement_not_yet": Wording(
@@ -145,7 +145,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.agreement_of_other_office": Wording(
         _("所选协议的税务机关与这笔费款的税务机关不一致，没有扣款。"),
-        _("请选择税务机关一致的协议，或新增一条协议。"),
+        _("请选择税务机关一致的协议，或另行签订一条协议。"),
         "agreements",
     ),
     "payment.agreement_exists": Wording(
@@ -155,6 +155,16 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "payment.agreement_not_revocable": Wording(
         _("这条协议没有签订成功，或已经撤销，不需要撤销。"), "", "agreements"
+    ),
+    "payment.agreement_signed_at_bank": Wording(
+        _("%(place)s的缴费协议在协作银行签订，不能在这里新增，这次没有签订。"),
+        _("请到协作银行的柜台或手机银行 APP 签订，签订后会显示在缴费协议列表中。"),
+        "agreements",
+    ),
+    "payment.agreement_ended_at_bank": Wording(
+        _("这条协议是在银行签订的，不能在这里撤销，现在仍然有效。"),
+        _("请到%(bank)s的柜台或手机银行 APP 解除。"),
+        "agreements",
     ),
     "payment.bank_account_unreadable": Wording(
         _("请填写 10 至 30 位数字的银行账号。"), "", "agreements", 400
