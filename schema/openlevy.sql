@@ -663,8 +663,31 @@ CREATE TABLE public.payment_agreement (
     ended_on date,
     answer_words text,
     state text DEFAULT 'SUBMITTED'::text NOT NULL,
-    CONSTRAINT agreement_next_day CHECK (((NOT (state = 'VERIFIED'::text)) OR (effective_on > signed_on))),
+    kind text DEFAULT 'tripartite'::text NOT NULL,
+    origin text DEFAULT 'portal'::text NOT NULL,
+    CONSTRAINT agreement_kind CHECK ((kind = ANY (ARRAY['tripartite'::text, 'bilateral'::text]))),
+    CONSTRAINT agreement_next_day CHECK (((NOT (state = 'VERIFIED'::text)) OR (effective_on > signed_on) OR ((effective_on = signed_on) AND (origin = 'bank'::text)))),
+    CONSTRAINT agreement_origin CHECK ((origin = ANY (ARRAY['portal'::text, 'bank'::text]))),
     CONSTRAINT agreement_state CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'VERIFIED'::text, 'FAILED'::text, 'REVOKING'::text, 'REVOKED'::text])))
+);
+CREATE TABLE public.payment_bank_notice (
+    id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
+    sender text NOT NULL,
+    entrusted_on date NOT NULL,
+    request_no text NOT NULL,
+    content_digest bytea NOT NULL,
+    agreement_id bigint,
+    refused_because text,
+    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT bank_notice_answered CHECK ((((agreement_id IS NULL) OR (refused_because IS NULL)) AND (1 = (
+CASE
+    WHEN (agreement_id IS NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN (refused_because IS NULL) THEN 1
+    ELSE 0
+END))))
 );
 CREATE TABLE public.payment_credit (
     payer_id bigint NOT NULL,
@@ -874,6 +897,8 @@ ALTER TABLE ONLY public.axes_accessfailurelog
     ADD CONSTRAINT axes_accessfailurelog_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.axes_accesslog
     ADD CONSTRAINT axes_accesslog_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payment_bank_notice
+    ADD CONSTRAINT bank_notice_once UNIQUE (sender, entrusted_on, request_no);
 ALTER TABLE ONLY public.ledger_block
     ADD CONSTRAINT block_begins_once UNIQUE (first_xact);
 ALTER TABLE ONLY public.treasury_booking
@@ -956,6 +981,8 @@ ALTER TABLE ONLY public.payment_agreement
     ADD CONSTRAINT payment_agreement_pkey PRIMARY KEY (payer_id, id);
 ALTER TABLE ONLY public.payment_agreement
     ADD CONSTRAINT payment_agreement_protocol_no_key UNIQUE (protocol_no);
+ALTER TABLE ONLY public.payment_bank_notice
+    ADD CONSTRAINT payment_bank_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.payment_credit
     ADD CONSTRAINT payment_credit_pkey PRIMARY KEY (payer_id, order_id);
 ALTER TABLE ONLY public.payment_credited
@@ -1048,6 +1075,7 @@ CREATE TRIGGER history_act_insert_only BEFORE DELETE OR UPDATE ON public.history
 CREATE TRIGGER history_transition_insert_only BEFORE DELETE OR UPDATE ON public.history_transition FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER ledger_block_insert_only BEFORE DELETE OR UPDATE ON public.ledger_block FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER ledger_posting_insert_only BEFORE DELETE OR UPDATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
+CREATE TRIGGER payment_bank_notice_insert_only BEFORE DELETE OR UPDATE ON public.payment_bank_notice FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER payment_credited_insert_only BEFORE DELETE OR UPDATE ON public.payment_credited FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER payment_order_line_insert_only BEFORE DELETE OR UPDATE ON public.payment_order_line FOR EACH STATEMENT EXECUTE FUNCTION public.statement_insert_only();
 CREATE TRIGGER reference_business_date_only_forward BEFORE DELETE OR UPDATE ON public.reference_business_date FOR EACH ROW EXECUTE FUNCTION public.reference_business_date_only_forward();

@@ -12,8 +12,8 @@ from sandbox.store import Row
 from sandbox.web import forms, lists
 from sandbox.web.forms import Order, OrderMalformed
 from sandbox.world import making
-from sandbox.world.people import Person
 from sandbox.world.places import places
+from sandbox.world.records import Person
 from sandbox.world.samples import PARTS, sample
 
 _REFUSED = {

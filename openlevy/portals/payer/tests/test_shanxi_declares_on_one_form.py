@@ -93,6 +93,7 @@ def test_all_three_are_declared_at_once() -> None:
 
 def test_what_the_agency_has_assessed_is_declared_beside_it() -> None:
     client, who = signed_in()
+    changed(MEDICAL, group="32")
     back, special = assessed(PENSION), assessed(MEDICAL, kind="41")
     page = text_of(client.get(FORM))
     assert "补缴以前年度 2024年" in page
