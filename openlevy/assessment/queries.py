@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.models import Payable, Reopening
+from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
@@ -37,6 +38,11 @@ class PayableSeen:
     due_on: date
     remark: str
     state: str
+
+    def shut_on(self, day: date) -> bool:
+        """Whether it can no longer be declared or paid: what is regular, and what an agency has
+        assessed instead of a flat amount, is collected until it is due; arrears are not."""
+        return self.due_on < day and (self.kind == "regular" or self.special_kind == FLAT_KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,16 @@ def used(enrolment_id: int) -> bool:
     return (
         Payable.objects.filter(enrolment_id=enrolment_id).exists()
         or Reopening.objects.filter(enrolment_id=enrolment_id).exists()
+    )
+
+
+def payable_on_sql(name: str) -> Fragment:
+    """What ``%(payer_id)s`` may pay on ``%(today)s``: id. The same rule as ``shut_on``."""
+    return Fragment(
+        {
+            name: "SELECT id FROM assessment_payable WHERE payer_id = %(payer_id)s AND"
+            f" (due_on >= %(today)s OR kind <> 'regular' AND special_kind <> '{FLAT_KIND}')"
+        }
     )
 
 

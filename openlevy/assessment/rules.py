@@ -8,6 +8,9 @@ from openlevy.kernel.errors import Refusal
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 
+FLAT_KIND = "41"
+"""定额 (AAE143): what an agency assesses of a year instead of the flat amount."""
+
 
 @dataclass
 class NotATier(Refusal):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from openlevy.assessment.queries import payables
+from openlevy.assessment.queries import payable_on_sql, payables
 from openlevy.assessment.services import hold_regular, is_owed_so
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
@@ -53,7 +53,8 @@ _DRAWN = f"""
 
 _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
     AND left(t.tax_office, 3) <> ALL(string_to_array(%(closed)s, ','))
-    AND (t.kind = 'special' OR (t.due_on >= %(today)s AND EXISTS (
+    AND t.id IN (SELECT id FROM due)
+    AND (t.kind = 'special' OR (EXISTS (
         SELECT FROM enrolled e WHERE e.id = t.enrolment_id
             AND e.first_day <= t.period_end AND e.last_day >= t.period_start)))"""
 
@@ -112,6 +113,7 @@ def _drawn(role: Role, values: dict[str, Any]) -> list[int]:
 def _draw_up_sql(role: Role) -> str:
     sql, _ = compose(
         active_enrolments_sql("enrolled"),
+        payable_on_sql("due"),
         move_payables_sql(
             "payables",
             "declare",

@@ -135,6 +135,14 @@ class VoidedAlready(Refusal):
 
 
 @dataclass
+class CollectionOver(Refusal):
+    """What was declared was to be paid by ``last_day`` (D3: declaring and paying end together)."""
+
+    last_day: date
+    code = "payment.collection_over"
+
+
+@dataclass
 class PaymentKeyReused(Refusal):
     """The request's key was used before for something else."""
 

@@ -1,6 +1,7 @@
 """The verbs of assessment: amounts chosen by residents and flat by group, what agencies deliver,
 windows reopened, and the moves that others compose."""
 
+from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.services.chosen import set_amount
 from openlevy.assessment.services.flat import (
     assess_flat,
@@ -9,7 +10,7 @@ from openlevy.assessment.services.flat import (
     is_owed_so,
 )
 from openlevy.assessment.services.moves import TABLE, move_sql
-from openlevy.assessment.services.regular import FLAT_KIND, lock_enrolment
+from openlevy.assessment.services.regular import lock_enrolment
 from openlevy.assessment.services.reopening import (
     Proposal,
     confirm_reopening,

@@ -8,15 +8,12 @@ from django.db.models import Q
 
 from openlevy.assessment.models import Payable
 from openlevy.assessment.queries import open_reopening
-from openlevy.assessment.rules import AmountDeclared, AmountPaid
+from openlevy.assessment.rules import FLAT_KIND, AmountDeclared, AmountPaid
 from openlevy.assessment.states import PayableState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
 from openlevy.reference.queries import last_day_before, place_of
-
-FLAT_KIND = "41"
-"""定额 (AAE143): what an agency assesses of a year instead of the flat amount."""
 
 
 def changeable(under: EnrolmentSeen, period: Period) -> Payable | None:

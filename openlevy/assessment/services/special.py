@@ -10,6 +10,7 @@ from django.db import transaction
 
 from openlevy.assessment.models import Payable
 from openlevy.assessment.rules import (
+    FLAT_KIND,
     AmountDeclared,
     AmountPaid,
     EnrolmentUnknown,
@@ -20,7 +21,6 @@ from openlevy.assessment.rules import (
     YearTaken,
 )
 from openlevy.assessment.services.regular import (
-    FLAT_KIND,
     changeable,
     lock_enrolment,
     year_elsewhere,

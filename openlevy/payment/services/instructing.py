@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from openlevy.assessment.queries import payable_on_sql, payables
 from openlevy.declaration.queries import declarations
 from openlevy.declaration.rules import DeclarationUnknown
 from openlevy.declaration.services import move_sql as move_declarations_sql
@@ -26,6 +27,7 @@ from openlevy.payment.rules import (
     AgreementOfOtherOffice,
     AgreementUnknown,
     BeingPaid,
+    CollectionOver,
     NameNotWritable,
     NothingToPay,
     OfficesDiffer,
@@ -100,7 +102,7 @@ def pay(
     Raises:
         NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
         AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
-        VoidedAlready, PaymentKeyReused, OutsideDays
+        VoidedAlready, PaymentKeyReused, OutsideDays, CollectionOver
     """
     chosen = sorted(set(declaration_ids))
     if not chosen:
@@ -131,13 +133,15 @@ def _pay_sql(role: Role) -> str:
     sql, _ = compose(
         writable_name_sql("writable"),
         Fragment({"usable": _USABLE}),
+        payable_on_sql("due"),
         move_declarations_sql(
             "declarations",
             "pay",
             Actor(role),
             today=date.min,
             where="t.payer_id = %(payer_id)s AND t.id = ANY(%(declaration_ids)s)"
-            " AND t.tax_office = (SELECT tax_office FROM usable)",
+            " AND t.tax_office = (SELECT tax_office FROM usable)"
+            " AND t.payable_id IN (SELECT id FROM due)",
             also=", attempts = t.attempts + 1",
             returning=f", t.attempts, {_prefixed('t')}",
         ),
@@ -209,5 +213,10 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: 
     shut = outside_days(agreement.tax_office, today)
     if shut is not None:
         return shut
+    late = [row for row in payables(payer_id, open_only=False) if row.shut_on(today)]
+    over = {row.id: row.due_on for row in late}
+    for declaration in seen:
+        if declaration.payable_id in over:
+            return CollectionOver(last_day=over[declaration.payable_id])
     # The state moved between the statement and this reading; the payer can simply try again.
     return BeingPaid()

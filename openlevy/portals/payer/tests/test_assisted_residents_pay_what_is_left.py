@@ -31,7 +31,7 @@ def test_a_group_that_pays_nothing_is_told_so(browser: Browser) -> None:
 
 def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Browser) -> None:
     address = amounts(browser, "32")
-    number = record_special(_left_to_pay(), today=date(2026, 11, 20))
+    number = record_special(left_to_pay(), today=date(2026, 11, 20))
     said = said_at(browser, address)
     assert "城乡居民基本医疗保险费（低保对象个人应缴）" in said
     assert "年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元" in said
@@ -42,7 +42,7 @@ def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Br
     assert (row.amount_fen, row.levy_item, row.kind) == (10_000, MEDICAL, "special")
 
 
-def _left_to_pay() -> SpecialDelivered:
+def left_to_pay() -> SpecialDelivered:
     return SpecialDelivered(
         agency_code=HEALTHCARE,
         serial="S1",
@@ -65,6 +65,6 @@ def _left_to_pay() -> SpecialDelivered:
 @pytest.mark.parametrize("name", ["payment_regular", "payment_special"])
 def test_the_pensions_pages_show_no_medical_enrolment(browser: Browser, name: str) -> None:
     address = amounts(browser, "32")
-    record_special(_left_to_pay(), today=date(2026, 11, 20))
+    record_special(left_to_pay(), today=date(2026, 11, 20))
     number = address.strip("/").split("/")[-1]
     assert browser.client.get(reverse(f"payer:{name}", args=[number])).status_code == 404

@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
     """Whether it can be declared today."""
     if row.state != "OPEN" or row.kind == "special":
-        return row.state == "OPEN"
+        return row.state == "OPEN" and not row.shut_on(today)
     under = enrolled.get(row.enrolment_id)
     return under is not None and row.due_on >= today and under.may_pay_for(words.period_of(row))
 

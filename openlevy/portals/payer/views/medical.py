@@ -62,7 +62,7 @@ def amounts(request: HttpRequest, number: int, principal: int = 0) -> HttpRespon
 def _page(under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured) -> dict[str, object]:
     standing = payables(under.payer_id, open_only=False)
     specials = [row for row in _own(under, standing) if row.kind == "special"]
-    waiting = [row for row in specials if row.state == "OPEN"]
+    waiting = [row for row in specials if row.state == "OPEN" and not row.shut_on(today)]
     dues = _regular(under, today, whose, standing)
     if whose.principal:
         dues += [*map(special_due_of_another, waiting), *_drawn_for_another(under, whose)]

@@ -135,6 +135,11 @@ PAYER: Final[dict[str, Wording]] = {
     "payment.voided": Wording(
         _("这条申报已经作废，不能缴费。"), _("需要缴费请重新办理。"), "payment"
     ),
+    "payment.collection_over": Wording(
+        _("这笔费款的缴款期限是%(last_day)s，已经过期，没有扣款。"),
+        _("请到主管税务机关申请重新开放缴费期，或作废这条申报，咨询电话 %(tax_phone)s。"),
+        "declarations",
+    ),
     "payment.agreement_not_usable": Wording(
         _("所选协议现在不能使用（验证未成功或已撤销），没有扣款。"),
         _("请查看协议，或另行签订一条协议。"),
