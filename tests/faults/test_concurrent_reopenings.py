@@ -99,7 +99,7 @@ def test_a_window_shut_while_the_payer_declares(racers: Racers, place: int) -> N
     payable = choose(who)
     attempts = [partial(declare, who, payable)] * 10
     shut = partial(end_reopening, number, officer=one.actor, note="误开", today=TODAY)
-    attempts.insert(place * 3, shut)
+    attempts.insert(place * 3, shut)  # type: ignore[arg-type]
     came = racers.race(*attempts)
     assert set(refusals(came)) <= {"NotOpen"}
     declared = len([one for one in answers(came) if one is not None])
