@@ -10,6 +10,8 @@
 ``OPENLEVY_PUBLIC_URL``      where browsers find the product
 ``OPENLEVY_TREASURY_URL``    the treasury network: in a demonstration, the sandbox
 ``OPENLEVY_AGENCY_URL``      the agencies: in a demonstration, the sandbox
+``OPENLEVY_NOTICES_URL``     who passes on short texts and e-mails: likewise
+``OPENLEVY_CARD_PROOF_URL``  who proves identities by bank cards: likewise
 ``OPENLEVY_SANDBOX_URL``     the sandbox itself, for the demonstration's commands
 ``SANDBOX_OPENLEVY_URL``     the product's address, for the sandbox
 """
@@ -66,6 +68,8 @@ class Settings:
             "OPENLEVY_ENV": "demonstration",
             "OPENLEVY_TREASURY_URL": f"{self.sandbox_url}/tips",
             "OPENLEVY_AGENCY_URL": f"{self.sandbox_url}/agency",
+            "OPENLEVY_NOTICES_URL": f"{self.sandbox_url}/notices",
+            "OPENLEVY_CARD_PROOF_URL": f"{self.sandbox_url}/card-proofs",
             "OPENLEVY_SANDBOX_URL": self.sandbox_url,
         }
 

@@ -2,8 +2,8 @@
 
 Keys are made at the first start and never leave ``SANDBOX_KEYS_DIR``. The certificates go to
 ``OPENLEVY_KEYS_DIR`` where the product is configured to find them: the network's under ``nodes/``,
-each agency's under ``agencies/``. The product's certificate is read anew for every message, since
-it may come about after the sandbox started, and may change.
+each agency's under ``agencies/``, the others' under ``services/``. The product's certificate is
+read anew for every message, since it may come about after the sandbox started, and may change.
 """
 
 import datetime as dt
@@ -49,6 +49,11 @@ def network_signer() -> Signer:
 def agency_signer(code: str) -> Signer:
     """An agency's signer."""
     return _signer(code, config.PRODUCT_KEYS_DIR / "agencies")
+
+
+def service_signer(name: str) -> Signer:
+    """The signer of one who does one thing for the product: ``notices``, ``card-proofs``."""
+    return _signer(name, config.PRODUCT_KEYS_DIR / "services")
 
 
 def verify_product(content: bytes, signed: str) -> None:

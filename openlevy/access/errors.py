@@ -72,6 +72,43 @@ class TooManyGuesses(Refusal):
 
 
 @dataclass
+class PhoneCodeWrong(Refusal):
+    """Not the code that was sent last; the guess was counted."""
+
+    attempts_left: int
+    code = "access.phone_code_wrong"
+
+
+@dataclass
+class PhoneCodeOver(Refusal):
+    """More than five minutes old, used, or never sent: another has to be asked for."""
+
+    code = "access.phone_code_over"
+
+
+@dataclass
+class PhoneUnchanged(Refusal):
+    """The phone is the one that is registered."""
+
+    code = "access.phone_unchanged"
+
+
+@dataclass
+class CardUnusable(Refusal):
+    """No number of a bank card: 12 to 19 digits, the last of which follows from the others
+    (GB/T 17552, Luhn). The number itself is not repeated."""
+
+    code = "access.card_unusable"
+
+
+@dataclass
+class ErrandOver(Refusal):
+    """What was begun is too long ago, or finished, or never was: it has to be begun anew."""
+
+    code = "access.errand_over"
+
+
+@dataclass
 class RegistrationCodeWrong(Refusal):
     """No 注册码 of this person's, whoever the person is; the guess was counted."""
 

@@ -11,6 +11,8 @@ from django.db.models.functions import Length, Now
 from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 
+from openlevy.access import rules
+from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
 from openlevy.statements.models import NextRecordId
 
@@ -32,6 +34,7 @@ class User(AbstractBaseUser):
     id_type = models.TextField()
     id_digest = models.BinaryField()
     phone_digest = models.BinaryField(null=True)
+    phone = models.BinaryField(null=True)
     payer_id = models.BigIntegerField(null=True, db_index=True)
     epoch = models.IntegerField(default=0)
     is_active = models.BooleanField(default=True)
@@ -77,6 +80,82 @@ class RoleGrant(models.Model):
             models.UniqueConstraint(fields=["user", "role", "scope"], name="access_grant_once"),
             models.CheckConstraint(
                 condition=Q(role__in=[role.name for role in Role]), name="access_grant_role"
+            ),
+        ]
+
+
+class PhoneCode(models.Model):
+    """A six-digit code sent to a phone, and what for; ``key`` names it in an address.
+
+    Without ``phone`` nothing was sent: it stands for an account that does not exist, so that
+    whoever asks about one sees no difference. A new code takes the place of the one before.
+    """
+
+    id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
+    key = models.UUIDField(unique=True)
+    purpose = models.TextField()
+    user_id = models.BigIntegerField(null=True)
+    phone = models.BinaryField(null=True)
+    place = models.TextField()
+    sends = models.IntegerField(default=1)
+    code_digest = models.BinaryField()
+    began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_phone_code"
+        constraints: ClassVar = [_digest_long("code_digest", "access_phone_code_digest")]
+        indexes: ClassVar = [models.Index(fields=["began_at"], name="access_phone_code_old")]
+
+
+class IdentityProof(models.Model):
+    """Somebody who says to be a person that an agency has delivered, and how that is proved: by a
+    bank card and the phone reserved for it, or by a 注册码.
+
+    ``payer_id`` is that person; nothing of theirs is shown before the proof. ``asked`` counts the
+    questions to the bank, so that an answer to an earlier one decides nothing. The card's number
+    is forgotten with the answer. ``wire_name`` is the name as banks write it.
+    """
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    key = models.UUIDField(unique=True)
+    purpose = models.TextField()
+    way = models.TextField()
+    place = models.TextField()
+    name = models.TextField()
+    wire_name = models.TextField()
+    id_type = models.TextField()
+    id_no = models.BinaryField()
+    phone = models.BinaryField(null=True)
+    card_no = models.BinaryField(null=True)
+    asked = models.IntegerField(default=0)
+    asked_at = models.DateTimeField(null=True)
+    differs = models.TextField(default="")
+    registration_code = models.BigIntegerField(null=True)
+    phone_code = models.UUIDField(null=True)
+    began_at = models.DateTimeField()
+    state = models.TextField(db_default=ProofState.OPEN.value)
+
+    class Meta:
+        db_table = "access_identity_proof"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in ProofState]), name="identity_proof_state"
+            ),
+            models.CheckConstraint(condition=Q(way__in=rules.WAYS), name="identity_proof_way"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=rules.PROOF_PURPOSES), name="identity_proof_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(way=rules.CODE, asked=0) | Q(way=rules.CARD, registration_code=None),
+                name="identity_proof_one_way",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["PROVED", "DONE"]) | Q(phone__isnull=False),
+                name="identity_proof_has_phone",
             ),
         ]
 

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from openlevy.access.models import RegistrationCode, RoleGrant, User
+from openlevy.access import rules
+from openlevy.access.models import IdentityProof, PhoneCode, RegistrationCode, RoleGrant, User
+from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
-from openlevy.statements.services import run
+from openlevy.notices.queries import told
+from openlevy.notices.states import NoticeState
+from openlevy.privacy.services import digest, last4, unseal_text
+from openlevy.statements.services import Fragment, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,101 @@ def holds(user_id: int, role: Role, office: str) -> bool:
 def names_of(user_ids: list[int]) -> dict[int, str]:
     """What these users are called, by their numbers."""
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "display_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSeen:
+    """A proof of identity as it stands. ``id_no`` is for messages and checks, never for a page;
+    ``phone_tail`` is empty while no phone is known."""
+
+    id: int
+    payer_id: int
+    purpose: str
+    way: str
+    place: str
+    name: str
+    id_type: str
+    id_no: str
+    phone_tail: str
+    state: ProofState
+    asked: int
+    asked_at: datetime | None
+    began_at: datetime
+    differs: tuple[str, ...]
+    phone_code: UUID | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it was begun too long ago to be gone on with."""
+        return self.began_at + rules.PROOF_LIFE <= now
+
+
+def proof_of(key: UUID) -> ProofSeen | None:
+    """The proof under this key."""
+    row = IdentityProof.objects.filter(key=key).first()
+    if row is None:
+        return None
+    phone = "" if row.phone is None else unseal_text(bytes(row.phone), purpose="access.phone")
+    return ProofSeen(
+        id=row.id,
+        payer_id=row.payer_id,
+        purpose=row.purpose,
+        way=row.way,
+        place=row.place,
+        name=row.name,
+        id_type=row.id_type,
+        id_no=unseal_text(bytes(row.id_no), purpose="access.id_no"),
+        phone_tail=last4(phone),
+        state=ProofState(row.state),
+        asked=row.asked,
+        asked_at=row.asked_at,
+        began_at=row.began_at,
+        differs=tuple(row.differs.split()),
+        phone_code=row.phone_code,
+    )
+
+
+def is_code_refused(key: UUID) -> bool:
+    """Whether the gateway has said that the code sent last under this key reaches nobody."""
+    sends = PhoneCode.objects.filter(key=key).values_list("sends", flat=True).first()
+    found = told(f"phone-code:{key}:{sends}")
+    return found is not None and found.state is NoticeState.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuestion:
+    """What the bank is asked: all of it in clear, for the message alone."""
+
+    name: str
+    id_type: str
+    id_no: str
+    card_no: str
+    phone: str
+
+
+def card_question(payer_id: int, number: int, asked: int) -> CardQuestion | None:
+    """The question of a proof; None when it is answered, or another was asked since."""
+    row = IdentityProof.objects.filter(
+        payer_id=payer_id, id=number, asked=asked, state=ProofState.ASKED
+    ).first()
+    if row is None or row.card_no is None or row.phone is None:
+        return None
+    return CardQuestion(
+        name=row.wire_name,
+        id_type=row.id_type,
+        id_no=unseal_text(bytes(row.id_no), purpose="access.id_no"),
+        card_no=unseal_text(bytes(row.card_no), purpose="access.card_no"),
+        phone=unseal_text(bytes(row.phone), purpose="access.phone"),
+    )
+
+
+def is_registered(id_type: str, id_no: str) -> bool:
+    """Whether the document has a user. To be told only to whoever has shown to know the person."""
+    return User.objects.filter(id_type=id_type, id_digest=digest("id_no", id_no)).exists()
+
+
+def proofs_sql(name: str) -> Fragment:
+    """Every proof of identity as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM access_identity_proof"})
 
 
 def _views(**wanted: int) -> Iterator[UserView]:

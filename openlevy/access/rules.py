@@ -29,6 +29,20 @@ N M W."""
 
 PASSWORD_LONGEST = 128
 
+CARD, CODE = "card", "code"
+WAYS = (CARD, CODE)
+"""银联实名认证, and 注册码."""
+REGISTRATION, REGAIN = "registration", "regain"
+PROOF_PURPOSES = (REGISTRATION, REGAIN)
+"""What an identity is proved for: a new account, or an old one whose phone is lost as well."""
+PROOF_LIFE = timedelta(hours=24)
+"""How long a begun proof can be gone on with. A bank's answer may take its time."""
+
+PHONE_CODE_LIFE = timedelta(minutes=5)
+PHONE_CODE_DIGITS = 6
+PHONE_CODE_ERRAND = timedelta(minutes=30)
+"""How long what the code is for can be gone on with, new codes included."""
+
 REGISTRATION_CODE_LIFE = timedelta(days=7)
 """How long a 注册码 may be used after it was handed out. Ours: no guide of a place says how long
 theirs is good."""
@@ -39,6 +53,7 @@ person's may be guessed at five times a quarter of an hour."""
 
 _USERNAME = re.compile(r"[a-z][a-z0-9_]{3,19}")
 _LIKE_A_DOCUMENT = re.compile(r"[a-z]{1,3}\d{6,}.?")
+_CARD = re.compile(r"[0-9]{12,19}")
 _MOBILE = re.compile(r"1\d{10}")
 
 
@@ -51,6 +66,16 @@ def username(text: str) -> str | None:
     if not _USERNAME.fullmatch(name) or _LIKE_A_DOCUMENT.fullmatch(name):
         return None
     return name
+
+
+def card_number(text: str) -> str | None:
+    """The bank card's number in ``text`` as stored, digits only; None when it cannot be one."""
+    number = compact(text).replace("-", "")
+    if not _CARD.fullmatch(number):
+        return None
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(number[::-1])]
+    total = sum(value - 9 if value > 9 else value for value in doubled)
+    return None if total % 10 else number
 
 
 def is_mobile(number: str) -> bool:

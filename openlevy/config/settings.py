@@ -40,6 +40,12 @@ OPENLEVY_TREASURY_SIGNER = _environment.choice(
     "OPENLEVY_TREASURY_SIGNER", ("pkcs7-p256", "keyed-sm3"), "pkcs7-p256"
 )
 OPENLEVY_AGENCY_URL = _environment.url("OPENLEVY_AGENCY_URL", _neighbour and f"{_neighbour}/agency")
+OPENLEVY_NOTICES_URL = _environment.url(
+    "OPENLEVY_NOTICES_URL", _neighbour and f"{_neighbour}/notices"
+)
+OPENLEVY_CARD_PROOF_URL = _environment.url(
+    "OPENLEVY_CARD_PROOF_URL", _neighbour and f"{_neighbour}/card-proofs"
+)
 OPENLEVY_ANSWER_WAIT_SECONDS = _environment.whole(
     "OPENLEVY_ANSWER_WAIT_SECONDS", 20, least=1, most=3600
 )
@@ -88,6 +94,7 @@ INSTALLED_APPS = [
     "openlevy.access",
     "openlevy.history",
     "openlevy.messages",
+    "openlevy.notices",
     "openlevy.ledger",
     "openlevy.reference",
     "openlevy.parties",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("officer/", include("openlevy.portals.officer.urls")),
     path("", include("openlevy.gateways.treasury.urls")),
     path("", include("openlevy.gateways.agency.urls")),
+    path("", include("openlevy.gateways.bank.urls")),
     path("assets/<str:address>", serve, name="asset"),
 ]
 handler400 = "openlevy.portals.shared.errors.bad_request"

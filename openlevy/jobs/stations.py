@@ -8,11 +8,19 @@ from django.conf import settings
 from django.utils import timezone
 
 from openlevy.access.officer_sessions import purge_officer_sessions
-from openlevy.access.services import purge_challenges, purge_guesses
+from openlevy.access.services import (
+    purge_challenges,
+    purge_guesses,
+    purge_phone_codes,
+    purge_proofs,
+)
 from openlevy.certificate.services.making import make_waiting
 from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
+from openlevy.gateways.bank import delivery as bank_delivery
+from openlevy.gateways.bank import handlers as bank
+from openlevy.gateways.notices import delivery as notices
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
@@ -52,6 +60,18 @@ def _from_agencies() -> int:
     return agency.handle_waiting(_MESSAGES, today=business_date())
 
 
+def _notices() -> int:
+    return notices.deliver(_MESSAGES, today=business_date())
+
+
+def _to_bank() -> int:
+    return bank_delivery.deliver(_MESSAGES)
+
+
+def _from_bank() -> int:
+    return bank.handle_waiting(_MESSAGES, today=business_date())
+
+
 def _certificates() -> int:
     return make_waiting(most=20, today=business_date())
 
@@ -81,6 +101,8 @@ def _sweep() -> int:
     purge_challenges(timezone.now())
     purge_guesses(timezone.now())
     purge_officer_sessions(timezone.now())
+    purge_phone_codes(timezone.now())
+    purge_proofs(timezone.now())
     strangers.purge(timezone.now())
     return 0
 
@@ -97,6 +119,9 @@ STATIONS = (
     Station("from-treasury", _from_treasury, 0.2),
     Station("to-agencies", _to_agencies, 0.5),
     Station("from-agencies", _from_agencies, 0.5),
+    Station("notices", _notices, 0.5),
+    Station("to-bank", _to_bank, 0.5),
+    Station("from-bank", _from_bank, 0.5),
     Station("certificates", _certificates, 0.5),
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),

@@ -5,6 +5,7 @@ from datetime import date
 
 from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
+from openlevy.parties.rules import is_named
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.statements.services import columns, read
 
@@ -99,6 +100,16 @@ def payer_of_id(id_type: str, id_no: str) -> int | None:
         .values_list("payer_id", flat=True)
         .first()
     )
+
+
+def person_named(id_type: str, id_no: str, name: str) -> PersonSeen | None:
+    """The person with this ID document, if an agency has delivered one and ``name`` is theirs, as
+    the document or as banks write it. A number with another name is as unknown as no number."""
+    payer_id = payer_of_id(id_type, id_no)
+    if payer_id is None:
+        return None
+    found = person(payer_id)
+    return found if is_named(name, found.name, found.wire_name) else None
 
 
 def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:

@@ -71,6 +71,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "bank_account": _undashed,
     "phone": _phone,
     "username": _username,
+    "email": _username,
     "code": _undashed,
     "address": _address,
     "content": str,

@@ -39,6 +39,8 @@ class NewAccount(NamedTuple):
     seconds: int = 0
     special: str = ""
     books: bool = True
+    id_number: str = ""
+    phone: str = ""
 
 
 def open_many(accounts: Sequence[NewAccount]) -> None:
@@ -47,12 +49,13 @@ def open_many(accounts: Sequence[NewAccount]) -> None:
         row = store.first(
             "INSERT INTO bank_account (number_digest, number_sealed, number_tail, bank_cnaps,"
             " clearing_cnaps, bank_name, holder_name, balance_fen, mode, mode_seconds, special,"
-            " mode_books) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " mode_books, id_digest, phone_digest)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT DO NOTHING RETURNING id",
             vault().digest(account.number), vault().seal(account.number.encode()),
             account.number[-4:], account.bank_cnaps, account.clearing_cnaps, account.bank_name,
             account.holder_name, account.deposit_fen, account.mode, account.seconds,
-            account.special, account.books,
+            account.special, account.books, _digest(account.id_number), _digest(account.phone),
         )  # fmt: skip
         if row and account.deposit_fen:
             store.execute(
@@ -60,6 +63,10 @@ def open_many(accounts: Sequence[NewAccount]) -> None:
                 " SELECT work_date, 'deposit', 'world', %s, %s FROM work_day",
                 f"customer:{row['id']}", account.deposit_fen,
             )  # fmt: skip
+
+
+def _digest(number: str) -> bytes | None:
+    return vault().digest(number) if number else None
 
 
 @transaction.atomic

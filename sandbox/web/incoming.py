@@ -8,13 +8,17 @@ from django.views.decorators.http import require_POST
 
 from sandbox.agency import desk
 from sandbox.agency import payments as book
+from sandbox.banks import cards
+from sandbox.banks.card_wire import QuestionUnreadable
 from sandbox.keys import ProductUnknown
 from sandbox.network import post
+from sandbox.phones.notices import NoticeUnreadable
 from sandbox.wire.envelope import MOST_BYTES, UnreadableEnvelope
 from sandbox.wire.signature import SignatureWrong
 
 _ACCEPTED, _BAD, _FORBIDDEN, _TOO_LARGE, _NOT_YET = 202, 400, 403, 413, 503
 _DRAINED_BYTES = 64 * 1024 * 1024
+_UNREADABLE = (NoticeUnreadable, QuestionUnreadable)
 _PART_BYTES = 256 * 1024
 
 
@@ -38,23 +42,32 @@ def messages(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feedback(request: HttpRequest) -> HttpResponse:
     """Stores an agency's feedback: 202, 400 unreadable, 403 signature wrong."""
-    return _for_agency(request, desk.take_feedback)
+    return signed_json(request, desk.take_feedback)
 
 
 @csrf_exempt
 @require_POST
 def payments(request: HttpRequest) -> HttpResponse:
     """Stores what an agency is told of payments: 202, 400 unreadable, 403 signature wrong."""
-    return _for_agency(request, book.take)
+    return signed_json(request, book.take)
 
 
-def _for_agency(request: HttpRequest, take: Callable[[bytes, str], None]) -> HttpResponse:
+@csrf_exempt
+@require_POST
+def card_proofs(request: HttpRequest) -> HttpResponse:
+    """Stores a question whose card it is: 202, 400 unreadable, 403 signature wrong."""
+    return signed_json(request, cards.take)
+
+
+def signed_json(request: HttpRequest, take: Callable[[bytes, str], None]) -> HttpResponse:
+    """Has a body with its signature taken: 202, 400 unreadable, 403 signature wrong, 503 while the
+    sender's certificate is not there."""
     content = _content(request)
     if content is None:
         return _sentence(_TOO_LARGE, f"A message has at most {MOST_BYTES} bytes.")
     try:
         take(content, request.headers.get("X-Signature", ""))
-    except (desk.FeedbackUnreadable, book.PaymentsUnreadable) as fault:
+    except (desk.FeedbackUnreadable, book.PaymentsUnreadable, *_UNREADABLE) as fault:
         return _sentence(_BAD, f"Unreadable: {fault}.")
     except SignatureWrong as fault:
         return _sentence(_FORBIDDEN, f"Signature wrong: {fault}.")

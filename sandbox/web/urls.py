@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from sandbox.web import control, credits, incoming, pages, readings
+from sandbox.web import control, credits, incoming, pages, phones, readings
 
 urlpatterns = [
     # over the wire
     path("tips/messages", pages.messages_or(incoming.messages)),
     path("agency/feedback", incoming.feedback),
     path("agency/payments", incoming.payments),
+    path("notices", phones.notices),
+    path("card-proofs", incoming.card_proofs),
     # for scripts
     path("health", readings.health),
     path("messages", readings.messages),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("books.json", readings.book_totals),
     path("packages.json", readings.packages),
     path("payments.json", credits.entries),
+    path("notices.json", phones.arrived),
     path("packages/<int:package_id>.json", readings.package),
     path("world/accounts.json", readings.sample_people),
     path("world/progress.json", readings.progress),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("page/payments", credits.page, name="payments"),
     path("page/payments/credit", credits.credit_now, name="credit"),
     path("page/payments/<int:notice>", credits.notice_page, name="payment"),
+    path("page/phones", phones.page, name="phones"),
     path("page/people", pages.people, name="people"),
     path("page/books", pages.books_page, name="books"),
 ]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from sandbox import config, keys, store
+from sandbox.banks import cards
 from sandbox.network import post
 from sandbox.store import Row
 from sandbox.vault import vault
@@ -63,7 +64,7 @@ def _leased() -> Row | None:
         "  AND (lane = '' OR NOT EXISTS (SELECT 1 FROM delivery e"
         "   WHERE e.lane = d.lane AND e.state = 'waiting' AND e.id < d.id))"
         "  ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
-        " RETURNING id, message, package, attempts",
+        " RETURNING id, message, package, card_proof, attempts",
         config.SEND_SECONDS + _LEASE_SECONDS,
     )  # fmt: skip
 
@@ -73,6 +74,13 @@ def _parcel(delivery: Row) -> Parcel:
         content = post.content_of(delivery["message"])
         headers = {"Content-Type": "application/xml; charset=GBK"}
         return Parcel("/exchange/treasury/messages", content, headers)
+    if delivery["card_proof"] is not None:
+        body = cards.answer_of(delivery["card_proof"])
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "X-Signature": keys.service_signer("card-proofs").sign(body),
+        }
+        return Parcel("/exchange/bank/card-proofs", body, headers)
     package = store.one(
         "SELECT agency_code, body_sealed FROM package WHERE id = %s", delivery["package"]
     )

@@ -97,7 +97,7 @@ def _accounts(one: Person) -> list[accounts.NewAccount]:
         accounts.NewAccount(
             account.number, account.bank.cnaps, account.bank.clearing_cnaps, account.bank.name,
             account.holder_name, account.deposit_fen, account.mode, account.seconds,
-            account.special, account.books,
+            account.special, account.books, one.id_number, one.phone,
         )
         for account in one.accounts
     ]  # fmt: skip

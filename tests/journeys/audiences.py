@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO = 302, 200, 403, 404, 405
+SIGN_IN, SHOWN, REFUSED, UNKNOWN, NOT_SO, OVER = 302, 200, 403, 404, 405, 410
 WINDOW, REVIEW, COLLECTION, ADMIN, ELSEWHERE = (
     "WINDOW",
     "REVIEW",
@@ -57,6 +57,14 @@ def _about(record: str) -> Expected:
 ADDRESSES = {
     "payer:sign_in": Expected(SHOWN, 302, 302, SHOWN),  # whoever is inside goes to the first page
     "payer:sign_out": POSTED,
+    "payer:registration": OPEN,
+    "payer:registration_proof": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none begun
+    "payer:registration_state": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    "payer:recovery": OPEN,
+    "payer:regain": OPEN,
+    "payer:recovery_code": OPEN,  # whether anything was sent is not told
+    "payer:phone": OWN,
+    "payer:phone_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
     "payer:home": OWN,
     "payer:messages": OWN,
     "payer:opened": OWN,
@@ -119,7 +127,17 @@ ADDRESSES = {
     "asset": OPEN,
     "treasury-messages": POSTED,
     "agency-packages": POSTED,
+    "bank-card-proofs": POSTED,
 }
+
+
+OF_A_KEY = {
+    "payer:registration_proof",
+    "payer:registration_state",
+    "payer:recovery_code",
+    "payer:phone_code",
+}
+"""Addresses that name a key nobody can guess; here, one of nothing."""
 
 
 class Form(NamedTuple):
@@ -148,6 +166,7 @@ FORMS = {
     "payer:record_printing": Form(
         409, {"place": "beijing", "start": "1999-01-01", "end": "2030-12-31"}
     ),
+    "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
     "payer:password": Form(
         SIGN_IN, {"current": "password", "new": "Xinmima-2026-11", "again": "Xinmima-2026-11"}
     ),
@@ -165,11 +184,17 @@ people and cases alone."""
 OPEN_FORMS = {
     "payer:sign_in",
     "payer:sign_out",
+    "payer:registration",
+    "payer:registration_proof",
+    "payer:recovery",
+    "payer:regain",
+    "payer:recovery_code",
+    "payer:phone_code",
     "public:verify",
     "officer:sign_in",
     "officer:second_factor",
     "officer:sign_out",
 }
 """For anybody, about nobody's records; each has tests of its own."""
-MACHINES = {"treasury-messages", "agency-packages"}
+MACHINES = {"treasury-messages", "agency-packages", "bank-card-proofs"}
 """Where messages come in: signed, or not believed; see the gateways' tests."""

@@ -59,6 +59,22 @@ class Town(RunningStack):
         """Signed up, without an agreement."""
         return self._sign_up(1)[0]
 
+    def stranger(self) -> Account:
+        """Enrolled by an agency, with a phone, and not signed up."""
+        return next(one for _ in range(9) if (one := self._next_of_the_crowd(1)[0])["phone"])
+
+    def newcomer_with_phone(self) -> Account:
+        """Signed up with a phone."""
+        person = self.stranger()
+        self._register([person])
+        return person
+
+    def hand_out(self, person: Account) -> str:
+        """A 注册码 for the person, from an officer at the hall."""
+        file = self._data.path / "run" / "hand-out.json"
+        file.write_text(json.dumps(person))
+        return self._commands.run("tests.journeys.hand_out", str(file)).stdout.split()[-1]
+
     def sample(self, key: str) -> Account:
         """A sample person with an agreement in effect for each enrolment by each bank account."""
         person = self.account(key)

@@ -4,7 +4,12 @@ from openlevy.access.errors import (
     AccountLocked,
     AddressLocked,
     AlreadyRegistered,
+    CardUnusable,
+    ErrandOver,
     PasswordWeak,
+    PhoneCodeOver,
+    PhoneCodeWrong,
+    PhoneUnchanged,
     RegistrationCodeOver,
     RegistrationCodeWrong,
     SignInLocked,
@@ -25,6 +30,28 @@ from openlevy.access.services.challenges import (
     picture_of,
     purge_challenges,
 )
+from openlevy.access.services.phone_codes import (
+    phone_code_of,
+    purge_phone_codes,
+    resend_phone_code,
+)
+from openlevy.access.services.phones import (
+    begin_phone_change,
+    begin_recovery,
+    change_phone,
+    recover,
+)
+from openlevy.access.services.proofs import (
+    CARD_PARTY,
+    CARD_TOPIC,
+    ask_bank,
+    bank_answered,
+    begin_proof,
+    purge_proofs,
+    send_proof_code,
+    show_registration_code,
+)
+from openlevy.access.services.registering import regain, register_proved
 from openlevy.access.services.registration_codes import (
     check_registration_code,
     hand_out_registration_code,
@@ -33,12 +60,21 @@ from openlevy.access.services.registration_codes import (
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_out
 from openlevy.access.services.users import change_password, lock, register, unlock
+from openlevy.notices.rules import AddressUnusable
 
 __all__ = [
+    "CARD_PARTY",
+    "CARD_TOPIC",
     "AccountLocked",
     "AddressLocked",
+    "AddressUnusable",
     "AlreadyRegistered",
+    "CardUnusable",
+    "ErrandOver",
     "PasswordWeak",
+    "PhoneCodeOver",
+    "PhoneCodeWrong",
+    "PhoneUnchanged",
     "RegistrationCodeOver",
     "RegistrationCodeWrong",
     "SignInLocked",
@@ -46,8 +82,14 @@ __all__ = [
     "UsernameUnusable",
     "WrongCredentials",
     "answer_challenge",
+    "ask_bank",
     "authenticate",
+    "bank_answered",
+    "begin_phone_change",
+    "begin_proof",
+    "begin_recovery",
     "change_password",
+    "change_phone",
     "check_registration_code",
     "count_guess",
     "forgive_guesses",
@@ -56,12 +98,21 @@ __all__ = [
     "leave",
     "lock",
     "new_challenge",
+    "phone_code_of",
     "picture_of",
     "purge_challenges",
     "purge_guesses",
+    "purge_phone_codes",
+    "purge_proofs",
+    "recover",
+    "regain",
     "register",
+    "register_proved",
+    "resend_phone_code",
     "return_guess",
     "revoke",
+    "send_proof_code",
+    "show_registration_code",
     "sign_in",
     "sign_out",
     "source_of",

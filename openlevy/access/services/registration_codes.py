@@ -49,10 +49,7 @@ def hand_out_registration_code(
         RegistrationCodeOver: so many were handed out at once that this one was withdrawn already.
     """
     now = now or timezone.now()
-    code = "".join(
-        secrets.choice(rules.REGISTRATION_CODE_ALPHABET)
-        for _ in range(rules.REGISTRATION_CODE_LENGTH)
-    )
+    code = _new_code()
     wanted = RegistrationCode(
         id_type=id_type,
         id_digest=digest("id_no", id_no),
@@ -68,6 +65,11 @@ def hand_out_registration_code(
         if _replace_good(wanted, now):
             return code
     raise RegistrationCodeOver(why="withdrawn")
+
+
+def _new_code() -> str:
+    alphabet, length = rules.REGISTRATION_CODE_ALPHABET, rules.REGISTRATION_CODE_LENGTH
+    return "".join(secrets.choice(alphabet) for _ in range(length))
 
 
 def _replace_good(wanted: RegistrationCode, now: datetime) -> bool:

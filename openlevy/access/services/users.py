@@ -20,7 +20,8 @@ from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
-from openlevy.privacy.services import digest
+from openlevy.privacy.rules import normalise
+from openlevy.privacy.services import digest, seal, unseal_text
 
 _REPEATS = "register"
 _REPEATS_LIMIT = 5
@@ -47,26 +48,77 @@ def register(
         TooManyGuesses: repeats with another password, which would otherwise be a way of trying
             passwords beside the sign-in.
     """
+    wanted = wanted_user(
+        username=username,
+        id_type=id_type,
+        id_no=id_no,
+        phone=phone,
+        password=password,
+        display_name=display_name,
+        payer_id=payer_id,
+        jurisdiction=jurisdiction,
+    )
+    try:
+        return insert(wanted)
+    except IntegrityError:
+        return _registered_before(wanted, password)
+
+
+def wanted_user(
+    *,
+    username: str,
+    id_type: str,
+    id_no: str,
+    phone: str | None,
+    password: str,
+    display_name: str,
+    payer_id: int | None,
+    jurisdiction: str,
+) -> User:
+    """The user as ``insert`` takes it.
+
+    Raises:
+        UsernameUnusable, PasswordWeak: see there.
+    """
     name = rules.username(username)
     if name is None:
         raise UsernameUnusable(username=username)
     refuse_weak(password, [id_no, phone or "", name])
-    wanted = User(
+    return User(
         jurisdiction=jurisdiction,
         username=name,
         display_name=display_name,
         id_type=id_type,
         id_digest=digest("id_no", id_no),
         phone_digest=digest("phone", phone) if phone else None,
+        phone=sealed_phone(phone) if phone else None,
         payer_id=payer_id,
         password=make_password(password),
     )
-    try:
-        with transaction.atomic():
-            wanted.save(force_insert=True)
-    except IntegrityError:
-        return _registered_before(wanted, password)
+
+
+def insert(wanted: User) -> int:
+    """Write a new user; its number.
+
+    Raises:
+        IntegrityError: something of it is taken; the transaction around is not spoilt.
+    """
+    with transaction.atomic():
+        wanted.save(force_insert=True)
     return int(wanted.pk)
+
+
+def sealed_phone(phone: str) -> bytes:
+    """The number as a user's row keeps it."""
+    return seal(normalise("phone", phone), purpose="access.phone")
+
+
+def phone_of(user: User) -> str | None:
+    """The whole number, to send to; None where none is known. (Of users registered before numbers
+    were kept there is the digest alone.)"""
+    if user.phone is None:
+        return None
+    return unseal_text(bytes(user.phone), purpose="access.phone")
 
 
 def change_password(user: User, *, current: str, new: str) -> None:
@@ -102,7 +154,10 @@ def unlock(user: User) -> None:
 
 
 def refuse_weak(password: str, own: list[str]) -> None:
-    """Refuse a password that is too easy, or is part of one of ``own`` numbers and names.
+    """Pass a password that may be one.
+
+    Args:
+        own: the person's own numbers and names, which it may not hold.
 
     Raises:
         PasswordWeak
@@ -122,7 +177,7 @@ def refuse_weak(password: str, own: list[str]) -> None:
 
 def _registered_before(wanted: User, password: str) -> int:
     """The number of the user that is ``wanted`` already, or the refusal that names the clash."""
-    taken = _clash(wanted)
+    taken = clash_of(wanted)
     there = User.objects.filter(id_digest=wanted.id_digest, id_type=wanted.id_type).first()
     if there is None or _content(there) != _content(wanted):
         raise AlreadyRegistered(what=taken)
@@ -134,7 +189,8 @@ def _registered_before(wanted: User, password: str) -> int:
     return int(there.pk)
 
 
-def _clash(wanted: User) -> str:
+def clash_of(wanted: User) -> str:
+    """What of a user that cannot be written is another's: ``id_no``, ``phone``, ``username``."""
     others = User.objects.filter(
         Q(id_digest=wanted.id_digest, id_type=wanted.id_type)
         | Q(phone_digest=wanted.phone_digest, phone_digest__isnull=False)

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import TypedDict
 
 import pytest
 from django.db import connection, transaction
@@ -14,13 +15,23 @@ from openlevy.kernel.flow import Role
 
 OFFICER = Actor(Role.TAX, 31)
 OFFICE = "11101050000"
-LI = {"id_type": "201", "id_no": "990101198807070015"}
-SOMEBODY = {"id_type": "201", "id_no": "99010119620304002X"}
 
 
-def handed_out(**changed: str) -> str:
-    person = {**LI, "name": "李·阿卜杜", **changed}
-    return services.hand_out_registration_code(**person, officer=OFFICER, office=OFFICE)
+class Document(TypedDict):
+    """Whose it is."""
+
+    id_type: str
+    id_no: str
+
+
+LI: Document = {"id_type": "201", "id_no": "990101198807070015"}
+SOMEBODY: Document = {"id_type": "201", "id_no": "99010119620304002X"}
+
+
+def handed_out(document: Document = LI) -> str:
+    return services.hand_out_registration_code(
+        **document, name="李·阿卜杜", officer=OFFICER, office=OFFICE
+    )
 
 
 def test_the_right_code_of_the_right_person_is_good_once(db: None) -> None:
@@ -96,7 +107,7 @@ def test_a_use_is_undone_with_what_it_was_used_for(db: None) -> None:
 
 def test_its_office_sees_what_became_of_it_and_never_the_code(db: None) -> None:
     code = handed_out()
-    handed_out(**SOMEBODY)
+    handed_out(SOMEBODY)
     services.use_registration_code(services.check_registration_code(**LI, code=code))
     latest, before = codes_handed_out(OFFICE)
     assert (latest.id_tail, latest.used_at) == ("002X", None)

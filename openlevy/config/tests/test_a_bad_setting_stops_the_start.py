@@ -11,6 +11,8 @@ PRODUCTION = {
     "OPENLEVY_PUBLIC_URL": "https://levy.example",
     "OPENLEVY_TREASURY_URL": "http://10.0.0.1/tips",
     "OPENLEVY_AGENCY_URL": "http://10.0.0.1/agency",
+    "OPENLEVY_NOTICES_URL": "http://10.0.0.1/notices",
+    "OPENLEVY_CARD_PROOF_URL": "http://10.0.0.1/card-proofs",
     "OPENLEVY_HOSTS": "levy.example",
     "OPENLEVY_CLI_GROUPS": "",
 }
@@ -44,6 +46,8 @@ def test_whole_production_settings_stand(tmp_path: object) -> None:
         ("OPENLEVY_PUBLIC_URL", "", "OPENLEVY_PUBLIC_URL is not set"),
         ("OPENLEVY_TREASURY_URL", "", "OPENLEVY_TREASURY_URL is not set"),
         ("OPENLEVY_AGENCY_URL", "ftp://x", "must be an http(s) address"),
+        ("OPENLEVY_NOTICES_URL", "", "OPENLEVY_NOTICES_URL is not set"),
+        ("OPENLEVY_CARD_PROOF_URL", "", "OPENLEVY_CARD_PROOF_URL is not set"),
         ("OPENLEVY_HOSTS", "", "OPENLEVY_HOSTS is not set"),
         ("OPENLEVY_POOL", "many", "whole number from 1 to 200"),
         ("OPENLEVY_POOL", "0", "whole number from 1 to 200"),

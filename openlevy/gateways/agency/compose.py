@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from openlevy.gateways.agency.codec import number_of
 from openlevy.gateways.agency.payments import payments_body, tells_of_payments
-from openlevy.gateways.agency.signed import signed_by_us
+from openlevy.gateways.signed import signed_by_us
 from openlevy.messages.queries import result_of
 from openlevy.messages.services import ToSend
 

@@ -32,7 +32,7 @@ from openlevy.gateways.agency.codec import (
     sender_of,
 )
 from openlevy.gateways.agency.reception import FEEDBACK, PARTY, REUSED, UNSIGNED
-from openlevy.gateways.agency.signed import Signed
+from openlevy.gateways.signed import AGENCIES, Signed
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
 from openlevy.messages.services import AlreadyHandled, ToHandle
@@ -81,7 +81,7 @@ def handle(message: ToHandle, *, today: date) -> str:
 def _judged(message: ToHandle, at: datetime) -> Package:
     signed = Signed.from_wire(message.wire)
     # Judged again: the certificate may have been taken back since it was received.
-    if message.topic == UNSIGNED or not signed.is_by_agency(_agency_code(message), at):
+    if message.topic == UNSIGNED or not signed.is_by(AGENCIES, _agency_code(message), at):
         raise PackageFault(Code.SIGNATURE, "X-Signature")
     if message.topic == REUSED:
         raise PackageFault(Code.BATCH_REUSED, "CSPCH")

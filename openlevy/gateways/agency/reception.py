@@ -9,7 +9,7 @@ import hashlib
 from datetime import datetime
 
 from openlevy.gateways.agency.codec import Sender, sender_of
-from openlevy.gateways.agency.signed import Signed
+from openlevy.gateways.signed import AGENCIES, Signed
 from openlevy.gateways.strangers import Gate
 from openlevy.messages import queries, services
 from openlevy.reference.queries import agency
@@ -34,7 +34,7 @@ def keep(signed: Signed, at: datetime, gate: Gate) -> None:
     sender = sender_of(signed.body)
     agency(sender.agency_code)
     digest = hashlib.sha256(signed.body).hexdigest()
-    if not signed.is_by_agency(sender.agency_code, at):
+    if not signed.is_by(AGENCIES, sender.agency_code, at):
         gate.admit(len(signed.wire))
         _keep(sender, signed, UNSIGNED, services.UNSIGNED_KEY + digest)
         return

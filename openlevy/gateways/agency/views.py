@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from openlevy.access.services import TooManyGuesses
 from openlevy.gateways.agency import reception
 from openlevy.gateways.agency.codec import MOST_BYTES, DocumentTooLarge, DocumentUnreadable
-from openlevy.gateways.agency.signed import Signed
+from openlevy.gateways.signed import Signed
 from openlevy.gateways.strangers import Gate, StrangerTooLarge
 from openlevy.gateways.treasury.signing import NodeKeyDamaged, NodeKeyMissing
 from openlevy.reference.loaded import CodeUnknown

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from openlevy.access import rules
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
@@ -14,7 +15,10 @@ from openlevy.portals.payer.views import (
     menu,
     paying,
     payments,
+    phone,
     records,
+    recovery,
+    registration,
     sign_in,
 )
 from openlevy.portals.shared.record_numbers import know_record_numbers
@@ -22,6 +26,7 @@ from openlevy.portals.shared.record_numbers import know_record_numbers
 know_record_numbers()
 
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
+_REGISTER, _REGAIN = {"purpose": rules.REGISTRATION}, {"purpose": rules.REGAIN}
 _RECORDS = {"key": "records", "mark": "records"}
 
 
@@ -45,12 +50,20 @@ def _of(section: Section, *, named: str = "") -> list[URLPattern]:
 app_name = "payer"
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("registration/", registration.begin, _REGISTER, name="registration"),
+    path("registration/<uuid:key>/", registration.proof, name="registration_proof"),
+    path("registration/<uuid:key>/state/", registration.state, name="registration_state"),
+    path("recovery/", recovery.begin, name="recovery"),
+    path("recovery/identity/", registration.begin, _REGAIN, name="regain"),
+    path("recovery/<uuid:key>/", recovery.code, name="recovery_code"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("", home.home, name="home"),
     path("messages/", home.messages, name="messages"),
     path("payment/reopened/", home.opened, name="opened"),
     path("me/", home.me, name="me"),
     path("me/password/", account.password, name="password"),
+    path("me/phone/", phone.begin, name="phone"),
+    path("me/phone/<uuid:key>/", phone.code, name="phone_code"),
     path("services/", menu.services, name="services"),
     path("services/premiums/", menu.premium_services, name="premium_services"),
     *_of(PENSION),

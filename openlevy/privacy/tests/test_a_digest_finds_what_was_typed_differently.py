@@ -61,7 +61,7 @@ def test_without_the_index_key_a_digest_cannot_be_computed(keys: Path) -> None:
 
 def test_an_unknown_kind_is_a_mistake_and_no_digest(keys: Path) -> None:
     with pytest.raises(KeyError):
-        digest("email", "a@example.invalid")
+        digest("colour", "a@example.invalid")
 
 
 def test_what_is_no_address_has_none(keys: Path) -> None:

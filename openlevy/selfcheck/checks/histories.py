@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from openlevy.access.queries import proofs_sql
+from openlevy.access.states import IDENTITY_PROOF
 from openlevy.assessment.queries import payables_sql, settings_sql
 from openlevy.assessment.states import PAYABLE, SETTING
 from openlevy.certificate.queries import certificates_sql
@@ -11,6 +13,8 @@ from openlevy.declaration.queries import declarations_sql
 from openlevy.declaration.states import DECLARATION
 from openlevy.history.queries import steps_sql
 from openlevy.kernel.flow import Flow
+from openlevy.notices.queries import notices_sql
+from openlevy.notices.states import NOTICE
 from openlevy.payment.queries import agreements_sql, orders_sql
 from openlevy.payment.states import AGREEMENT, ORDER
 from openlevy.selfcheck.comparing import differing
@@ -29,10 +33,12 @@ class Subject(NamedTuple):
 
 
 SUBJECTS = (
+    Subject("access_identity_proof", IDENTITY_PROOF, proofs_sql),
     Subject("assessment_amount_setting", SETTING, settings_sql),
     Subject("assessment_payable", PAYABLE, payables_sql),
     Subject("certificate_certificate", CERTIFICATE, certificates_sql),
     Subject("declaration_declaration", DECLARATION, declarations_sql),
+    Subject("notices_notice", NOTICE, notices_sql),
     Subject("payment_agreement", AGREEMENT, agreements_sql),
     Subject("payment_order", ORDER, orders_sql),
     Subject("treasury_difference", DIFFERENCE, differences_sql),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from openlevy.gateways.agency.compose import compose
 from openlevy.gateways.agency.handlers import handle_waiting
-from openlevy.gateways.agency.signed import Signed
+from openlevy.gateways.signed import Signed
 from openlevy.gateways.treasury.signing import (
     PKCS7_P256,
     ensure_node_keys,

@@ -123,6 +123,12 @@ def me(request: HttpRequest) -> HttpResponse:
     page = {
         "identity": words.identity(person(payer_id)),
         "enrolments": cards,
-        "note": _("密码已修改，其他设备上的登录已经结束。") if "changed" in request.GET else "",
+        "note": _note(request),
     }
     return render(request, "payer/me.html", page)
+
+
+def _note(request: HttpRequest) -> str:
+    if "changed" in request.GET:
+        return _("密码已修改，其他设备上的登录已经结束。")
+    return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""

@@ -53,6 +53,31 @@ SIGN_IN: Final[dict[str, Wording]] = {
         "sign_in",
         410,
     ),
+    "access.phone_code_wrong": Wording(
+        _("验证码不正确，还可以再试 %(attempts_left)s 次。"), "", "sign_in", 403
+    ),
+    "access.phone_code_over": Wording(
+        _("验证码已过期或已使用。"), _("请重新获取验证码。"), "sign_in", 410
+    ),
+    "access.phone_unchanged": Wording(
+        _("这个手机号就是您现在登记的手机号，没有更换。"), "", "sign_in", 400
+    ),
+    "access.card_unusable": Wording(
+        _("银行卡号有误：应为 12 至 19 位数字，请核对后重新填写。"), "", "sign_in", 400
+    ),
+    "access.errand_over": Wording(
+        _("这次办理已经结束或超过时限，没有继续。"),
+        _("请返回登录页，重新开始办理。"),
+        "sign_in",
+        410,
+        _("办理已结束"),
+    ),
+    "notices.address_unusable": Wording(
+        _("这不是可以接收短信的手机号，也不是可以使用的邮箱。"),
+        _("请填写 11 位的中国大陆手机号，或完整的邮箱地址。"),
+        "sign_in",
+        400,
+    ),
     "access.too_many_guesses": Wording(
         _("尝试次数过多，请在 %(retry_after_s)s后再试。"),
         "",

@@ -1,6 +1,6 @@
 """A body and its detached signature: as they are kept together, and how each side's is judged.
 
-Agencies sign with a key of their own, of which we know the certificate by configuration; we sign
+The others sign with a key of their own, of which we know the certificate by configuration; we sign
 with our node's. Both by PKCS#7 with P-256, whatever the treasury network is spoken to with.
 """
 
@@ -17,6 +17,9 @@ from openlevy.gateways.treasury.signing import (
 )
 
 MOST_SIGNATURE = 20_000
+AGENCIES, SERVICES = "agencies", "services"
+"""Folders of certificates below the keys folder: of the agencies by their codes, and of those who
+do one thing for us (the gateway of notices, the bank-card proof) by what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,13 @@ class Signed:
         """Both in one: the signature's line, then the body."""
         return b"%b\n%b" % (self.signature, self.body)
 
-    def is_by_agency(self, code: str, at: datetime) -> bool:
-        """Whether the agency signed this body, by the certificate configured for it.
+    def is_by(self, folder: str, name: str, at: datetime) -> bool:
+        """Whether the party signed this body, by the certificate configured for it.
 
         Raises:
             NodeKeyMissing, NodeKeyDamaged: there is none that could be compared with.
         """
-        verifier = verifier_for(PKCS7_P256, settings.OPENLEVY_KEYS_DIR / "agencies", code)
+        verifier = verifier_for(PKCS7_P256, settings.OPENLEVY_KEYS_DIR / folder, name)
         try:
             verifier.judge(self.body, self.signature, at)
         except SignatureWrong:

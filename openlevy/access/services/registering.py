@@ -1,0 +1,115 @@
+"""用户注册, after the identity is proved; and the way back for whoever has lost the phone too."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from openlevy.access import rules
+from openlevy.access.errors import AlreadyRegistered, ErrandOver
+from openlevy.access.guesses import forgive_guesses
+from openlevy.access.identifiers import subjects_of
+from openlevy.access.lockout import IDENTIFIER
+from openlevy.access.models import User
+from openlevy.access.queries import ProofSeen, proof_of
+from openlevy.access.services.phone_codes import check_phone_code, use_phone_code
+from openlevy.access.services.phones import tell_of_new_phone
+from openlevy.access.services.proofs import finish_proof, phone_of_proof
+from openlevy.access.services.registration_codes import use_registration_code
+from openlevy.access.services.users import clash_of, insert, refuse_weak, sealed_phone, wanted_user
+from openlevy.access.states import ProofState
+from openlevy.privacy.services import digest
+
+
+def register_proved(key: UUID, *, code: str, username: str, password: str, today: date) -> int:
+    """Create the user of a proved identity, once the code sent to its phone is told; the user's
+    number. Proof and codes are used up with it or not at all. Not inside another transaction.
+
+    Raises:
+        ErrandOver: not proved, used already, or too old.
+        UsernameUnusable, PasswordWeak: see there; nothing was used up.
+        PhoneCodeWrong, PhoneCodeOver, TooManyGuesses: see ``check_phone_code``.
+        RegistrationCodeOver: used, withdrawn or too old meanwhile.
+        AlreadyRegistered: the document, phone or user name has a user already.
+    """
+    seen = _proved(key, rules.REGISTRATION)
+    wanted = wanted_user(
+        username=username,
+        id_type=seen.id_type,
+        id_no=seen.id_no,
+        phone=phone_of_proof(key),
+        password=password,
+        display_name=seen.name,
+        payer_id=seen.payer_id,
+        jurisdiction=seen.place,
+    )
+    phone_code = _told(seen, code)
+    try:
+        with transaction.atomic():
+            _use_up(key, phone_code, today)
+            return insert(wanted)
+    except IntegrityError:
+        raise AlreadyRegistered(what=clash_of(wanted)) from None
+
+
+def regain(key: UUID, *, code: str, password: str, today: date) -> None:
+    """Give the user of a proved identity the phone of the proof and another password; every
+    session ends. Not inside another transaction.
+
+    Raises:
+        ErrandOver: not proved, used already, too old, or nobody is registered.
+        PasswordWeak, PhoneCodeWrong, PhoneCodeOver, TooManyGuesses, RegistrationCodeOver: as above.
+        AlreadyRegistered: the phone is another user's.
+    """
+    seen = _proved(key, rules.REGAIN)
+    own = digest("id_no", seen.id_no)
+    user = User.objects.filter(id_type=seen.id_type, id_digest=own).first()
+    if user is None:
+        raise ErrandOver
+    phone = phone_of_proof(key)
+    refuse_weak(password, [seen.id_no, phone, user.username])
+    phone_code = _told(seen, code)
+    changed = {
+        "password": make_password(password),
+        "phone": sealed_phone(phone),
+        "phone_digest": digest("phone", phone),
+        "epoch": F("epoch") + 1,
+    }
+    try:
+        with transaction.atomic():
+            _use_up(key, phone_code, today)
+            User.objects.filter(pk=user.pk).update(**changed)
+            tell_of_new_phone(user, phone, f"{phone_code}")
+    except IntegrityError:
+        raise AlreadyRegistered(what="phone") from None
+    forgive_guesses(IDENTIFIER, *subjects_of(user))
+
+
+def _proved(key: UUID, purpose: str) -> ProofSeen:
+    seen = proof_of(key)
+    proved = seen is not None and (seen.state, seen.purpose) == (ProofState.PROVED, purpose)
+    if seen is None or not proved or seen.is_over(timezone.now()):
+        raise ErrandOver
+    return seen
+
+
+def _told(seen: ProofSeen, code: str) -> UUID:
+    """The key of the code, when ``code`` is it.
+
+    Raises:
+        ErrandOver: none was sent.
+    """
+    if seen.phone_code is None:
+        raise ErrandOver
+    check_phone_code(seen.phone_code, code)
+    return seen.phone_code
+
+
+def _use_up(key: UUID, phone_code: UUID, today: date) -> None:
+    registration_code = finish_proof(key, today=today)
+    use_phone_code(phone_code)
+    if registration_code is not None:
+        use_registration_code(registration_code)

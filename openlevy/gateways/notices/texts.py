@@ -1,0 +1,84 @@
+"""What a notice says: the office that tells it, what happened, what to do. No document's number."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """In whose name it is told, and whom to call."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``subject`` is for e-mails."""
+
+    subject: str
+    words: str
+
+
+class KindUnknown(Exception):
+    """Nobody has said how a notice of this kind reads."""
+
+
+def text_of(kind: str, office: Office, facts: Facts) -> Text:
+    """The notice in words, as short as a short text has to be.
+
+    Raises:
+        KindUnknown
+    """
+    if kind not in KINDS:
+        raise KindUnknown(kind)
+    subject, words = KINDS[kind]({**facts, "phone": office.phone})
+    return Text(subject, f"【{office.name}】{words}")
+
+
+def _registration(facts: Facts) -> tuple[str, str]:
+    return _("用户注册验证码"), _(
+        "用户注册验证码 %(code)s，%(minutes)s 分钟内有效。"
+        "工作人员不会索要验证码，请勿告诉他人；如非本人操作，请忽略。"
+    ) % facts
+
+
+def _recovery(facts: Facts) -> tuple[str, str]:
+    return _("重设密码验证码"), _(
+        "重设密码验证码 %(code)s，%(minutes)s 分钟内有效。"
+        "工作人员不会索要验证码，请勿告诉他人；如非本人操作，请忽略，密码不会改变。"
+    ) % facts
+
+
+def _new_phone(facts: Facts) -> tuple[str, str]:
+    return _("更换手机号验证码"), _(
+        "更换手机号验证码 %(code)s，%(minutes)s 分钟内有效。"
+        "工作人员不会索要验证码，请勿告诉他人；如非本人操作，请忽略。"
+    ) % facts
+
+
+def _password_reset(facts: Facts) -> tuple[str, str]:
+    return _("密码已重设"), _(
+        "您的社保费缴费账户密码已重设，原来的登录已全部退出。如非本人操作，请立即致电 %(phone)s。"
+    ) % facts
+
+
+def _phone_changed(facts: Facts) -> tuple[str, str]:
+    return _("手机号已更换"), _(
+        "您的社保费缴费账户手机号已更换为尾号 %(tail)s 的号码。如非本人操作，请立即致电 %(phone)s。"
+    ) % facts
+
+
+KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
+    "code.registration": _registration,
+    "code.recovery": _recovery,
+    "code.regain": _recovery,
+    "code.new_phone": _new_phone,
+    "account.password_reset": _password_reset,
+    "account.phone_changed": _phone_changed,
+}
+"""Subject and words of each kind."""

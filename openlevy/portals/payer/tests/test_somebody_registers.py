@@ -1,0 +1,187 @@
+"""用户注册 at the pages: who is found however they write, who is not, and what is said then."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openlevy.access.models import Guess, IdentityProof
+from openlevy.access.services import hand_out_registration_code
+from openlevy.access.tests.sent import code_for
+from openlevy.history.services import Actor
+from openlevy.kernel.flow import Role
+from openlevy.kernel.identifiers import resident_id_check_digit
+from openlevy.parties.services import PersonDelivered, record_person
+from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.shared.tests.people import AGENCY, an_enrolment, open_books
+
+FIRST17 = "99011119880707002"
+NUMBER = FIRST17 + resident_id_check_digit(FIRST17)
+NAME, WIRE_NAME, PHONE = "阿不都·䶮", "阿不都·龑", "15420260301"
+BEGIN = "/registration/"
+PASSWORD = "stone-bridge-73"  # of an invented person
+
+
+@pytest.fixture
+def client(transactional_db: None) -> Client:
+    """A browser in which nobody has signed in, where an agency has enrolled somebody."""
+    open_books()
+    told = (AGENCY, "N1", NAME, WIRE_NAME, "201", NUMBER, "2", date(1988, 7, 7), "156", "")
+    record_person(PersonDelivered(*told))
+    an_enrolment("N1")
+    return Client()
+
+
+def typed(**changed: str) -> dict[str, str]:
+    return {"way": "code", "name": NAME, "id_type": "201", "id_no": NUMBER} | changed
+
+
+def wide(text: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"id_no": wide(NUMBER)},
+        {"id_no": f" {NUMBER[:6]} {NUMBER[6:].lower()} "},
+        {"name": "阿不都•䶮"},
+        {"name": "阿不都・䶮"},
+        {"name": " 阿不都 . 䶮 "},
+        {"name": WIRE_NAME},
+    ],
+)
+def test_an_enrolled_person_is_found_however_they_write(
+    client: Client, changed: dict[str, str]
+) -> None:
+    response = client.post(BEGIN, typed(**changed))
+    assert response.status_code == 302, text_of(response)
+    assert NUMBER not in client.get(response["Location"]).content.decode()
+
+
+OTHER17 = "99011119880707004"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "阿不都"},
+        {"name": "阿不都䶮·"},
+        {"id_no": OTHER17 + resident_id_check_digit(OTHER17)},
+        {"id_type": "208"},
+        {"name": "' OR 1=1 --"},
+        {"name": "<b>阿不都·䶮</b>"},
+    ],
+)
+def test_anybody_else_is_told_where_to_enrol_and_nothing_more(
+    client: Client, changed: dict[str, str]
+) -> None:
+    response = client.post(BEGIN, typed(**changed))
+    nobody = client.post(BEGIN, typed(id_no=OTHER17 + resident_id_check_digit(OTHER17)))
+    assert response.status_code == 404
+    assert "没有查到参保登记" in text_of(response)
+    assert "12333" in text_of(response)
+    assert text_of(response) == text_of(nobody)
+    assert IdentityProof.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"id_no": NUMBER[:-1] + ("1" if NUMBER[-1] != "1" else "2")}, "证件号码有误"),
+        ({"id_no": "九九零一"}, "证件号码有误"),
+        ({"id_no": ""}, "请填写证件号码。"),
+        ({"name": ""}, "请填写姓名。"),
+        ({"name": "阿" * 51}, "最多填写 50 个字符。"),
+        ({"name": "\0"}, "含有不能使用的字符"),
+        ({"way": "wallet"}, "请选择证明方式。"),
+        ({"id_type": "999"}, "请选择证件类型。"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it(
+    client: Client, changed: dict[str, str], said: str
+) -> None:
+    response = client.post(BEGIN, typed(**changed))
+    assert response.status_code == 200
+    assert said in text_of(response)
+
+
+def test_nobody_tries_names_for_a_number_without_end(client: Client) -> None:
+    for name in range(10):
+        client.post(BEGIN, typed(name=f"张{name}"))
+    response = client.post(BEGIN, typed())
+    assert response.status_code == 429
+    assert "尝试次数过多" in text_of(response)
+
+
+def _proof(client: Client) -> str:
+    address: str = client.post(BEGIN, typed())["Location"]
+    code = hand_out_registration_code(
+        id_type="201", id_no=NUMBER, name=NAME, officer=Actor(Role.TAX, 3), office="11101110000"
+    )
+    assert client.post(address, {"code": code, "phone": PHONE}).status_code == 302
+    return address
+
+
+def _account(**changed: str) -> dict[str, str]:
+    told = {"code": code_for(PHONE), "username": "abudu_yan", "new": PASSWORD, "again": PASSWORD}
+    return told | changed
+
+
+def test_the_account_is_made_once_and_a_second_time_shows_it(client: Client) -> None:
+    address = _proof(client)
+    form = _account()
+    for _ in range(2):
+        assert client.post(address, form).status_code == 302
+    page = client.get(address)
+    assert "注册成功" in text_of(page)
+    signed_in = client.post("/sign-in", {"login": NUMBER, "password": PASSWORD})
+    assert signed_in.status_code == 302
+    assert NAME in text_of(client.get(reverse("payer:me")))
+
+    again = Client().post(BEGIN, typed())
+    assert again.status_code == 409
+    assert "已经注册过" in text_of(again)
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "said"),
+    [
+        ({"code": "000000x"}, 403, "验证码不正确"),
+        ({"username": "9yan"}, 400, "用户名须为"),
+        ({"new": "12345678", "again": "12345678"}, 400, "密码过于简单"),
+        ({"again": "other-bridge-73"}, 200, "两次填写的密码不一致。"),
+    ],
+)
+def test_what_does_not_fit_costs_neither_code_nor_proof(
+    client: Client, changed: dict[str, str], status: int, said: str
+) -> None:
+    address = _proof(client)
+    response = client.post(address, _account(**changed))
+    assert (response.status_code, said in text_of(response)) == (status, True), text_of(response)
+    assert client.post(address, _account()).status_code == 302
+    assert "注册成功" in text_of(client.get(address))
+
+
+def test_another_code_within_a_minute_is_refused_on_the_page(client: Client) -> None:
+    address = _proof(client)
+    response = client.post(address, {"do": "send"})
+    assert response.status_code == 429
+    assert "尝试次数过多" in text_of(response)
+    Guess.objects.all().delete()
+    assert client.post(address, {"do": "send"}).status_code == 302
+
+
+def test_recovery_says_the_same_of_everybody(browser: Browser) -> None:
+    pages = []
+    for login in (browser.who.login, "nobody_here", browser.who.id_no):
+        response = Client().post("/recovery/", {"login": login})
+        assert response.status_code == 302
+        page = Client().get(response["Location"])
+        wrong = Client().post(
+            response["Location"], {"code": "000000", "new": PASSWORD, "again": PASSWORD}
+        )
+        pages.append((page.status_code, text_of(page), wrong.status_code, text_of(wrong)))
+    assert pages[0] == pages[1] == pages[2]

@@ -1,0 +1,76 @@
+"""更换手机号: the password, and a code to the new phone."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from openlevy.access import services as access
+from openlevy.access.guards import payer_required
+from openlevy.access.queries import is_code_refused
+from openlevy.kernel.errors import Refusal
+from openlevy.portals.payer.account_forms import CodeForm, PhoneForm
+from openlevy.portals.payer.views.registration import told
+from openlevy.portals.shared.links import url
+from openlevy.portals.shared.refusals import say
+from openlevy.portals.shared.translated import gettext as _
+
+
+@sensitive_post_parameters("password", "phone")
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Which phone, and that it is oneself who asks."""
+    form = PhoneForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            key = access.begin_phone_change(
+                request.user,  # type: ignore[arg-type]
+                password=typed["password"],
+                phone=typed["phone"],
+                source=access.source_of(request),
+            )
+            return redirect("payer:phone_code", key)
+        except access.WrongCredentials as wrong:
+            said = _("当前密码不正确，还可以再试 %(attempts_left)s 次。")
+            form.add_error("password", said % wrong.facts())
+            status = 401
+        except Refusal as refusal:
+            status = told(form, refusal)
+    return render(request, "payer/phone.html", {"form": form}, status=status)
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The code; or another one."""
+    user = request.user
+    sent = access.phone_code_of(key)
+    if sent.user_id != user.pk:
+        raise access.ErrandOver
+    wants_another = request.POST.get("do") == "send"
+    form = CodeForm(request.POST if request.method == "POST" and not wants_another else None)
+    status, refused = 200, ""
+    if wants_another:
+        try:
+            access.resend_phone_code(key, source=access.source_of(request))
+            return redirect("payer:phone_code", key)
+        except access.TooManyGuesses as refusal:
+            status, refused = say(refusal).status, say(refusal).words
+    if form.is_bound and form.is_valid():
+        try:
+            access.change_phone(user, key, code=form.cleaned_data["code"])  # type: ignore[arg-type]
+            return redirect(url("payer:me") + "?phone=1")
+        except Refusal as refusal:
+            status = told(form, refusal)
+    page = {
+        "form": form,
+        "tail": sent.tail,
+        "unreachable": is_code_refused(key),
+        "refused": refused,
+    }
+    return render(request, "payer/phone_code.html", page, status=status)
