@@ -3,7 +3,6 @@ payer's real numbers, and an officer of each role, who acts for no payer. A new 
 entry fails, and a form without one: what takes a POST is asked of the program."""
 
 import http.client
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -12,7 +11,6 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from openlevy.kernel.flow import Role
 from tests.journeys.audiences import (
     ADDRESSES,
     DESK_FORMS,
@@ -23,13 +21,13 @@ from tests.journeys.audiences import (
     OPEN,
     OPEN_FORMS,
     PAYERS,
-    POSTS,
     REFUSED,
     SIGN_IN,
     UNKNOWN,
     WINDOW,
     Expected,
 )
+from tests.journeys.everybody import a_reopening, at_posts, without_payer
 from tests.journeys.officer import OfficerClient
 from tests.journeys.payer import Payer
 from tests.journeys.town import HOLDER, Town
@@ -74,15 +72,15 @@ def scene(running: Town) -> Scene:
         "name": payer.account["name"],
         "id_number": payer.account["id_number"],
     }
-    posts = _posts(running, numbers["office"])
-    numbers["reopening"] = _reopening(posts[WINDOW], numbers)
+    posts = at_posts(running, numbers["office"])
+    numbers["reopening"] = a_reopening(posts[WINDOW], numbers)
     other = Payer(running.url, running.somebody())
     other.sign_in()
     return Scene(
         running.url,
         payer,
         other,
-        _without_payer(running),
+        without_payer(running),
         posts,
         numbers,
     )
@@ -194,43 +192,6 @@ def test_other_methods_change_nothing(scene: Scene, name: str) -> None:
     address = _address(name, ADDRESSES[name], scene.numbers)
     for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         assert _status(scene.url, method, address) in (302, 403, 405), (method, address)
-
-
-def _without_payer(town: Town) -> dict[str, PayerClient]:
-    """Somebody of each role who has come in by the payers' door and acts for no payer."""
-    return {
-        role.name: PayerClient(town.url, town.officer(role.name)).sign_in()
-        for role in Role
-        if role.name
-    }
-
-
-def _posts(town: Town, office: str) -> dict[str, OfficerClient]:
-    elsewhere = "11101110000" if office != "11101110000" else "11101050000"
-    told = {
-        post: town.post("+".join(POSTS[:4]), elsewhere)
-        if post == ELSEWHERE
-        else town.post(post, office)
-        for post in POSTS
-    }
-    return {post: OfficerClient(town.url, one).sign_in() for post, one in told.items()}
-
-
-def _reopening(window: OfficerClient, numbers: dict[str, str]) -> str:
-    """A case that waits: the payer's last year, whatever it is."""
-    address = f"/officer/reopenings/new/{numbers['payer']}/"
-    form = window.open(address).form("what")
-    until = window.open("/officer/").source
-    day = re.search(r"(\d{4})年(\d+)月(\d+)日", until)
-    assert day
-    told = form.filled(
-        what=next(one for one in form.choices["what"] if one),
-        until="-".join(day.groups()),
-        reason="住院期间未能缴费",
-    )
-    found = re.search(r"/reopenings/(\d+)/$", window.send(address, told).location)
-    assert found
-    return found[1]
 
 
 def _token(client: PayerClient) -> tuple[str, str]:
