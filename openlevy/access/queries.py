@@ -68,6 +68,25 @@ def codes_handed_out(office: str, most: int = 50) -> list[CodeHandedOut]:
     return [CodeHandedOut(*row) for row in rows.values_list(*columns)[:most]]
 
 
+_HOLDS = """
+SELECT 1 FROM access_role_grant g JOIN access_user u ON u.id = g.user_id AND u.is_active
+WHERE g.user_id = %(user_id)s AND g.role = %(role)s AND g.scope = %(office)s
+FOR SHARE OF g
+"""
+
+
+def holds(user_id: int, role: Role, office: str) -> bool:
+    """Whether the officer holds the role at the office; within a transaction, to its end: whoever
+    takes the role away waits for what is done by it."""
+    values = {"user_id": user_id, "role": role.name, "office": office}
+    return bool(run(_HOLDS, values))
+
+
+def names_of(user_ids: list[int]) -> dict[int, str]:
+    """What these users are called, by their numbers."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "display_name"))
+
+
 @dataclass(frozen=True, slots=True)
 class ProofSeen:
     """A proof of identity as it stands. ``id_no`` is for messages and checks, never for a page;
@@ -161,25 +180,6 @@ def is_registered(id_type: str, id_no: str) -> bool:
 def proofs_sql(name: str) -> Fragment:
     """Every proof of identity as a ``WITH`` item: payer_id, id, state."""
     return Fragment({name: "SELECT payer_id, id, state FROM access_identity_proof"})
-
-
-_HOLDS = """
-SELECT 1 FROM access_role_grant g JOIN access_user u ON u.id = g.user_id AND u.is_active
-WHERE g.user_id = %(user_id)s AND g.role = %(role)s AND g.scope = %(office)s
-FOR SHARE OF g
-"""
-
-
-def holds(user_id: int, role: Role, office: str) -> bool:
-    """Whether the officer holds the role at the office; within a transaction, to its end: whoever
-    takes the role away waits for what is done by it."""
-    values = {"user_id": user_id, "role": role.name, "office": office}
-    return bool(run(_HOLDS, values))
-
-
-def names_of(user_ids: list[int]) -> dict[int, str]:
-    """What these users are called, by their numbers."""
-    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "display_name"))
 
 
 def _views(**wanted: int) -> Iterator[UserView]:

@@ -196,14 +196,14 @@ DESK_FORMS: Mapping[str, Form] = {
 """Forms of officers, and what an officer of another office is answered: of their own office's
 people and cases alone."""
 OPEN_FORMS = {
+    "payer:sign_in",
+    "payer:sign_out",
     "payer:registration",
     "payer:registration_proof",
     "payer:recovery",
     "payer:regain",
     "payer:recovery_code",
     "payer:phone_code",
-    "payer:sign_in",
-    "payer:sign_out",
     "public:verify",
     "officer:sign_in",
     "officer:second_factor",

@@ -1,12 +1,11 @@
 """Who asks for every address: a payer with a record of every kind, another payer, and officers."""
 
-import re
 from typing import NamedTuple
 
 import pytest
 
-from openlevy.kernel.flow import Role
-from tests.journeys.audiences import ELSEWHERE, POSTS, SIGN_IN, WINDOW
+from tests.journeys.audiences import SIGN_IN, WINDOW
+from tests.journeys.everybody import a_reopening, at_posts, without_payer
 from tests.journeys.officer import OfficerClient
 from tests.journeys.payer import Payer
 from tests.journeys.town import HOLDER, Town
@@ -45,19 +44,15 @@ def scene(running: Town) -> Scene:
         "agreement": _latest(running, "payment_agreement", number),
         "certificate": _latest(running, "certificate_certificate", number),
     }
-    posts = _posts(running, numbers["office"])
-    numbers["reopening"] = _reopening(posts[WINDOW], numbers)
+    posts = at_posts(running, numbers["office"])
+    numbers["reopening"] = a_reopening(posts[WINDOW], numbers)
     other = Payer(running.url, running.somebody())
     other.sign_in()
     return Scene(
         running.url,
         payer,
         other,
-        {
-            role.name: PayerClient(running.url, running.officer(role.name)).sign_in()
-            for role in Role
-            if role.name
-        },
+        without_payer(running),
         posts,
         numbers,
     )
@@ -89,34 +84,6 @@ def _acting_for(town: Town, payer: Payer, number: int) -> dict[str, str]:
         "principal": str(town.count(f"SELECT id {acts}", number)),
         "child": str(town.count(enrolled, number)),
     }
-
-
-def _posts(town: Town, office: str) -> dict[str, OfficerClient]:
-    elsewhere = "11101110000" if office != "11101110000" else "11101050000"
-    told = {
-        post: town.post("+".join(POSTS[:4]), elsewhere)
-        if post == ELSEWHERE
-        else town.post(post, office)
-        for post in POSTS
-    }
-    return {post: OfficerClient(town.url, one).sign_in() for post, one in told.items()}
-
-
-def _reopening(window: OfficerClient, numbers: dict[str, str]) -> str:
-    """A case that waits: the payer's last year, whatever it is."""
-    address = f"/officer/reopenings/new/{numbers['payer']}/"
-    form = window.open(address).form("what")
-    until = window.open("/officer/").source
-    day = re.search(r"(\d{4})年(\d+)月(\d+)日", until)
-    assert day
-    told = form.filled(
-        what=next(one for one in form.choices["what"] if one),
-        until="-".join(day.groups()),
-        reason="住院期间未能缴费",
-    )
-    found = re.search(r"/reopenings/(\d+)/$", window.send(address, told).location)
-    assert found
-    return found[1]
 
 
 def _ticking(client: PayerClient, enrolment: str, due: str) -> tuple[str, list[tuple[str, str]]]:

@@ -36,6 +36,16 @@ def posts(town: Town, person: Account) -> tuple[Account, Account]:
     return {**window, "set_up": False}, {**review, "set_up": False}
 
 
+def pay_the_year_gone_by(payer: Screen, person: Account, year: int) -> int:
+    """From the message to 缴费完成; the number of the order."""
+    payer.sign_in(person).open("/messages/").press("缴费期已重新开放")
+    payer.see("重新开放的缴费期")
+    payer.press(f"城乡居民基本养老保险 {year}年度").see("重新开放至")
+    payer.choose("缴费金额", AMOUNT).press("提交").press("确定")
+    payer.follow("缴费办理", "下一步", "下一步").see("缴费期已重新开放").press("提交")
+    return pay(payer)
+
+
 @pytest.mark.row("L4", "D3")
 def test_one_proposes_another_confirms_and_the_payer_pays(
     town: Town, new_screen: "object", width: int
@@ -70,12 +80,7 @@ def test_one_proposes_another_confirms_and_the_payer_pays(
     at_review.open("/officer/acts/").see("审核通过重新开放缴费期", "登录")
 
     payer = new_screen(width=width)  # type: ignore[operator]
-    payer.sign_in(person).open("/messages/").press("缴费期已重新开放")
-    payer.see("重新开放的缴费期")
-    payer.press(f"城乡居民基本养老保险 {year}年度").see("重新开放至")
-    payer.choose("缴费金额", AMOUNT).press("提交").press("确定")
-    payer.follow("缴费办理", "下一步", "下一步").see("缴费期已重新开放").press("提交")
-    order = pay(payer)
+    order = pay_the_year_gone_by(payer, person, year)
     town.resolve()
     assert town.story("payment_order", order)[-1].endswith("CONFIRMED")
     assert town.story("assessment_reopening", number) == ["confirm PROPOSED>CONFIRMED"]

@@ -154,7 +154,10 @@ def unlock(user: User) -> None:
 
 
 def refuse_weak(password: str, own: list[str]) -> None:
-    """Refuse a password that is too easy, or is part of one of ``own`` numbers and names.
+    """Pass a password that may be one.
+
+    Args:
+        own: the person's own numbers and names, which it may not hold.
 
     Raises:
         PasswordWeak

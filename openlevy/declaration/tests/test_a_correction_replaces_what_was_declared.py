@@ -100,7 +100,7 @@ def test_another_group_voids_and_owes_the_groups_amount() -> None:
     assert row.amount_fen == CHILD_FEN
     assert books(who) == {}
     declared(who, flat(who))
-    assert books(who) == {"premium": -CHILD_FEN, "receivable": CHILD_FEN}
+    assert books(who) == {"premium": -CHILD_FEN, "due": CHILD_FEN}
 
 
 def test_a_group_for_whom_all_is_paid_voids_and_owes_nothing() -> None:
@@ -240,10 +240,6 @@ def _moved(who: Resident) -> Resident:
     """The same person, whom another district's healthcare agency has delivered too."""
     person = a_person(agency_code="1101050000000002", id_no=id_number(who.payer_id))
     assert record_person(person) == who.payer_id
-    there = replace(
-        who,
-        agency_code=person.agency_code,
-        personal_no=person.personal_no,
-        tax_office=CHAOYANG_OFFICE,
-    )
+    there = replace(who, tax_office=CHAOYANG_OFFICE, personal_no=person.personal_no)
+    there = replace(there, agency_code=person.agency_code)
     return replace(there, enrolment_id=record_enrolment(_row(there)))

@@ -213,10 +213,12 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: 
     shut = outside_days(agreement.tax_office, today)
     if shut is not None:
         return shut
-    late = [row for row in payables(payer_id, open_only=False) if row.shut_on(today)]
-    over = {row.id: row.due_on for row in late}
-    for declaration in seen:
-        if declaration.payable_id in over:
-            return CollectionOver(last_day=over[declaration.payable_id])
-    # The state moved between the statement and this reading; the payer can simply try again.
-    return BeingPaid()
+    # Or the state moved between the statement and this reading; the payer can simply try again.
+    return _over(payer_id, [row.payable_id for row in seen], today) or BeingPaid()
+
+
+def _over(payer_id: int, payable_ids: list[int], today: date) -> Refusal | None:
+    for row in payables(payer_id, open_only=False):
+        if row.id in payable_ids and row.shut_on(today):
+            return CollectionOver(last_day=row.due_on)
+    return None

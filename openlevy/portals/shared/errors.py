@@ -20,10 +20,12 @@ _OFFICERS = "/officer/"
 
 def show(request: HttpRequest, fault: Fault) -> HttpResponse:
     """The page of a fault. For a part of a page that htmx asks for, the whole page changes."""
-    if request.path.startswith(_OFFICERS) and not fault.href.startswith(_OFFICERS):
+    officers = request.path.startswith(_OFFICERS)
+    if officers and not fault.href.startswith(_OFFICERS):
         fault = replace(fault, href=url("officer:home"), action=_("返回首页"))
     response = HttpResponse(
-        render_to_string("shared/fault.html", {"fault": fault}, request), status=fault.status
+        render_to_string("shared/fault.html", {"fault": fault, "officers": officers}, request),
+        status=fault.status,
     )
     response["Cache-Control"] = "no-store"
     return response

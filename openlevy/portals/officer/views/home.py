@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": officer.display_name},
         "today": today,
         "posts": [
-            (words.tax_office(office), words.roles(granted))
+            (words.roles(granted), words.tax_office(office))
             for office, granted in sorted(officer.roles.items())
         ],
         "waiting": len(others),

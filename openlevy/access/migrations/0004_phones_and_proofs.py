@@ -9,7 +9,7 @@ import openlevy.statements.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0004_officers"),
+        ("access", "0003_registration_codes"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_registration_codes"),
+        ("access", "0004_phones_and_proofs"),
     ]
 
     operations = [
