@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openlevy.reference.facts import Fact, ReferenceDataError
+from openlevy.reference.loading_certificates import read_certificates
 from openlevy.reference.loading_medical import DAY, read_medical
 from openlevy.reference.places import (
-    Certificates,
     MenuEntry,
     Pension,
     Place,
@@ -94,7 +94,9 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
             _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
         ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
-        certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
+        certificates=read_certificates(
+            _holder(folder, fallback, "certificate.toml"), facts, problems
+        ),
     )
     _close(file, place, service)
     return result
@@ -179,30 +181,6 @@ def _entries(section: Section) -> tuple[MenuEntry, ...]:
         result.append(MenuEntry(key, entry.text("label"), below))
         entry.close()
     return tuple(result)
-
-
-def _certificates(folder: Path, facts: list[Fact], problems: list[str]) -> Certificates:
-    file = open_section(folder, "certificate.toml", problems)
-    section, ready = file.child("certificate"), file.child("ready")
-    facts += [
-        section.fact(f"{folder.name}.certificate"),
-        ready.fact(f"{folder.name}.certificate.ready"),
-    ]
-    result = Certificates(
-        title=section.text("title"),
-        proof_title=section.text("proof_title"),
-        check_title=section.text("check_title"),
-        ready_after=_range(ready),
-    )
-    _close(file, section, ready)
-    return result
-
-
-def _range(section: Section) -> tuple[int, int]:
-    least, most = (section.whole(f"working_days_{end}", 0, 60) for end in ("least", "most"))
-    if least > most:
-        section.note("working_days_most", "must not lie below working_days_least")
-    return least, most
 
 
 def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:

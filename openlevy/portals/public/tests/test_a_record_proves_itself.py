@@ -24,7 +24,7 @@ CODE = new_code(Random(7))
 def record(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> str:
     """The taxpayer number on a paper whose code is ``CODE``, with pictures that say ``SEEN``."""
     monkeypatch.setattr("openlevy.access.services.challenges.CHALLENGE_ALPHABET", "A")
-    monkeypatch.setattr("openlevy.certificate.services.applying._CHANCE", Random(7))
+    monkeypatch.setattr("openlevy.certificate.services.drafting._CHANCE", Random(7))
     number = order_of(pay(browser))
     bank_answers(number, "90000")
     treasury_receives(number)
