@@ -11,6 +11,7 @@ from pathlib import Path
 from openlevy.reference.facts import Fact, ReferenceDataError
 from openlevy.reference.loading_certificates import read_certificates
 from openlevy.reference.loading_medical import DAY, read_medical
+from openlevy.reference.menus import with_certificates
 from openlevy.reference.places import (
     MenuEntry,
     Pension,
@@ -71,7 +72,10 @@ def check(folder: Path) -> list[str]:
 def _read(folders: list[Path], fallback: Path, problems: list[str]) -> Reference:
     tables = read_tables([_DATA, *folders], problems)
     facts = list(table_facts(tables))
-    places = {folder.name: _place(folder, fallback, facts, problems) for folder in folders}
+    places = {
+        folder.name: with_certificates(_place(folder, fallback, facts, problems))
+        for folder in folders
+    }
     for place in places.values():
         problems.extend(_unknown_levy_items(place, tables))
     problems.extend(_same_code(places))

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path, register_converter
 
+from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
     agreements,
     amounts,
+    certificates,
     checkout,
     declarations,
     home,
@@ -14,7 +16,6 @@ from openlevy.portals.payer.views import (
     menu,
     paying,
     payments,
-    records,
     sign_in,
 )
 
@@ -53,6 +54,27 @@ def _of(section: Section, *, named: str = "") -> list[URLPattern]:
         ),
         path(f"{at}/declarations/", declarations.search, given, name=f"{named}declarations"),
         path(f"{at}/payments/", payments.search, given, name=f"{named}payments"),
+    ]
+
+
+def _papers(papers: Papers) -> list[URLPattern]:
+    """The pages that both kinds of certificates have, under addresses of their own."""
+    at, named, given = f"{papers.mark}s", papers.mark, {"papers": papers}
+    return [
+        path(f"{at}/print/", certificates.printing, given, name=f"{named}_printing"),
+        path(f"{at}/downloads/", certificates.downloads, given, name=f"{named}_downloads"),
+        path(
+            f"{at}/downloads/state/",
+            certificates.downloads_state,
+            given,
+            name=f"{named}_downloads_state",
+        ),
+        path(
+            f"{at}/<record:number>/document.pdf",
+            certificates.document,
+            given,
+            name=f"{named}_document",
+        ),
     ]
 
 
@@ -117,8 +139,6 @@ urlpatterns = [
         agreements.revocation,
         name="agreement_revocation",
     ),
-    path("records/print/", records.printing, name="record_printing"),
-    path("records/downloads/", records.downloads, name="record_downloads"),
-    path("records/downloads/state/", records.downloads_state, name="record_downloads_state"),
-    path("records/<record:number>/document.pdf", records.document, name="record_document"),
+    *_papers(RECORDS),
+    *_papers(PROOFS),
 ]

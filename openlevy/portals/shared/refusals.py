@@ -15,9 +15,15 @@ from django.utils.translation import gettext_noop
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone, of_medical, tax_phone
+from openlevy.portals.shared.phones import (
+    agency_phone,
+    healthcare_phone,
+    of_medical,
+    of_proofs,
+    tax_phone,
+)
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.wordings import IN_MEDICAL, PLACES, WORDINGS, Wording
+from openlevy.portals.shared.wordings import IN_MEDICAL, IN_PROOFS, PLACES, WORDINGS, Wording
 
 _SIGNS = {"bad": "exclamation-circle-fill", "wait": "exclamation-triangle-fill"}
 _HERE_UNKNOWN = Wording(
@@ -50,7 +56,8 @@ def say(refusal: Refusal) -> Fault:
         "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }
-    name, label = PLACES[IN_MEDICAL.get(wording.to, wording.to) if medical else wording.to]
+    elsewhere = IN_MEDICAL if medical else IN_PROOFS if of_proofs() else {}
+    name, label = PLACES[elsewhere.get(wording.to, wording.to)]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer
 from openlevy.parties.queries import all_enrolments, person
@@ -99,7 +100,9 @@ def messages(request: HttpRequest) -> HttpResponse:
     """What happened to the payer's payments, agreements and records, newest first."""
     who = at.desk(request)
     found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
-    worded = [one for one in map(happenings.message, found) if one is not None]
+    papers = kinds(who.payer_id, happenings.certificates_in(found))
+    messages = (happenings.message(one, papers.get(one.record_id, "")) for one in found)
+    worded = [one for one in messages if one is not None]
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
     shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}
     return render(request, "payer/messages.html", shown)

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from openlevy.portals.shared.wordings.kinds import IN_MEDICAL, PLACES, Wording
+from openlevy.portals.shared.wordings.kinds import IN_MEDICAL, IN_PROOFS, PLACES, Wording
 from openlevy.portals.shared.wordings.others import OTHERS
 from openlevy.portals.shared.wordings.payers import PAYER
 from openlevy.portals.shared.wordings.signing_in import SIGN_IN
@@ -11,4 +11,4 @@ from openlevy.portals.shared.wordings.typed import TYPED
 
 WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OTHERS}
 
-__all__ = ["IN_MEDICAL", "PLACES", "WORDINGS", "Wording"]
+__all__ = ["IN_MEDICAL", "IN_PROOFS", "PLACES", "WORDINGS", "Wording"]
