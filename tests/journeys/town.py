@@ -14,7 +14,7 @@ import psycopg
 
 from tests.journeys import papers, pictures
 from tests.journeys.counter import CounterCall
-from tests.journeys.crowd import Account, plain_people
+from tests.journeys.crowd import Account, people_of, plain_people
 from tests.journeys.papers import Paper
 from tests.journeys.payer import Payer
 from tests.stack.payer_client import PayerClient
@@ -35,12 +35,14 @@ class Town(RunningStack):
     _crowd: Any = None
     _paper: Paper | None = None
     _ready: list[Account]
+    _elsewhere: dict[str, Iterator[Account]]
 
     def start(self) -> None:
         """Starts the program; close to the end of a year, the books open in the next, so that no
         journey comes to lie on both sides of New Year."""
         super().start()
         self._ready = []
+        self._elsewhere = {}
         today = self.today()
         if (today + timedelta(days=_DAYS_OF_A_RUN)).year != today.year:
             self.cli("clock", "set", f"{today.year + 1}-01-15")
@@ -52,6 +54,15 @@ class Town(RunningStack):
         if not self._ready:
             self._prepare(_BATCH)
         return self._ready.pop(0)
+
+    def somebody_of(self, place: str) -> Account:
+        """The same at another place than Beijing, whose words they see."""
+        if place not in self._elsewhere:
+            self._elsewhere[place] = people_of(place, *self._world(), self._persons)
+        person = next(self._elsewhere[place])
+        self._register([person])
+        self._sign_agreements([person])
+        return person
 
     def newcomer(self) -> Account:
         """Signed up, without an agreement."""
@@ -82,9 +93,12 @@ class Town(RunningStack):
 
     def _next_of_the_crowd(self, count: int) -> list[Account]:
         if self._crowd is None:
-            seed, made_on = self.rows("SELECT seed, made_on FROM world", database="sandbox")[0]
-            self._crowd = plain_people(seed, made_on, self._persons)
+            self._crowd = plain_people(*self._world(), self._persons)
         return [next(self._crowd) for _ in range(count)]
+
+    def _world(self) -> Any:
+        """Its seed, and the day on which it was made."""
+        return self.rows("SELECT seed, made_on FROM world", database="sandbox")[0]
 
     def _register(self, people: list[Account]) -> None:
         file = self._data.path / "run" / "sign-up.json"

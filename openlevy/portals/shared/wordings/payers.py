@@ -154,7 +154,7 @@ PAYER: Final[dict[str, Wording]] = {
         "printing",
     ),
     "certificate.changed": Wording(
-        _("这份缴费记录的登记内容与开具时不一致，不能给出查验结果。"),
+        _("这份缴费凭证的登记内容与开具时不一致，不能给出查验结果。"),
         _("请拨打 %(tax_phone)s 反映，并说明校验码。"),
         "verify",
         500,
