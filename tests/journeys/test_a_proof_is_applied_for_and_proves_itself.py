@@ -1,6 +1,7 @@
 """《社会保险费缴费证明》 (S4 「开具社保缴费证明」): applied for, sealed, and checked."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,23 +39,7 @@ def test_a_proof_is_made_of_what_is_cleared_and_is_found_by_the_check(
     count = "SELECT count(*) FROM certificate_certificate WHERE payer_id = %s"
     assert town.count(count, town.payer_of(person)) == 1
 
-    pdf = screen.fetch(screen.pressable("查看").get_attribute("href") or "")
-    text = papers.text(pdf)
-    assert papers.says(
-        text,
-        "社会保险费缴费证明",
-        "缴费人姓名",
-        person["name"],
-        person["id_number"],
-        "贰佰元整",
-        "国家税务总局内蒙古自治区税务局",
-        "加盖税收业务专用章后可作为缴费凭证",
-        "不体现社保、医保部门的退费结果信息",
-    )
-    valid = "Signature is Valid."
-    assert papers.signature(pdf, tmp_path) == valid
-    assert papers.signature(papers.with_one_byte_flipped(pdf), tmp_path) != valid
-
+    text = _proves_itself(screen, person, tmp_path)
     screen.open("/messages/").see("缴费证明制作成功")
     _check(screen, town, person["id_number"], papers.code(text))
     screen.see("校验结果正确", "请与手中的《社会保险费缴费证明》逐项核对")
@@ -71,6 +56,27 @@ def test_a_place_without_proofs_offers_its_records(screen: Screen, town: Town) -
     _ask_for(screen, town.today().year)
     assert not screen.offers("申请开具")
     screen.press("开具缴费记录").see("记录打印", "已缴款，尚未入库，预计")
+
+
+def _proves_itself(screen: Screen, person: dict[str, Any], tmp_path: Path) -> str:
+    """The paper behind 「查看」 says whose it is, and any change is seen; its text."""
+    pdf = screen.fetch(screen.pressable("查看").get_attribute("href") or "")
+    text = papers.text(pdf)
+    assert papers.says(
+        text,
+        "社会保险费缴费证明",
+        "缴费人姓名",
+        person["name"],
+        person["id_number"],
+        "贰佰元整",
+        "国家税务总局内蒙古自治区税务局",
+        "加盖税收业务专用章后可作为缴费凭证",
+        "不体现社保、医保部门的退费结果信息",
+    )
+    valid = "Signature is Valid."
+    assert papers.signature(pdf, tmp_path) == valid
+    assert papers.signature(papers.with_one_byte_flipped(pdf), tmp_path) != valid
+    return text
 
 
 def _ask_for(screen: Screen, year: int) -> None:
