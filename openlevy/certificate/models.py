@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from openlevy.certificate.states import CertificateState
+from openlevy.reference.certificates import Kind
 from openlevy.statements.models import NextRecordId
 
 
@@ -50,6 +51,9 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in CertificateState]),
                 name="certificate_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in Kind]), name="certificate_kind"
             ),
             models.CheckConstraint(
                 condition=~Q(state="MADE")

@@ -17,6 +17,7 @@ from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, paid_lines
 from openlevy.privacy.services import digest, unseal
 from openlevy.reference import queries as reference
+from openlevy.reference.certificates import Kind
 from openlevy.statements.services import Fragment, columns, read
 
 
@@ -54,19 +55,27 @@ _CERTIFICATES = f"""
     SELECT {columns(CertificateSeen)}
     FROM certificate_certificate
     WHERE payer_id = %(payer_id)s AND applied_on BETWEEN %(first)s AND %(last)s
+        AND (%(kind)s = '' OR kind = %(kind)s)
     ORDER BY id DESC
     LIMIT %(most)s OFFSET %(offset)s
 """
 
 
 def certificates(
-    payer_id: int, *, applied_from: date, applied_to: date, offset: int = 0, most: int = 20
+    payer_id: int,
+    *,
+    applied_from: date,
+    applied_to: date,
+    kind: Kind | None = None,
+    offset: int = 0,
+    most: int = 20,
 ) -> list[CertificateSeen]:
-    """A payer's certificates by application date, newest first."""
+    """A payer's certificates by application date, newest first, of one kind or of all."""
     values = {
         "payer_id": payer_id,
         "first": applied_from,
         "last": applied_to,
+        "kind": kind or "",
         "offset": offset,
         "most": most,
     }
@@ -86,10 +95,24 @@ def paid_in(payer_id: int, levy_item: str, period: Period, *, place: str = "") -
     )
 
 
-def pdf(payer_id: int, certificate_id: int) -> bytes | None:
-    """The paper, once made, if it is this payer's."""
+def kinds(payer_id: int, certificate_ids: list[int]) -> dict[int, str]:
+    """The kind of each of the payer's certificates; asks nothing about none."""
+    if not certificate_ids:
+        return {}
+    return dict(
+        Certificate.objects.filter(payer_id=payer_id, id__in=certificate_ids).values_list(
+            "id", "kind"
+        )
+    )
+
+
+def pdf(payer_id: int, certificate_id: int, kind: Kind | None = None) -> bytes | None:
+    """The paper, once made, if it is this payer's and, where one is named, of that kind."""
+    of_kind = {"kind": kind} if kind else {}
     sealed = (
-        Certificate.objects.filter(payer_id=payer_id, id=certificate_id, pdf__isnull=False)
+        Certificate.objects.filter(
+            payer_id=payer_id, id=certificate_id, pdf__isnull=False, **of_kind
+        )
         .values_list("pdf", flat=True)
         .first()
     )

@@ -9,6 +9,15 @@ from openlevy.kernel.errors import Refusal
 
 
 @dataclass
+class NotIssuedThere(Refusal):
+    """The place has no certificates of that kind."""
+
+    place: str
+    kind: str
+    code = "certificate.not_issued_there"
+
+
+@dataclass
 class NothingPaid(Refusal):
     """Nothing was paid for the period."""
 

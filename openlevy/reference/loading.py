@@ -11,10 +11,11 @@ from pathlib import Path
 
 from openlevy.reference.facts import Fact, ReferenceDataError
 from openlevy.reference.loading_agreements import read_agreements, unknown_banks
+from openlevy.reference.loading_certificates import read_certificates
 from openlevy.reference.loading_medical import DAY, read_medical
+from openlevy.reference.menus import with_certificates
 from openlevy.reference.month_days import MonthDays
 from openlevy.reference.places import (
-    Certificates,
     MenuEntry,
     Pension,
     Place,
@@ -74,7 +75,10 @@ def check(folder: Path) -> list[str]:
 def _read(folders: list[Path], fallback: Path, problems: list[str]) -> Reference:
     tables = read_tables([_DATA, *folders], problems)
     facts = list(table_facts(tables))
-    places = {folder.name: _place(folder, fallback, facts, problems) for folder in folders}
+    places = {
+        folder.name: with_certificates(_place(folder, fallback, facts, problems))
+        for folder in folders
+    }
     for place in places.values():
         problems.extend(_unknown_levy_items(place, tables))
         problems.extend(unknown_banks(place.key, place.agreements, tables))
@@ -103,7 +107,9 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
             _holder(folder, fallback, "agreements.toml"), folder.name, facts, problems
         ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
-        certificates=_certificates(_holder(folder, fallback, "certificate.toml"), facts, problems),
+        certificates=read_certificates(
+            _holder(folder, fallback, "certificate.toml"), facts, problems
+        ),
         supplementary=_supplementary(folder, facts, problems),
         days=_days(file.child("days"), f"{folder.name}.days", facts) if file.has("days") else None,
     )
@@ -206,30 +212,6 @@ def _entries(section: Section) -> tuple[MenuEntry, ...]:
         result.append(MenuEntry(key, entry.text("label"), below))
         entry.close()
     return tuple(result)
-
-
-def _certificates(folder: Path, facts: list[Fact], problems: list[str]) -> Certificates:
-    file = open_section(folder, "certificate.toml", problems)
-    section, ready = file.child("certificate"), file.child("ready")
-    facts += [
-        section.fact(f"{folder.name}.certificate"),
-        ready.fact(f"{folder.name}.certificate.ready"),
-    ]
-    result = Certificates(
-        title=section.text("title"),
-        proof_title=section.text("proof_title"),
-        check_title=section.text("check_title"),
-        ready_after=_range(ready),
-    )
-    _close(file, section, ready)
-    return result
-
-
-def _range(section: Section) -> tuple[int, int]:
-    least, most = (section.whole(f"working_days_{end}", 0, 60) for end in ("least", "most"))
-    if least > most:
-        section.note("working_days_most", "must not lie below working_days_least")
-    return least, most
 
 
 def _unknown_levy_items(place: Place, tables: Tables) -> list[str]:

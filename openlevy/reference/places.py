@@ -6,6 +6,7 @@ from datetime import date
 
 from openlevy.kernel.period import Period
 from openlevy.reference.agreements import Agreements
+from openlevy.reference.certificates import Certificates
 from openlevy.reference.medical import Medical
 from openlevy.reference.month_days import MonthDays
 
@@ -62,17 +63,6 @@ class Words:
     trail: tuple[str, ...]
     menu: tuple[MenuEntry, ...]
     states: Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Certificates:
-    """What certificates are called on the paper, on the check page and in the viewer."""
-
-    title: str
-    proof_title: str
-    check_title: str
-    ready_after: tuple[int, int]
-    """Between how many working days after a payment it can be certified."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ ADDRESSES = {
     "payer:record_downloads": OWN,
     "payer:record_downloads_state": OWN,
     "payer:record_document": _of("certificate"),
+    "payer:proof_printing": OWN,
+    "payer:proof_downloads": OWN,
+    "payer:proof_downloads_state": OWN,
+    "payer:proof_document": Expected(  # what a record's number does not open
+        SIGN_IN, UNKNOWN, UNKNOWN, REFUSED, "certificate"
+    ),
     "public:verify": OPEN,
     "public:verify_captcha": OPEN,
     "public:verify_picture": Expected(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),  # of none that waits
@@ -181,6 +187,9 @@ FORMS = {
         409, {"place": "beijing", "start": "1999-01-01", "end": "2030-12-31"}
     ),
     "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
+    "payer:proof_printing": Form(
+        409, {"place": "shanxi", "start": "1999-01-01", "end": "2030-12-31"}
+    ),
     "payer:password": Form(
         SIGN_IN, {"current": "password", "new": "Xinmima-2026-11", "again": "Xinmima-2026-11"}
     ),

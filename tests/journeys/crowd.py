@@ -18,6 +18,7 @@ from sandbox.world.samples import PARTS, PASSWORD
 
 REFERENCE = Path(__file__).resolve().parents[2] / "openlevy" / "reference" / "data"
 _BEIJING = "11"
+_PROVINCES = {"neimenggu": "15"}
 _ENOUGH_FEN = 1_000_000
 Account = dict[str, Any]
 """A person in the form in which the sandbox lists its sample people."""
@@ -50,12 +51,19 @@ def children(seed: int, made_on: dt.date, persons: int) -> Iterator[Account]:
                 }
 
 
-def _is_plain(person: Person) -> bool:
+def people_of(place: str, seed: int, made_on: dt.date, persons: int) -> Iterator[Account]:
+    """Those of the crowd who pay the pension of another place, signed up there: with one enrolment
+    in it, a name every bank can write and a bank account that answers and holds enough."""
+    maker = Maker(seed, made_on, places(REFERENCE))
+    for index in range(len(PARTS), persons):
+        person = maker.person(index)
+        if _can_pay(person) and _is_plain_enrolment(_PROVINCES[place], person.enrolments[0]):
+            yield {**_account(person), "jurisdiction": place}
+
+
+def _can_pay(person: Person) -> bool:
     return (
-        all(_is_plain_enrolment(one.place.region, one) for one in person.enrolments)
-        and len(person.enrolments) == len(person.accounts) == len(person.medical) == 1
-        and person.medical[0].state == NORMAL
-        and not person.medical[0].group.startswith("3")
+        len(person.enrolments) == len(person.accounts) == 1
         and not person.wire_name
         and _can_write(person.name)
         and person.accounts[0].mode == "ok"
@@ -63,9 +71,19 @@ def _is_plain(person: Person) -> bool:
     )
 
 
-def _is_plain_enrolment(region: str, one: Any) -> bool:
+def _is_plain(person: Person) -> bool:
     return (
-        region.startswith(_BEIJING)
+        _can_pay(person)
+        and _is_plain_enrolment(_BEIJING, person.enrolments[0])
+        and len(person.medical) == 1
+        and person.medical[0].state == NORMAL
+        and not person.medical[0].group.startswith("3")
+    )
+
+
+def _is_plain_enrolment(province: str, one: Any) -> bool:
+    return bool(
+        one.place.region.startswith(province)
         and one.state == NORMAL
         and one.group == ORDINARY
         and not one.payables

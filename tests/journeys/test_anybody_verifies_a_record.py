@@ -40,7 +40,7 @@ def test_a_wrong_code_or_number_is_answered_by_a_clear_no(screen: Screen, quiet_
         screen.open("/verify")
         _fill(screen, quiet_town, number, code)
         screen.press("开始校验").see("校验结果不正确").see(
-            "没有与所填纳税人识别号和校验码相符的缴费记录。"
+            "没有与所填纳税人识别号和校验码相符的缴费记录或缴费证明。"
         )
         screen.see_not(paper.name)
         screen.press("重新查验")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tests.journeys.crowd import Account, children, plain_people
+from tests.journeys.crowd import Account, children, people_of, plain_people
 from tests.journeys.officer import PASSWORD, SECRET
 from tests.stack.payer_client import PayerClient
 from tests.stack.program import RunningStack
@@ -22,6 +22,7 @@ class Townspeople(RunningStack):
 
     _crowd: Any = None
     _children: Iterator[Account] | None = None
+    _elsewhere: dict[str, Iterator[Account]]
     _posts = 0
     _ready: list[Account]
 
@@ -29,12 +30,22 @@ class Townspeople(RunningStack):
         """Starts the program, with nobody at hand yet."""
         super().start()
         self._ready = []
+        self._elsewhere = {}
 
     def somebody(self) -> Account:
         """Signed up, and with an agreement that is in effect."""
         if not self._ready:
             self._prepare(_BATCH)
         return self._ready.pop(0)
+
+    def somebody_of(self, place: str) -> Account:
+        """The same at another place than Beijing, whose words they see."""
+        if place not in self._elsewhere:
+            self._elsewhere[place] = people_of(place, *self._world(), self._persons)
+        person = next(self._elsewhere[place])
+        self._register([person])
+        self._sign_agreements([person])
+        return person
 
     def child(self) -> Account:
         """A child for whom nobody has paid yet."""

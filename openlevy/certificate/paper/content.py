@@ -1,4 +1,4 @@
-"""What a payment record says, apart from how it looks. Pure.
+"""What a payment record and a payment proof say, apart from how they look. Pure.
 
 The canonical bytes are what was certified: equal content gives equal bytes on any machine and in
 any later release, so the public check can compare a hash taken years ago.
@@ -10,16 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from openlevy.kernel.money import Fen
-
-FORM = "openlevy.payment-record/1"
-"""Names the order and meaning of the canonical fields; a change of either is a new number."""
 
 MAX_LINES = 2000
 """Some forty pages; a longer span of time is asked for in parts."""
 
+_DAYS = ("period_from", "period_to", "received_on", "paid_on")
 _CODE = re.compile(r"[A-Z0-9]{16}")
 
 STANDING_NOTES = (
@@ -27,6 +25,12 @@ STANDING_NOTES = (
     "本记录不体现社保、医保部门的退费结果信息；退费情况以税务机关退费结果为准。",
 )
 """The first is on every tax paper (妥善保管、手写无效); the second repeats the guides' 注意事项."""
+
+PROOF_NOTES = (
+    "本证明依据税务机关缴费入库信息开具，加盖税收业务专用章后可作为缴费凭证，手写、涂改无效。",
+    "税务机关出具的缴费凭证，不体现社保、医保部门的退费结果信息。",
+)
+"""The second is the guide's own sentence (S3 chapter 3 三, 注意事项 1), of both insurances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,22 @@ class RecordLine:
     """征收机关."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProofLine(RecordLine):
+    """One payment received by the treasury, with the day on which it was paid."""
+
+    paid_on: date | None
+    """缴费日期, None where the bank has told no day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordContent:
     """《社会保险费缴费记录》 of one payer for one span of time."""
+
+    FORM: ClassVar[str] = "openlevy.payment-record/1"
+    """Names the order and meaning of the canonical fields; a change of either is a new number."""
+    LINE: ClassVar[type[RecordLine]] = RecordLine
+    """What its lines are."""
 
     title: str = "社会保险费缴费记录"
     jurisdiction: str
@@ -81,7 +98,8 @@ class RecordContent:
 
         Raises:
             ValueError: the total is not the sum of the lines, the code is not sixteen characters of
-                A–Z and 0–9, the instant has no zone, or there are more lines than MAX_LINES.
+                A–Z and 0–9, the instant has no zone, there are more lines than MAX_LINES, or a
+                line is not of this form.
         """
         if self.total_fen != sum(line.amount_fen for line in self.lines):
             raise ValueError("the total is not the sum of the lines")
@@ -91,6 +109,25 @@ class RecordContent:
             raise ValueError("printed_at needs a zone")
         if len(self.lines) > MAX_LINES:
             raise ValueError(f"more than {MAX_LINES} lines")
+        if any(type(line) is not self.LINE for line in self.lines):
+            raise ValueError(f"lines of {self.FORM} are {self.LINE.__name__}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofContent(RecordContent):
+    """《社会保险费缴费证明》: what a record says, and of every line when it was paid."""
+
+    FORM: ClassVar[str] = "openlevy.payment-proof/1"
+    LINE: ClassVar[type[RecordLine]] = ProofLine
+
+    title: str = "社会保险费缴费证明"
+    lines: tuple[ProofLine, ...]
+    notes: tuple[str, ...] = PROOF_NOTES
+
+
+_BY_FORM: Mapping[str, type[RecordContent]] = {
+    each.FORM: each for each in (RecordContent, ProofContent)
+}
 
 
 def content_hash(content: RecordContent) -> str:
@@ -107,7 +144,7 @@ def canonical_bytes(content: RecordContent) -> bytes:
         if field.name != "check_url"
     }
     return json.dumps(
-        {"form": FORM, **facts}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        {"form": content.FORM, **facts}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     ).encode()
 
 
@@ -115,20 +152,21 @@ def read_canonical(data: bytes, check_url: str) -> RecordContent:
     """The content that ``canonical_bytes`` wrote, to be shown or made again.
 
     Raises:
-        ValueError: not the canonical bytes of this form.
+        ValueError: not the canonical bytes of a form of ours.
     """
     facts = json.loads(data)
-    if not isinstance(facts, dict) or facts.pop("form", None) != FORM:
-        raise ValueError(f"not {FORM}")
-    facts["lines"] = tuple(_line(line) for line in facts["lines"])
+    kind = _BY_FORM.get(str(facts.pop("form", ""))) if isinstance(facts, dict) else None
+    if kind is None:
+        raise ValueError("no form of ours")
+    facts["lines"] = tuple(_line(kind.LINE, line) for line in facts["lines"])
     facts["notes"], facts["seal_lines"] = tuple(facts["notes"]), tuple(facts["seal_lines"])
     facts["printed_at"] = datetime.fromisoformat(facts["printed_at"])
-    return RecordContent(**facts, check_url=check_url)
+    return kind(**facts, check_url=check_url)
 
 
-def _line(facts: Mapping[str, Any]) -> RecordLine:
-    days = ("period_from", "period_to", "received_on")
-    return RecordLine(**{**facts, **{day: date.fromisoformat(facts[day]) for day in days}})
+def _line(kind: type[RecordLine], facts: Mapping[str, Any]) -> RecordLine:
+    days = [day for day in _DAYS if facts.get(day) is not None]
+    return kind(**{**facts, **{day: date.fromisoformat(facts[day]) for day in days}})
 
 
 def _plain(value: object) -> object:

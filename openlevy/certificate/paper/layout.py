@@ -1,8 +1,8 @@
 """From content to the texts on the sheet: what stands where, in words and figures.
 
 ``template.typ`` places these texts and decides nothing about them. They reach it as data, so a name
-that looks like markup is printed as it is. 《社会保险费缴费证明》 can share head, table, total and
-sign-off; its sheet is another function beside ``sheet``.
+that looks like markup is printed as it is. A record and a proof differ in what they call things and
+in the columns of a line; head, table, total and sign-off are the same.
 """
 
 import json
@@ -13,9 +13,15 @@ from zoneinfo import ZoneInfo
 
 import zxingcpp
 
-from openlevy.certificate.paper.content import RecordContent, RecordLine
+from openlevy.certificate.paper.content import (
+    ProofContent,
+    ProofLine,
+    RecordContent,
+    RecordLine,
+)
 from openlevy.certificate.paper.typefaces import Typefaces
 from openlevy.kernel.money import Fen, capitals, format_yuan
+from openlevy.reference.certificates import Seal
 
 GETA = "〓"
 """The printer's mark for a character the case lacks."""
@@ -27,6 +33,9 @@ _LONG_WORD = 20
 
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
+_RECEIVED = 4
+"""The cell of a line with 入库日期."""
+_UNTOLD = "—"
 _WIDE_AMOUNT = len("1,234,567,890.12")
 
 _EMPTY = "所选费款所属期内无缴费入库记录"
@@ -34,24 +43,43 @@ _REST_BLANK = "以下空白"
 _DEMONSTRATION = "本件由演示环境开具，仅供演示，不具有任何法律效力。"
 
 
-def sheet(content: RecordContent, faces: Typefaces, *, demonstration: bool) -> str:
-    """The sheet as JSON for ``template.typ``: every text ready to print."""
+def sheet(
+    content: RecordContent, faces: Typefaces, *, demonstration: bool, seal: Seal = Seal.PRINTED_IN
+) -> str:
+    """The sheet as JSON for ``template.typ``: every text ready to print. Of a seal that is put on
+    it only leaves the room (``stamp``)."""
+    proof = isinstance(content, ProofContent)
+    facts, row = (_proof_facts, _proof_row) if proof else (_facts, _row)
     return json.dumps(
         {
+            "form": "proof" if proof else "record",
             "title": content.title,
             "issuer": _shown(content.issuer, faces),
-            "facts": [[label, _shown(value, faces)] for label, value in _facts(content)],
+            "facts": [[label, _shown(value, faces)] for label, value in facts(content)],
             "code": _grouped(content.verification_code),
             "payer": _shown(content.payer_name, faces),
-            "lines": [_row(no, line, faces) for no, line in enumerate(content.lines, 1)],
+            "lines": [row(no, line, faces) for no, line in enumerate(content.lines, 1)],
             "closing": _REST_BLANK if content.lines else _EMPTY,
             "capitals": capitals(content.total_fen),
             "total": f"￥{format_yuan(content.total_fen)}",
             "notes": [_shown(note, faces) for note in _notes(content, faces, demonstration)],
             "printed_on": _long_date(content.printed_at),
-            "seal": content.seal_lines,
-            "mark": "演示" if demonstration else "",
+            "seal": content.seal_lines if seal is Seal.PRINTED_IN else None,
+            "mark": _mark(demonstration),
             "qr": _qr(content.check_url),
+        },
+        ensure_ascii=False,
+    )
+
+
+def stamp(content: RecordContent, faces: Typefaces, *, demonstration: bool) -> str:
+    """The seal alone, as JSON for ``template.typ``: what is put on the room left for it."""
+    return json.dumps(
+        {
+            "form": "stamp",
+            "issuer": _shown(content.issuer, faces),
+            "lines": content.seal_lines,
+            "mark": _mark(demonstration),
         },
         ensure_ascii=False,
     )
@@ -71,6 +99,21 @@ def _facts(content: RecordContent) -> Iterator[tuple[str, str]]:
     yield "纳税人识别号", content.id_no
     yield "证件类型", content.id_type_name
     yield "费款所属期", content.period_text
+
+
+def _proof_facts(content: RecordContent) -> Iterator[tuple[str, str]]:
+    yield "缴费人姓名", content.payer_name
+    yield "证件号码", content.id_no
+    yield "证件类型", content.id_type_name
+    yield "费款所属期", content.period_text
+
+
+def _proof_row(number: int, line: RecordLine, faces: Typefaces) -> list[str]:
+    """As in a record, with the day of the payment above that of the receipt."""
+    assert isinstance(line, ProofLine)
+    row = _row(number, line, faces)
+    row[_RECEIVED] = f"{_day(line.paid_on) if line.paid_on else _UNTOLD}\n{row[_RECEIVED]}"
+    return row
 
 
 def _row(number: int, line: RecordLine, faces: Typefaces) -> list[str]:
@@ -94,13 +137,18 @@ def _amount(fen: Fen) -> str:
 
 def _notes(content: RecordContent, faces: Typefaces, demonstration: bool) -> Iterator[str]:
     yield from content.notes
-    yield f"扫描二维码，或登录 {_address(content.check_url)} 凭纳税人识别号和证明校验码查验真伪。"
+    by = "证件号码" if isinstance(content, ProofContent) else "纳税人识别号"
+    yield f"扫描二维码，或登录 {_address(content.check_url)} 凭{by}和证明校验码查验真伪。"
     missing = unprintable(content, faces)
     if missing:
         codes = "、".join(f"U+{ord(character):04X}" for character in missing)
         yield f"“{GETA}”表示字库未收录的字符，其国际编码为{codes}，以查验结果为准。"
     if demonstration:
         yield _DEMONSTRATION
+
+
+def _mark(demonstration: bool) -> str:
+    return "演示" if demonstration else ""
 
 
 def _shown(text: str, faces: Typefaces) -> str:

@@ -3,6 +3,8 @@
 The compiler keeps the fonts and the parsed template; making one costs as much as five papers.
 """
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -22,6 +24,20 @@ STANDARD: Final = "a-2a"
 def typesetter(extra_fonts: Path | None = None) -> "Typesetter":
     """The process's typesetter for these fonts."""
     return Typesetter(typefaces(extra_fonts))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a sheet leaves room for a seal.
+
+    Args:
+        page: its number, from 1.
+        left, top: of the room's upper left corner from the sheet's, in points.
+    """
+
+    page: int
+    left: float
+    top: float
 
 
 class Typesetter:
@@ -47,12 +63,33 @@ class Typesetter:
         (ISO 19005-2, 6.1.9), and typst leaves the end open.
         """
         with self._turn:
-            made = self._compiler.compile(
-                format="pdf",
-                sys_inputs={"sheet": sheet},
-                pdf_standards=STANDARD,
-                timestamp=int(dated.timestamp()),
-            )
+            return self._pdf(sheet, dated)
+
+    def with_room(self, sheet: str, dated: datetime) -> tuple[bytes, Room]:
+        """The paper, and where it leaves room for a seal.
+
+        Raises:
+            ValueError: the sheet has the seal printed in.
+        """
+        with self._turn:
+            made = self._pdf(sheet, dated)
+            found = json.loads(self._compiler.query("<seal>", field="value"))
+        if len(found) != 1:
+            raise ValueError("the sheet leaves no room for a seal")
+        (at,) = found
+        return made, Room(at["page"], _points(at["x"]), _points(at["y"]))
+
+    def _pdf(self, sheet: str, dated: datetime) -> bytes:
+        made = self._compiler.compile(
+            format="pdf",
+            sys_inputs={"sheet": sheet},
+            pdf_standards=STANDARD,
+            timestamp=int(dated.timestamp()),
+        )
         if not isinstance(made, bytes):
             raise TypeError("typst gave no single PDF")
         return made.rstrip(b"\n") + b"\n"
+
+
+def _points(length: str) -> float:
+    return float(length.removesuffix("pt"))

@@ -12,12 +12,14 @@ from django.utils import timezone
 from openlevy.certificate.issuers import issuing_for
 from openlevy.certificate.models import Certificate
 from openlevy.certificate.paper.content import read_canonical
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing
-from openlevy.certificate.paper.record import make_record
-from openlevy.certificate.services.applying import check_url
+from openlevy.certificate.services.drafting import check_url
 from openlevy.certificate.states import CERTIFICATE
 from openlevy.history.services import CLOCK, advance
 from openlevy.privacy.services import seal, unseal
+from openlevy.reference import queries as reference
+from openlevy.reference.certificates import Kind, Seal
 
 _LEASE_SECONDS = 60
 _ATTEMPTS = 5
@@ -76,8 +78,15 @@ def _make(row: Certificate, issuing: dict[str, Issuing], at: datetime, today: da
     content = read_canonical(canonical, check_url(code))
     if row.jurisdiction not in issuing:
         issuing[row.jurisdiction] = issuing_for(row.jurisdiction, at)
-    pdf = make_record(content, issuing[row.jurisdiction], at)
+    pdf = make_paper(content, issuing[row.jurisdiction], at, seal=_seal(row))
     advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
+
+
+def _seal(row: Certificate) -> Seal:
+    """As the place has it for that kind; one that it does not issue any more is still made, for it
+    was applied for."""
+    found = reference.issued(row.jurisdiction, Kind(row.kind))
+    return found.seal if found else Seal.PRINTED_IN
 
 
 def _made(pdf: bytes, at: datetime) -> dict[str, Any]:

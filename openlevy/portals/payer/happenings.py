@@ -1,11 +1,12 @@
 """Transitions worded as messages to the payer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from openlevy.history.queries import Happening
 from openlevy.kernel.flow import Role
 from openlevy.portals.payer.news import Message
+from openlevy.portals.payer.papers import papers_of
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 
@@ -44,8 +45,14 @@ def message_for(name: str, one: Happening) -> Message | None:
     )
 
 
-def message(one: Happening) -> Message | None:
-    """The message of a transition; None for one that is nobody's news."""
+def certificates_in(found: Iterable[Happening]) -> list[int]:
+    """The certificates to which something has happened, each once."""
+    return list(dict.fromkeys(one.record_id for one in found if one.subject == _CERTIFICATE))
+
+
+def message(one: Happening, kind: str = "") -> Message | None:
+    """The message of a transition; None for one that is nobody's news. ``kind`` is that of a
+    certificate."""
     # Money that settled nothing is received too, and certifies nothing.
     action = "clear_credit" if one.to_state == "CREDIT_CLEARED" else one.action
     if action == "void" and one.role is not Role.AGENCY:
@@ -54,6 +61,9 @@ def message(one: Happening) -> Message | None:
     if found is None:
         return None
     title, says, sign, page = found()
+    if one.subject == _CERTIFICATE:
+        papers = papers_of(kind)
+        title, page = title % {"paper": papers.name}, f"payer:{papers.mark}_downloads"
     with_number = page in _OF_ONE
     href = url(page, one.record_id) if with_number else url(page)
     return Message(one.business_date, title=title, words=says, sign=sign, href=href, at=one.at)
@@ -168,13 +178,13 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         "payer:agreements",
     ),
     (_CERTIFICATE, "make"): lambda: (
-        _("缴费记录制作成功"),
+        _("%(paper)s制作成功"),
         _("可以查看和下载。"),
         "file-earmark-text",
         "payer:record_downloads",
     ),
     (_CERTIFICATE, "fail"): lambda: (
-        _("缴费记录制作失败"),
+        _("%(paper)s制作失败"),
         _("请重新申请。"),
         "x-circle-fill",
         "payer:record_downloads",

@@ -5,11 +5,13 @@ from dataclasses import replace
 from django.urls import URLPattern, path
 
 from openlevy.access import rules
+from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section
 from openlevy.portals.payer.views import (
     account,
     agreements,
     amounts,
+    certificates,
     checkout,
     daily_form,
     daily_reports,
@@ -21,7 +23,6 @@ from openlevy.portals.payer.views import (
     paying,
     payments,
     phone,
-    records,
     recovery,
     registration,
     sign_in,
@@ -66,6 +67,27 @@ def _for_others(section: Section) -> list[URLPattern]:
         path(f"{at}/payments/", others.payments, given, name=f"{name}_payments"),
         path(f"{one}/enrolments/", others.choose_enrolment, given, name=f"{name}_enrolments"),
         path(f"{one}/removal/", others.forgetting, given, name=f"{name}_forgetting"),
+    ]
+
+
+def _papers(papers: Papers) -> list[URLPattern]:
+    """The pages that both kinds of certificates have, under addresses of their own."""
+    at, named, given = f"{papers.mark}s", papers.mark, {"papers": papers}
+    return [
+        path(f"{at}/print/", certificates.printing, given, name=f"{named}_printing"),
+        path(f"{at}/downloads/", certificates.downloads, given, name=f"{named}_downloads"),
+        path(
+            f"{at}/downloads/state/",
+            certificates.downloads_state,
+            given,
+            name=f"{named}_downloads_state",
+        ),
+        path(
+            f"{at}/<record:number>/document.pdf",
+            certificates.document,
+            given,
+            name=f"{named}_document",
+        ),
     ]
 
 
@@ -154,8 +176,6 @@ urlpatterns = [
         agreements.revocation,
         name="agreement_revocation",
     ),
-    path("records/print/", records.printing, name="record_printing"),
-    path("records/downloads/", records.downloads, name="record_downloads"),
-    path("records/downloads/state/", records.downloads_state, name="record_downloads_state"),
-    path("records/<record:number>/document.pdf", records.document, name="record_document"),
+    *_papers(RECORDS),
+    *_papers(PROOFS),
 ]

@@ -43,7 +43,7 @@ class VerifyForm(forms.Form):
     taxpayer_no = Typed(
         label=gettext_lazy("纳税人识别号"),
         missing=gettext_lazy("请填写纳税人识别号。"),
-        hint=gettext_lazy("个人填写缴费记录上的身份证件号码。"),
+        hint=gettext_lazy("个人填写缴费记录或缴费证明上的证件号码。"),
         longest=40,
         attrs={"autocomplete": "off", "spellcheck": "false"},
     )

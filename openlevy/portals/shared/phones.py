@@ -48,6 +48,12 @@ def of_medical() -> bool:
     )
 
 
+def of_proofs() -> bool:
+    """Whether the request under way is about payment proofs."""
+    request = _under_way.get()
+    return request is not None and request.path.startswith("/proofs/")
+
+
 def tax_phone() -> str:
     """The tax authority's."""
     return reference.place(place_under_way()).service.tax_phone

@@ -20,6 +20,7 @@ from openlevy.portals.shared.phones import (
     healthcare_phone,
     of_medical,
     of_others,
+    of_proofs,
     tax_phone,
 )
 from openlevy.portals.shared.placed import by_form
@@ -28,6 +29,7 @@ from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
     IN_MEDICAL,
     IN_OTHERS,
+    IN_PROOFS,
     ON_FORM,
     PLACES,
     WORDINGS,
@@ -70,6 +72,8 @@ def say(refusal: Refusal) -> Fault:
     elsewhere = ON_FORM if by_form() else IN_MEDICAL if medical else {}
     if of_others() and to in IN_OTHERS:
         to, next_step = "others", BACK_TO_OTHERS if wording.next_step else ""
+    if of_proofs():
+        to = IN_PROOFS.get(to, to)
     name, label = PLACES[elsewhere.get(to, to)]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(

@@ -6,6 +6,7 @@ from datetime import date
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.period import Period
 from openlevy.reference import loaded
+from openlevy.reference.certificates import Issued, Kind
 from openlevy.reference.loaded import CodeUnknown
 from openlevy.reference.medical import Group
 from openlevy.reference.places import Place, Tiers
@@ -175,3 +176,8 @@ def state_word(place_key: str, record: str, state: str) -> str:
     if word is None:
         raise CodeUnknown(f"{place_key}.states.{record}", state)
     return word
+
+
+def issued(place_key: str, kind: Kind) -> Issued | None:
+    """How the place issues that kind of certificate; None where it does not."""
+    return place(place_key).certificates.kinds.get(kind)

@@ -69,6 +69,17 @@ def test_what_is_shipped_is_right() -> None:
         ("words.toml", 'label = "缴费办理"', "", "menu.entries[0].entries[0].label is missing."),
         ("words.toml", "[states.declaration]", "[states.extra]", "states.extra is not known here."),
         ("certificate.toml", "[certificate]", "", "certificate is missing."),
+        ("certificate.toml", "[payment_record]", "[paid]", "paid is not known here."),
+        ("certificate.toml", "[payment_record]", "[paid]", "payment_record is missing, and"),
+        ("certificate.toml", '"printed_in"', '"painted"', "payment_record.seal is 'painted'; it"),
+        (
+            "certificate.toml",
+            'title = "社会保险费缴费记录"',
+            "",
+            "payment_record.title is missing.",
+        ),
+        ("certificate.toml", 'menu = "', 'menus = "', "payment_record.menus is not known here."),
+        ("certificate.toml", "[certificate]", "[certificate]\nalso_valid = []", "must hold texts"),
     ],
 )
 def test_a_slip_is_named(change: Change, name: str, old: str, new: str, sentence: str) -> None:

@@ -186,30 +186,29 @@ RECORDS = [
         "DELETE FROM payment_credit WHERE payer_id = {payer} AND order_id = {id}",
         ORDER,
     ),
-    # -- certificates -------------------------------------------------------------------------
-    Corruption(
-        "certified lines are cleared",
-        of_certificate("MAKING"),
-        "UPDATE payment_order SET state = 'CONFIRMED' WHERE payer_id = {payer}",
-        CERTIFICATE,
-    ),
-    Corruption(
-        "certified lines are cleared",
-        of_certificate("MAKING"),
-        "UPDATE payment_order_line SET amount_fen = amount_fen + 1 WHERE payer_id = {payer}",
-        CERTIFICATE,
-    ),
-    Corruption(
-        "certificates are the sum of their lines",
-        of_certificate("MAKING"),
-        f"UPDATE certificate_certificate SET total_fen = total_fen + 1 {THIS}",
-        CERTIFICATE,
-    ),
-    Corruption(
-        "states follow from steps",
-        of_certificate("MAKING"),
-        f"UPDATE certificate_certificate SET state = 'FAILED' {THIS}",
-        CERTIFICATE,
+    # -- certificates, of either kind ---------------------------------------------------------
+    *(
+        Corruption(rule, of_certificate(which), sql, CERTIFICATE)
+        for which in ("MAKING", "PROOF")
+        for rule, sql in (
+            (
+                "certified lines are cleared",
+                "UPDATE payment_order SET state = 'CONFIRMED' WHERE payer_id = {payer}",
+            ),
+            (
+                "certified lines are cleared",
+                "UPDATE payment_order_line SET amount_fen = amount_fen + 1"
+                " WHERE payer_id = {payer}",
+            ),
+            (
+                "certificates are the sum of their lines",
+                f"UPDATE certificate_certificate SET total_fen = total_fen + 1 {THIS}",
+            ),
+            (
+                "states follow from steps",
+                f"UPDATE certificate_certificate SET state = 'FAILED' {THIS}",
+            ),
+        )
     ),
     # -- queues -------------------------------------------------------------------------------
     Corruption(

@@ -17,6 +17,7 @@ from openlevy.ledger.services import seal_next
 from openlevy.messages.services import mark_handled, receive
 from openlevy.parties.tests.people import PENSION, TODAY, TOMORROW, Resident, a_resident
 from openlevy.payment import queries
+from openlevy.payment.models import Order
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import (
     Answered,
@@ -34,6 +35,7 @@ from openlevy.payment.tests.paying import (
     order,
     sign,
 )
+from openlevy.reference.certificates import Kind
 from openlevy.treasury.services import BookingLine, ReceiptLine, take_bookings, take_receipts
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -88,7 +90,11 @@ def a_world() -> World:
     payables, declarations = dict(_payables()), dict(_declarations())
     seal_next(NOW)
     agreements = dict(_agreements())
-    certificates = {"MAKING": (orders["CLEARED"][0], _certificate(orders["CLEARED"][0]))}
+    payer = orders["CLEARED"][0]
+    certificates = {
+        "MAKING": (payer, _certificate(payer, "beijing", Kind.RECORD)),
+        "PROOF": (payer, _proof(payer)),
+    }
     return World(orders, payables, declarations, agreements, certificates)
 
 
@@ -200,9 +206,19 @@ def _declarations() -> list[tuple[str, tuple[int, int]]]:
     return [("VOIDED", (who.payer_id, voided)), ("DECLARED", (who.payer_id, declared))]
 
 
-def _certificate(payer_id: int) -> int:
-    asking = Asking("beijing", PENSION, Period(date(2025, 1, 1), date(2026, 12, 31)))
+def _certificate(payer_id: int, place: str, kind: Kind) -> int:
+    asking = Asking(place, PENSION, Period(date(2025, 1, 1), date(2026, 12, 31)), kind)
     return apply(payer_id=payer_id, asking=asking, request_key=uuid4(), today=TOMORROW, at=NOW)
+
+
+def _proof(payer_id: int) -> int:
+    """Of the same payments as if they had been made in 太原: Beijing issues no proofs."""
+    there = Order.objects.filter(payer_id=payer_id)
+    (office,) = there.values_list("tax_office", flat=True).distinct()
+    there.update(tax_office="11401050000")
+    number = _certificate(payer_id, "shanxi", Kind.PROOF)
+    there.update(tax_office=office)
+    return number
 
 
 def _agreements() -> list[tuple[str, tuple[int, int]]]:

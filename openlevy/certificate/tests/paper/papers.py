@@ -1,16 +1,21 @@
-"""What the tests of the papers share: a record, the issuer, and tools other than the maker's."""
+"""What the tests of the papers share: a record, a proof, the issuer, and tools not the maker's."""
 
 import re
 import shutil
 import subprocess
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from openlevy.certificate.paper.content import RecordContent, RecordLine
+from openlevy.certificate.paper.content import (
+    ProofContent,
+    ProofLine,
+    RecordContent,
+    RecordLine,
+)
 
 AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 ISSUER = "国家税务总局北京市税务局"
@@ -60,6 +65,30 @@ def record(count: int = 2, **changes: Any) -> RecordContent:
     }
     facts.setdefault("total_fen", sum(line.amount_fen for line in facts["lines"]))
     return RecordContent(**facts)
+
+
+def proof_lines(count: int) -> tuple[ProofLine, ...]:
+    """The same, each paid three days before it was received."""
+    return tuple(
+        ProofLine(
+            **{field.name: getattr(line, field.name) for field in fields(line)},
+            paid_on=line.received_on - timedelta(days=3),
+        )
+        for line in lines(count)
+    )
+
+
+def proof(count: int = 2, **changes: Any) -> ProofContent:
+    """A proof of the same person with ``count`` lines."""
+    made = record(0)
+    facts: dict[str, Any] = {
+        field.name: getattr(made, field.name)
+        for field in fields(made)
+        if field.name not in ("title", "notes", "total_fen")
+    }
+    facts |= {"lines": proof_lines(count), **changes}
+    facts.setdefault("total_fen", sum(line.amount_fen for line in facts["lines"]))
+    return ProofContent(**facts)
 
 
 def tool(name: str, package: str) -> str:

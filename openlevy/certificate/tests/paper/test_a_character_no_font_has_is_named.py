@@ -7,8 +7,8 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import pytest
 
+from openlevy.certificate.paper.finished import make_paper, unprintable_characters
 from openlevy.certificate.paper.issuing import Issuing
-from openlevy.certificate.paper.record import make_record, unprintable_characters
 from openlevy.certificate.paper.typefaces import Coverage, typefaces
 from openlevy.certificate.tests.paper.papers import AT, lines, record, text_of, unspaced
 
@@ -21,7 +21,7 @@ def test_the_fonts_show_it(character: str) -> None:
 def test_a_missing_character_is_marked_and_its_code_given(issuing: Issuing, tmp_path: Path) -> None:
     paper = record(payer_name="𠮷野𡈽𠮷")
     assert unprintable_characters(paper) == ("𠮷", "𡈽")
-    text = unspaced(text_of(make_record(paper, issuing, AT), tmp_path))
+    text = unspaced(text_of(make_paper(paper, issuing, AT), tmp_path))
     assert "〓野〓〓" in text
     assert "“〓”表示字库未收录的字符，其国际编码为U+20BB7、U+2123D，以查验结果为准。" in text
 
@@ -29,7 +29,7 @@ def test_a_missing_character_is_marked_and_its_code_given(issuing: Issuing, tmp_
 def test_a_paper_without_such_a_character_says_nothing_of_it(
     issuing: Issuing, tmp_path: Path
 ) -> None:
-    assert "〓" not in text_of(make_record(record(), issuing, AT), tmp_path)
+    assert "〓" not in text_of(make_paper(record(), issuing, AT), tmp_path)
 
 
 def test_a_missing_character_in_a_line_is_named_too() -> None:
@@ -45,14 +45,14 @@ def test_what_nobody_sees_is_named_although_a_font_may_have_it(hidden: str) -> N
 def test_a_shape_selector_is_no_letter(issuing: Issuing, tmp_path: Path) -> None:
     paper = record(payer_name="葛\U000e0100城")
     assert unprintable_characters(paper) == ()
-    assert "葛城" in text_of(make_record(paper, issuing, AT), tmp_path)
+    assert "葛城" in text_of(make_paper(paper, issuing, AT), tmp_path)
 
 
 def test_a_folder_of_further_fonts_is_used(issuing: Issuing, tmp_path: Path) -> None:
     """The wheel's own font stands for one with more characters."""
     shutil.copy(pylopdf_fonts_zh_cn.sans_path(), tmp_path / "more.OTF")
     (tmp_path / "LICENCE.txt").write_text("no font")
-    assert make_record(record(), issuing, AT, fonts=tmp_path)
+    assert make_paper(record(), issuing, AT, fonts=tmp_path)
     assert unprintable_characters(record(payer_name="𠮷"), fonts=tmp_path) == ("𠮷",)
 
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import (
     Issuing,
     IssuingCertificateUnfit,
@@ -23,7 +24,6 @@ from openlevy.certificate.paper.issuing import (
     IssuingUnreadable,
     load_issuing,
 )
-from openlevy.certificate.paper.record import make_record
 from openlevy.certificate.tests.paper.papers import AT, record
 from openlevy.certificate.tests.paper.production import production_pair, write_key
 from openlevy.kernel.errors import Refusal
@@ -35,7 +35,7 @@ def test_a_fit_one_is_loaded(tmp_path: Path) -> None:
     issuing = load_issuing(*production_pair(tmp_path), AT)
     assert not issuing.demonstration
     assert issuing.subject == "CN=某省税务局电子凭证"
-    assert make_record(record(), issuing, AT)
+    assert make_paper(record(), issuing, AT)
 
 
 def encrypt(_: Path, key: Path) -> None:
@@ -114,7 +114,7 @@ def test_outside_its_time_it_is_refused(days: int, tmp_path: Path) -> None:
 def test_no_paper_is_made_once_it_has_run_out(days: int, tmp_path: Path) -> None:
     issuing = load_issuing(*production_pair(tmp_path), AT)
     with pytest.raises(IssuingExpired):
-        make_record(record(), issuing, AT + timedelta(days=days))
+        make_paper(record(), issuing, AT + timedelta(days=days))
 
 
 def test_a_demonstrations_certificate_is_refused(authority: Path) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing, demonstration_issuing
-from openlevy.certificate.paper.record import make_record
-from openlevy.certificate.tests.paper.papers import AT, ISSUER, record, run, tool
+from openlevy.certificate.tests.paper.papers import AT, ISSUER, proof, record, run, tool
+from openlevy.reference.certificates import Seal
 
 BYTE_RANGE = re.compile(rb"/ByteRange \[ ?(\d+) (\d+) (\d+) (\d+) ?\]")
 VALID = "Signature Validation: Signature is Valid."
 
 
-@pytest.fixture(scope="module")
-def paper(issuing: Issuing) -> bytes:
-    return make_record(record(), issuing, AT)
+@pytest.fixture(scope="module", params=["record", "proof"])
+def paper(request: pytest.FixtureRequest, issuing: Issuing) -> bytes:
+    if request.param == "record":
+        return make_paper(record(), issuing, AT)
+    return make_paper(proof(), issuing, AT, seal=Seal.PUT_ON)
 
 
 def byte_range(paper: bytes) -> tuple[int, int, int, int]:
@@ -71,7 +74,7 @@ def test_poppler_finds_it_valid_and_names_the_issuer(paper: bytes, tmp_path: Pat
 def test_poppler_trusts_it_once_the_root_is_trusted(tmp_path: Path) -> None:
     """Poppler asks whether the certificate is good today, so this one is made today."""
     now = datetime.now(UTC)
-    paper = make_record(record(), demonstration_issuing(tmp_path / "issuing", ISSUER, now), now)
+    paper = make_paper(record(), demonstration_issuing(tmp_path / "issuing", ISSUER, now), now)
     certutil, store = tool("certutil", "libnss3-tools"), tmp_path / "nss"
     store.mkdir()
     run(certutil, "-N", "-d", f"sql:{store}", "--empty-password")
@@ -125,7 +128,7 @@ def test_something_added_behind_is_seen(paper: bytes, tmp_path: Path) -> None:
 
 def test_papers_issued_before_a_renewal_still_verify(tmp_path: Path) -> None:
     old = demonstration_issuing(tmp_path, ISSUER, AT)
-    paper = make_record(record(), old, AT)
+    paper = make_paper(record(), old, AT)
     later = AT + timedelta(days=4 * 365)
     assert demonstration_issuing(tmp_path, ISSUER, later).certificate != old.certificate
     assert signature_by_openssl(paper, tmp_path / "root.crt", tmp_path).returncode == 0

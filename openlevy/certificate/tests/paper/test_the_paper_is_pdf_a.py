@@ -2,21 +2,26 @@
 
 import pytest
 
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing
-from openlevy.certificate.paper.record import make_record
 from openlevy.certificate.paper.signing import sign
-from openlevy.certificate.tests.paper.papers import AT, record
+from openlevy.certificate.tests.paper.papers import AT, proof, record
 from openlevy.certificate.tests.paper.test_the_same_content_gives_the_same_paper import typeset
 from openlevy.certificate.tests.paper.verapdf import violations
+from openlevy.reference.certificates import Seal
 
 
 def test_every_shape_of_paper_is(issuing: Issuing) -> None:
     papers = [
-        make_record(record(0), issuing, AT),
-        make_record(record(1, payer_name="𠮷㛃𬱖\u202e#x"), issuing, AT),
-        make_record(record(120, payer_name="阿卜杜热合曼·" * 20), issuing, AT),
+        make_paper(record(0), issuing, AT),
+        make_paper(record(1, payer_name="𠮷㛃𬱖\u202e#x"), issuing, AT),
+        make_paper(record(120, payer_name="阿卜杜热合曼·" * 20), issuing, AT),
     ]
-    assert violations(papers) == [[], [], []]
+    papers += [
+        make_paper(content, issuing, AT, seal=Seal.PUT_ON)
+        for content in (proof(1, payer_name="𠮷㛃𬱖\u202e#x"), proof(60))
+    ]
+    assert violations(papers) == [[]] * 5
 
 
 def test_the_validator_sees_what_is_not(issuing: Issuing) -> None:
@@ -39,6 +44,6 @@ def test_it_declares_what_it_is() -> None:
 
 @pytest.mark.parametrize("count", [0, 2])
 def test_signing_keeps_pdf_1_7(count: int, issuing: Issuing) -> None:
-    signed = make_record(record(count), issuing, AT)
+    signed = make_paper(record(count), issuing, AT)
     assert b"/Version /2" not in signed
     assert b"/BaseVersion /2" not in signed

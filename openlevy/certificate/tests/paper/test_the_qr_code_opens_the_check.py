@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing
-from openlevy.certificate.paper.record import make_record
 from openlevy.certificate.tests.paper.papers import AT, CHECK_URL, record, run, tool
 
 LONG_URL = "https://shebao.levy.example.gov.cn/public/check/certificates/" + "x" * 120
@@ -15,7 +15,7 @@ LONG_URL = "https://shebao.levy.example.gov.cn/public/check/certificates/" + "x"
 @pytest.mark.parametrize("url", [CHECK_URL, LONG_URL])
 def test_the_page_as_printed_at_150_dpi_is_read(url: str, issuing: Issuing, tmp_path: Path) -> None:
     zxingcpp = pytest.importorskip("zxingcpp", reason="pip install zxing-cpp")
-    (tmp_path / "paper.pdf").write_bytes(make_record(record(check_url=url), issuing, AT))
+    (tmp_path / "paper.pdf").write_bytes(make_paper(record(check_url=url), issuing, AT))
     printer = tool("pdftoppm", "poppler-utils")
     run(printer, "-r", "150", "-singlefile", "-png", tmp_path / "paper.pdf", tmp_path / "page")
     with Image.open(tmp_path / "page.png") as page:
@@ -25,4 +25,4 @@ def test_the_page_as_printed_at_150_dpi_is_read(url: str, issuing: Issuing, tmp_
 
 def test_an_address_no_code_can_hold_is_refused(issuing: Issuing) -> None:
     with pytest.raises(ValueError, match="too long"):
-        make_record(record(check_url="https://x.example/" + "x" * 3000), issuing, AT)
+        make_paper(record(check_url="https://x.example/" + "x" * 3000), issuing, AT)

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from openlevy.certificate.paper import layout
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing
-from openlevy.certificate.paper.record import make_record
 from openlevy.certificate.paper.typesetting import typesetter
 from openlevy.certificate.tests.paper.papers import AT, record
 
@@ -45,6 +45,6 @@ def test_in_several_threads_at_once() -> None:
 
 
 def test_a_signature_is_put_behind_the_paper_and_changes_nothing_in_it(issuing: Issuing) -> None:
-    signed = [make_record(record(), issuing, AT + timedelta(days=day)) for day in (0, 0, 1)]
+    signed = [make_paper(record(), issuing, AT + timedelta(days=day)) for day in (0, 0, 1)]
     assert all(paper.startswith(typeset()) for paper in signed)
     assert len(set(signed)) == 3

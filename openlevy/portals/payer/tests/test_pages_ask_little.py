@@ -71,6 +71,9 @@ def test_every_page_of_the_journey(browser: Browser) -> None:
         reverse("payer:payment_record", args=[order]): ONE,
         reverse("payer:record_printing") + "?start=2026&end=2026": ONE,
         reverse("payer:record_downloads"): ONE,
+        reverse("payer:proof_printing"): USER,
+        reverse("payer:proof_printing") + "?start=2026&end=2026": ONE,
+        reverse("payer:proof_downloads"): ONE,
     }
     asked = {address: _asked(browser, address) for address in at_most}
     more = {address: sent for address, sent in asked.items() if len(sent) > at_most[address]}

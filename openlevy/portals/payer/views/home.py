@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.assessment.queries import PayableSeen, payables, reopened
+from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
@@ -132,7 +133,9 @@ def messages(request: HttpRequest) -> HttpResponse:
     """What happened to the payer's payments, agreements and records, newest first."""
     who = at.desk(request)
     found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
-    worded = [one for one in map(happenings.message, found) if one is not None]
+    papers = kinds(who.payer_id, happenings.certificates_in(found))
+    messages = (happenings.message(one, papers.get(one.record_id, "")) for one in found)
+    worded = [one for one in messages if one is not None]
     worded += _of_others(who.payer_id)
     worded = sorted(worded, key=lambda one: one.at, reverse=True)[:_MESSAGES_MOST]
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]

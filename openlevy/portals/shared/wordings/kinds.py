@@ -40,6 +40,8 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "agreements": ("payer:agreements", _("缴费协议")),
     "printing": ("payer:record_printing", _("记录打印")),
     "downloads": ("payer:record_downloads", _("记录下载")),
+    "proving": ("payer:proof_printing", _("缴费证明")),
+    "proof_downloads": ("payer:proof_downloads", _("证明下载")),
     "sign_in": ("payer:sign_in", _("返回登录")),
     "verify": ("public:verify", _("记录查验")),
     "officer": ("officer:home", _("返回首页")),
@@ -66,6 +68,8 @@ ON_FORM: Final[dict[str, str]] = {
     "payments": "daily_payments",
 }
 """The same where residents declare all their insurances on one form."""
+IN_PROOFS: Final[dict[str, str]] = {"printing": "proving", "downloads": "proof_downloads"}
+"""Where a refusal leads instead when it is about a payment proof."""
 ASK_AGENCY = _("请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。")
 ASK_OPERATOR = _("请联系系统管理员。")
 ONCE_MORE = _("请重新打开页面再办理；已经办理的不会重复。")

@@ -183,6 +183,11 @@ PAYER: Final[dict[str, Wording]] = {
     "payment.tax_office_unknown": Wording(
         _("没有这个税务机关。"), _("请重新选择。"), "agreements", 400
     ),
+    "certificate.not_issued_there": Wording(
+        _("收取费款的税务机关不开具这种缴费凭证，没有申请。"),
+        _("请返回查询，选择可以开具的凭证。"),
+        "printing",
+    ),
     "certificate.nothing_paid": Wording(
         _("这段时间没有缴费记录，没有申请证明。"), _("请更改费款所属日期再查询。"), "printing"
     ),
@@ -198,7 +203,7 @@ PAYER: Final[dict[str, Wording]] = {
         "printing",
     ),
     "certificate.changed": Wording(
-        _("这份缴费记录的登记内容与开具时不一致，不能给出查验结果。"),
+        _("这份缴费凭证的登记内容与开具时不一致，不能给出查验结果。"),
         _("请拨打 %(tax_phone)s 反映，并说明校验码。"),
         "verify",
         500,
