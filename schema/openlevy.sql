@@ -352,6 +352,7 @@ CREATE TABLE public.certificate_certificate (
     attempts smallint DEFAULT 0 NOT NULL,
     due_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     state text DEFAULT 'MAKING'::text NOT NULL,
+    CONSTRAINT certificate_kind CHECK ((kind = ANY (ARRAY['payment_record'::text, 'payment_proof'::text]))),
     CONSTRAINT certificate_made_is_kept CHECK (((NOT (state = 'MADE'::text)) OR ((made_at IS NOT NULL) AND (pdf IS NOT NULL) AND (pdf_hash IS NOT NULL)))),
     CONSTRAINT certificate_period CHECK ((period_end >= period_start)),
     CONSTRAINT certificate_state CHECK ((state = ANY (ARRAY['MAKING'::text, 'MADE'::text, 'FAILED'::text]))),
