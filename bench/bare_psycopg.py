@@ -30,7 +30,8 @@ class BarePsycopg:
 
     def declare_and_pay(self, number: int) -> None:
         """As the program does, for the same kind of person."""
-        who = {"payer_id": PAYER + number, "agreement_id": AGREEMENT + number}
+        payer = PAYER + number
+        who = {"payer_id": payer, "paid_by": payer, "agreement_id": AGREEMENT + number}
         acts = {"payables_actor": USER + number, "declarations_actor": USER + number}
         answer = self._run(self._declare, **who, **acts, payable_ids=[PAYABLE + number])
         self._run(self._pay, **who, **acts, declaration_ids=answer[1])

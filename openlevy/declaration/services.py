@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from openlevy.access.services import tell_payer
 from openlevy.assessment.queries import payable_on_sql, payables
 from openlevy.assessment.services import hold_regular, is_owed_so
 from openlevy.assessment.services import move_sql as move_payables_sql
@@ -202,6 +203,8 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     ]
     for number in outdated:
         _void(under.payer_id, number, AGENCY, today)
+        kind = "declaration.replaced"
+        tell_payer(under.payer_id, key=f"{kind}:{number}", kind=kind)
     return outdated
 
 

@@ -59,6 +59,7 @@ from openlevy.access.services.registration_codes import (
 )
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_out
+from openlevy.access.services.telling import tell_payer
 from openlevy.access.services.users import change_password, lock, register, unlock
 from openlevy.notices.rules import AddressUnusable
 
@@ -116,6 +117,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "source_of",
+    "tell_payer",
     "unlock",
     "use_registration_code",
 ]

@@ -6,9 +6,10 @@ import logging
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from openlevy.access.services import tell_payer
 from openlevy.certificate.issuers import issuing_for
 from openlevy.certificate.models import Certificate
 from openlevy.certificate.paper.content import read_canonical
@@ -79,7 +80,10 @@ def _make(row: Certificate, issuing: dict[str, Issuing], at: datetime, today: da
     if row.jurisdiction not in issuing:
         issuing[row.jurisdiction] = issuing_for(row.jurisdiction, at)
     pdf = make_paper(content, issuing[row.jurisdiction], at, seal=_seal(row))
-    advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
+    with transaction.atomic():
+        advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
+        kind = "certificate.ready"
+        tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind)
 
 
 def _seal(row: Certificate) -> Seal:

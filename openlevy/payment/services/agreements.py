@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from openlevy.access.services import tell_payer
 from openlevy.history.services import BANK, TREASURY, Actor, advance
 from openlevy.kernel.text import compact
 from openlevy.messages.services import enqueue
@@ -137,11 +138,19 @@ def agreement_answered(protocol_no: str, passed: bool, words: str, *, today: dat
         return "repeated"
     told = {"answer_words": words}
     if passed:
-        told_dates = {"effective_on": today + timedelta(days=1)}
+        effective_on = today + timedelta(days=1)
+        told_dates = {"effective_on": effective_on}
         advance(row, AGREEMENT, "verify", BANK, today=today, also=told | told_dates)
+        _tell_signer(row, "agreement.effective", {"day": f"{effective_on:%Y-%m-%d}"})
     else:
         advance(row, AGREEMENT, "fail", BANK, today=today, also=told)
+        _tell_signer(row, "agreement.failed", {})
     return "moved"
+
+
+def _tell_signer(row: Agreement, kind: str, facts: dict[str, str]) -> None:
+    facts = {"bank": row.bank_name, **facts}
+    tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
 
 @transaction.atomic

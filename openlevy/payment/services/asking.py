@@ -6,7 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from django.db import transaction
+
+from openlevy.access.services import tell_payer
 from openlevy.history.services import BANK, CLOCK, Actor, advance_sql
+from openlevy.kernel.money import format_yuan
 from openlevy.messages.queries import last_question, last_questions_sql
 from openlevy.messages.services import enqueue_again_sql, enqueue_sql
 from openlevy.payment.models import Order
@@ -34,10 +38,13 @@ def lose_sight(*, waited: timedelta, now: datetime, today: date) -> int:
         today,
         "t.id IN (SELECT id FROM payment_order WHERE state = 'IN_FLIGHT'"
         f" AND instructed_at < %(before)s LIMIT {_SWEEP_MOST} FOR UPDATE SKIP LOCKED)",
-        answer="SELECT count(*) FROM orders",
+        answer="SELECT array_agg(id) FROM orders",
     )
-    ((lost,),) = run(sql, values | {"before": now - waited})
-    return int(lost)
+    with transaction.atomic():
+        ((lost,),) = run(sql, values | {"before": now - waited})
+        for order in Order.objects.filter(id__in=lost or []):
+            _tell_unknown(order)
+    return len(lost or [])
 
 
 def lose_sight_of(order_id: int, *, today: date) -> Effect:
@@ -52,10 +59,21 @@ def ask(order: Order, actor: Actor, today: date) -> Effect:
         if order.state != OrderState.IN_FLIGHT:
             return Effect.REPEATED
         sql, values = _lost(actor, today, _THIS_ORDER, answer=f"SELECT {ONE_ORDER}")
-        run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
+        with transaction.atomic():
+            run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
+            _tell_unknown(order)
         return Effect.MOVED
 
     return as_it_stands(order, act)
+
+
+def _tell_unknown(order: Order) -> None:
+    tell_payer(
+        order.paid_by or order.payer_id,
+        key=f"payment-unknown:{order.id}",
+        kind="payment.unknown",
+        facts={"yuan": format_yuan(order.amount_fen)},
+    )
 
 
 def _lost(actor: Actor, today: date, where: str, *, answer: str) -> tuple[str, dict[str, Any]]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
+from openlevy.access.services import tell_payer
 from openlevy.assessment.services import follow_enrolment
 from openlevy.declaration.services import move_sql as move_declarations_sql
 from openlevy.declaration.services import settle_sql, void_outdated
 from openlevy.history.services import BANK, CLOCK, TREASURY, Actor
+from openlevy.kernel.money import format_yuan
 from openlevy.ledger.chart import Event
 from openlevy.parties.queries import enrolment
 from openlevy.payment.models import Order, OrderLine
@@ -116,10 +118,23 @@ def _not_reversed(order: Order, answered: Answered, today: date, actor: Actor = 
 
 def _end(order: Order, action: str, actor: Actor, answered: Answered, today: date) -> Effect:
     sql, values = _ending(order, action, actor, today)
-    run(sql, values | order_values(order, answered))
-    if action != "confirm":
-        _replace_outdated(order, today)
+    if action == "confirm":
+        run(sql, values | order_values(order, answered))
+        return Effect.MOVED
+    with transaction.atomic():
+        run(sql, values | order_values(order, answered))
+        _tell_failed(order)
+    _replace_outdated(order, today)
     return Effect.MOVED
+
+
+def _tell_failed(order: Order) -> None:
+    tell_payer(
+        order.paid_by or order.payer_id,
+        key=f"payment-failed:{order.id}",
+        kind="payment.failed",
+        facts={"yuan": format_yuan(order.amount_fen)},
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,106 @@
+"""X6: a debit that failed or has no answer, an agreement that counts, a declaration taken back are
+told once, on the phone that is registered, without a number of anybody's."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from openlevy.access.models import User
+from openlevy.access.services import register
+from openlevy.declaration.tests.test_a_correction_replaces_what_was_declared import (
+    corrected,
+    declared,
+    flat,
+)
+from openlevy.messages.models import Outgoing
+from openlevy.notices.models import Notice
+from openlevy.notices.queries import to_tell
+from openlevy.parties.queries import id_number
+from openlevy.parties.tests.people import Resident, a_medical_resident
+from openlevy.payment.rules import Answer
+from openlevy.payment.services import pay
+from openlevy.payment.tests.paying import an_agreement, bank_says, bank_verifies, order, sign
+
+pytestmark = pytest.mark.django_db
+
+
+def with_phone(who: Resident, phone: str, name: str) -> Resident:
+    register(
+        username=name,
+        id_type="201",
+        id_no=id_number(who.payer_id),
+        phone=phone,
+        password="moon over the ridge 9",
+        display_name="石桂兰",
+        payer_id=who.payer_id,
+        jurisdiction="beijing",
+    )
+    return who
+
+
+@pytest.fixture
+def who() -> Resident:
+    return with_phone(a_medical_resident(group="13"), "15420260301", "shiguilan")
+
+
+def told() -> list[tuple[str, str]]:
+    """Kind and address, oldest first; each is on its way."""
+    rows = list(Notice.objects.order_by("id"))
+    assert Outgoing.objects.filter(party="notices").count() == len(rows)
+    seen = [to_tell(row.payer_id, row.id) for row in rows]
+    return [(one.kind, one.address) for one in seen if one is not None]
+
+
+def test_a_failed_debit_is_told_once(who: Resident) -> None:
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    for _ in range(2):
+        bank_says(number, Answer.REFUSED)
+    kinds = [kind for kind, _ in told()]
+    assert kinds == ["agreement.effective", "payment.failed"]
+
+
+def test_a_debit_without_an_answer_is_told_and_its_end_too(who: Resident) -> None:
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    bank_says(number, Answer.UNKNOWN)
+    bank_says(number, Answer.REFUSED)
+    assert [kind for kind, _ in told()][1:] == ["payment.unknown", "payment.failed"]
+
+
+def test_success_is_read_in_the_portal(who: Resident) -> None:
+    bank_says(order(who, declared(who, flat(who)), an_agreement(who)), Answer.DONE)
+    assert [kind for kind, _ in told()] == ["agreement.effective"]
+
+
+def test_an_agreement_that_the_bank_refuses_is_told(who: Resident) -> None:
+    bank_verifies(sign(who), passed=False)
+    assert [kind for kind, _ in told()] == ["agreement.failed"]
+
+
+def test_a_correction_is_told(who: Resident) -> None:
+    declared(who, flat(who))
+    corrected(who, group="12")
+    assert told() == [("declaration.replaced", "15420260301")]
+
+
+def test_who_pays_for_another_is_told_and_the_other_is_not(who: Resident) -> None:
+    mother = with_phone(a_medical_resident(group="13"), "15420260302", "suxiaolan1")
+    ids, agreement = declared(who, flat(who)), an_agreement(mother)
+    number = pay(
+        payer_id=who.payer_id,
+        paid_by=mother.payer_id,
+        declaration_ids=ids,
+        agreement_id=agreement,
+        channel="portal",
+        actor=mother.actor,
+        request_key=uuid4(),
+        today=date(2026, 11, 21),
+    )
+    bank_says(number, Answer.REFUSED)
+    assert told()[1:] == [("payment.failed", "15420260302")]
+
+
+def test_who_has_no_phone_or_is_locked_is_told_nothing(who: Resident) -> None:
+    User.objects.update(is_active=False)
+    bank_says(order(who, declared(who, flat(who)), an_agreement(who)), Answer.REFUSED)
+    assert told() == []
