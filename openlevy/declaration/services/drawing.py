@@ -1,4 +1,4 @@
-"""Draw up and void; the moves that payment makes are offered as fragments."""
+"""Draw up: payables declared, all or none, in one statement."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,37 +8,30 @@ from uuid import UUID
 
 import psycopg
 
-from openlevy.access.services import tell_payer
 from openlevy.assessment.queries import payable_on_sql, payables
-from openlevy.assessment.services import hold_regular, is_owed_so
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
     MOST_AT_ONCE,
     AmountChanged,
-    DeclarationUnknown,
     EnrolmentClosed,
     EnrolmentOfOtherYears,
     KeyReused,
     NothingChosen,
     NotOpen,
-    NotVoidable,
     content_hash,
 )
-from openlevy.declaration.states import DECLARATION, DeclarationState
-from openlevy.history.services import AGENCY, Actor, advance_sql, advance_values
+from openlevy.history.services import Actor, advance_values
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
-from openlevy.parties.queries import EnrolmentSeen, enrolment
+from openlevy.parties.queries import enrolment
 from openlevy.parties.services import active_enrolments_sql
 from openlevy.reference.queries import closed_offices, outside_days
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
-
-TABLE = "declaration_declaration"
 
 _COPIED = (
     "enrolment_id, kind, kind_words, levy_item, levy_subitem, tax_office, agency_code,"
@@ -166,137 +159,3 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
     if len(still) == len(chosen) and shown_fen not in (None, now_fen):
         return AmountChanged(now_fen=now_fen)
     return NotOpen()
-
-
-def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
-    """Take an unpaid declaration back; its payable can be declared again.
-
-    Voiding what is voided changes nothing.
-
-    Raises:
-        DeclarationUnknown, NotVoidable
-    """
-    try:
-        _void(payer_id, declaration_id, actor, today)
-    except StatementRefused:
-        _why_not_voided(payer_id, declaration_id)
-
-
-def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
-    """Take back what is declared under an enrolment, not paid, and no longer what is owed: after an
-    agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
-    The caller has opened a transaction, and lets what is owed follow the enrolment."""
-    # In the order in which a debit's outcome takes them: declarations, then what they declare. Read
-    # again, for one that was drawn up meanwhile.
-    _held(under)
-    hold_regular(under)
-    outdated = [
-        row.id
-        for row in _held(under)
-        if not is_owed_so(
-            under,
-            kind=row.kind,
-            tax_office=row.tax_office,
-            period=Period(row.period_start, row.period_end),
-            amount_fen=row.amount_fen,
-        )
-    ]
-    for number in outdated:
-        _void(under.payer_id, number, AGENCY, today)
-        kind = "declaration.replaced"
-        tell_payer(under.payer_id, key=f"{kind}:{number}", kind=kind)
-    return outdated
-
-
-def _held(under: EnrolmentSeen) -> list[Declaration]:
-    return list(
-        Declaration.objects.select_for_update().filter(
-            payer_id=under.payer_id, enrolment_id=under.id, state=DeclarationState.DECLARED
-        )
-    )
-
-
-def _void(payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
-    mine = "t.payer_id = %(payer_id)s AND t.id = %(declaration_id)s"
-    sql, values = compose(
-        move_sql(
-            "voided",
-            "void",
-            actor,
-            where=mine,
-            today=today,
-            returning=", t.payable_id, t.kind, t.amount_fen",
-        ),
-        move_payables_sql(
-            "reopened",
-            "reopen",
-            actor,
-            today=today,
-            where="(t.payer_id, t.id) IN (SELECT payer_id, payable_id FROM voided)",
-        ),
-        post_sql(
-            "posted",
-            Event.DECLARATION_VOIDED,
-            rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date"
-            " FROM voided WHERE kind = 'regular'",
-        ),
-        answer="SELECT statement_require(count(*) = 1, 'not_voidable') FROM reopened",
-    )
-    run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
-
-
-def _why_not_voided(payer_id: int, declaration_id: int) -> None:
-    row = Declaration.objects.filter(payer_id=payer_id, id=declaration_id).first()
-    if row is None:
-        raise DeclarationUnknown
-    if row.state != "VOIDED":
-        raise NotVoidable(state=row.state)
-
-
-def move_sql(
-    name: str,
-    action: str,
-    actor: Actor,
-    *,
-    where: str,
-    today: date,
-    also: str = "",
-    returning: str = "",
-) -> Fragment:
-    """Declarations moved by whoever acts on them; payment composes these."""
-    return advance_sql(
-        name,
-        TABLE,
-        DECLARATION,
-        action,
-        actor,
-        where=where,
-        today=today,
-        also=also,
-        returning=returning,
-    )
-
-
-def settle_sql(actor: Actor, *, action: str, of: str, today: date) -> Fragment:
-    """Declarations and their payables moved together: ``settle`` or ``prove`` to paid,
-    ``disprove`` back. ``of`` is a SELECT of payer_id, declaration_id.
-
-    The items are called ``declarations`` and ``payables``, each one row per declaration.
-    """
-    payable_action = "unsettle" if action == "disprove" else "settle"
-    moved = move_sql(
-        "declarations",
-        action,
-        actor,
-        today=today,
-        where=f"(t.payer_id, t.id) IN ({of})",
-        returning=", t.payable_id",
-    )
-    followed = move_payables_sql(
-        "payables",
-        payable_action,
-        actor,
-        today=today,
-        where="(t.payer_id, t.id) IN (SELECT payer_id, payable_id FROM declarations)",
-    )
-    return Fragment({**moved.items, **followed.items}, {**moved.values, **followed.values})

@@ -1,0 +1,105 @@
+"""Void: by the payer, and by an agency's correction of what was declared."""
+
+from datetime import date
+
+from openlevy.access.services import tell_payer
+from openlevy.assessment.services import hold_regular, is_owed_so
+from openlevy.assessment.services import move_sql as move_payables_sql
+from openlevy.declaration.models import Declaration
+from openlevy.declaration.rules import (
+    DeclarationUnknown,
+    NotVoidable,
+)
+from openlevy.declaration.services.moves import move_sql
+from openlevy.declaration.states import DeclarationState
+from openlevy.history.services import AGENCY, Actor
+from openlevy.kernel.period import Period
+from openlevy.ledger.chart import Event
+from openlevy.ledger.services import post_sql
+from openlevy.parties.queries import EnrolmentSeen
+from openlevy.statements.services import StatementRefused, compose, run
+
+
+def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
+    """Take an unpaid declaration back; its payable can be declared again.
+
+    Voiding what is voided changes nothing.
+
+    Raises:
+        DeclarationUnknown, NotVoidable
+    """
+    try:
+        _void(payer_id, declaration_id, actor, today)
+    except StatementRefused:
+        _why_not_voided(payer_id, declaration_id)
+
+
+def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
+    """Take back what is declared under an enrolment, not paid, and no longer what is owed: after an
+    agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
+    The caller has opened a transaction, and lets what is owed follow the enrolment."""
+    # In the order in which a debit's outcome takes them: declarations, then what they declare. Read
+    # again, for one that was drawn up meanwhile.
+    _held(under)
+    hold_regular(under)
+    outdated = [
+        row.id
+        for row in _held(under)
+        if not is_owed_so(
+            under,
+            kind=row.kind,
+            tax_office=row.tax_office,
+            period=Period(row.period_start, row.period_end),
+            amount_fen=row.amount_fen,
+        )
+    ]
+    for number in outdated:
+        _void(under.payer_id, number, AGENCY, today)
+        kind = "declaration.replaced"
+        tell_payer(under.payer_id, key=f"{kind}:{number}", kind=kind)
+    return outdated
+
+
+def _held(under: EnrolmentSeen) -> list[Declaration]:
+    return list(
+        Declaration.objects.select_for_update().filter(
+            payer_id=under.payer_id, enrolment_id=under.id, state=DeclarationState.DECLARED
+        )
+    )
+
+
+def _void(payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
+    mine = "t.payer_id = %(payer_id)s AND t.id = %(declaration_id)s"
+    sql, values = compose(
+        move_sql(
+            "voided",
+            "void",
+            actor,
+            where=mine,
+            today=today,
+            returning=", t.payable_id, t.kind, t.amount_fen",
+        ),
+        move_payables_sql(
+            "reopened",
+            "reopen",
+            actor,
+            today=today,
+            where="(t.payer_id, t.id) IN (SELECT payer_id, payable_id FROM voided)",
+        ),
+        post_sql(
+            "posted",
+            Event.DECLARATION_VOIDED,
+            rows="SELECT payer_id, id, payer_id, payer_id, amount_fen, %(today)s::date"
+            " FROM voided WHERE kind = 'regular'",
+        ),
+        answer="SELECT statement_require(count(*) = 1, 'not_voidable') FROM reopened",
+    )
+    run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
+
+
+def _why_not_voided(payer_id: int, declaration_id: int) -> None:
+    row = Declaration.objects.filter(payer_id=payer_id, id=declaration_id).first()
+    if row is None:
+        raise DeclarationUnknown
+    if row.state != "VOIDED":
+        raise NotVoidable(state=row.state)
