@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.models import Payable, Reopening
-from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
@@ -40,9 +39,10 @@ class PayableSeen:
     state: str
 
     def shut_on(self, day: date) -> bool:
-        """Whether it can no longer be declared or paid: what is regular, and what an agency has
-        assessed instead of a flat amount, is collected until it is due; arrears are not."""
-        return self.due_on < day and (self.kind == "regular" or self.special_kind == FLAT_KIND)
+        """Whether it can no longer be declared or paid: what is regular is collected until it is
+        due. What an agency has assessed stands until the agency withdraws it (S3 ch3: 特殊人群 and
+        补缴 are bound to no collection)."""
+        return self.due_on < day and self.kind == "regular"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def payable_on_sql(name: str) -> Fragment:
     return Fragment(
         {
             name: "SELECT id FROM assessment_payable WHERE payer_id = %(payer_id)s AND"
-            f" (due_on >= %(today)s OR kind <> 'regular' AND special_kind <> '{FLAT_KIND}')"
+            " (due_on >= %(today)s OR kind <> 'regular')"
         }
     )
 

@@ -83,7 +83,7 @@ def test_whoever_is_helped_pays_what_the_agency_has_left(screen: Screen, town: T
     screen.sign_in(person)
     steps.to_medical(screen).follow("缴费办理", "下一步", "下一步")
     if town.declarations(person):  # the other width has been here
-        screen.see("现在没有可以缴纳的数据", "低保对象")
+        screen.see("已缴费", "低保对象个人应缴")
         return
     screen.see("低保对象个人应缴", "财政资助 605.00 元", "￥100.00").press("提交")
     steps.pay_medical(screen)

@@ -13,7 +13,7 @@ from tests.stack.payer_client import PayerClient
 
 pytestmark = pytest.mark.row("D11")
 REFUSAL = (
-    "所选数据中有的已经申报（可能通过其他渠道）、已由经办机构更改或撤回，或不能在本年度缴纳，"
+    "所选数据中有的已经申报或缴费（可能通过其他渠道）、已由经办机构更改或撤回，或不能在本年度缴纳，"
     "这次没有申报。"
 )
 

@@ -206,12 +206,18 @@ def test_the_pension_is_not_kept_from_two_places() -> None:
     assert _moved(who).payer_id == who.payer_id
 
 
-def test_after_the_window_neither_is_declared() -> None:
-    who = a_medical_resident(group="32")
-    number = record_special(by_agency(who), today=TODAY)
+def test_after_the_window_nothing_regular_is_declared() -> None:
+    who = a_medical_resident(group="13")
+    number = flat(who)
     with pytest.raises(NotOpen):
         declared(who, number, today=date(2027, 1, 1))
     declared(who, number, today=date(2026, 12, 31))
+
+
+def test_what_an_agency_has_assessed_is_bound_to_no_collection() -> None:
+    who = a_medical_resident(group="32")
+    ids = declared(who, record_special(by_agency(who), today=TODAY), today=date(2027, 1, 1))
+    order(who, ids, an_agreement(who), today=date(2027, 1, 2))
 
 
 def test_after_the_window_nothing_is_paid() -> None:
