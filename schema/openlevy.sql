@@ -1061,6 +1061,7 @@ CREATE INDEX outbox_waiting ON public.messages_outbox USING btree (due_at) WHERE
 CREATE INDEX pack_of_list ON public.treasury_pack USING btree (tax_office, day, list_no);
 CREATE INDEX pack_taken ON public.treasury_pack USING btree (taken_at);
 CREATE INDEX parties_agency_person_payer_id_71ce0103 ON public.parties_agency_person USING btree (payer_id);
+CREATE UNIQUE INDEX payable_medical_year_once ON public.assessment_payable USING btree (payer_id, period_start) WHERE ((kind = 'regular'::text) AND (levy_item = '10212'::text) AND (state = ANY (ARRAY['DECLARED'::text, 'SETTLED'::text])));
 CREATE UNIQUE INDEX payable_regular_once ON public.assessment_payable USING btree (payer_id, enrolment_id, period_start) WHERE ((kind = 'regular'::text) AND (NOT (state = 'WITHDRAWN'::text)));
 CREATE INDEX payment_agreement_protocol_no_ea4a39be_like ON public.payment_agreement USING btree (protocol_no text_pattern_ops);
 CREATE INDEX payment_order_voucher_no_debe4d55_like ON public.payment_order USING btree (voucher_no text_pattern_ops);

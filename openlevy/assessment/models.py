@@ -94,6 +94,12 @@ class Payable(models.Model):
                 condition=Q(kind="regular") & ~Q(state="WITHDRAWN"),
                 name="payable_regular_once",
             ),
+            # Resident medical insurance; nobody is insured twice in a year, wherever enrolled.
+            models.UniqueConstraint(
+                fields=["payer_id", "period_start"],
+                condition=Q(kind="regular", levy_item="10212", state__in=["DECLARED", "SETTLED"]),
+                name="payable_medical_year_once",
+            ),
             models.UniqueConstraint(
                 fields=["agency_code", "agency_serial", "agency_detail"],
                 name="payable_special_once",

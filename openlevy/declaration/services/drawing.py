@@ -48,9 +48,13 @@ _DRAWN = f"""
 _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
     AND left(t.tax_office, 3) <> ALL(string_to_array(%(closed)s, ','))
     AND t.id IN (SELECT id FROM due)
-    AND (t.kind = 'special' OR (EXISTS (
+    AND (t.kind = 'special' OR EXISTS (
         SELECT FROM enrolled e WHERE e.id = t.enrolment_id
-            AND e.first_day <= t.period_end AND e.last_day >= t.period_start)))"""
+            AND e.first_day <= t.period_end AND e.last_day >= t.period_start))"""
+
+
+_ANSWERED = ("declaration_request_once", "payable_medical_year_once")
+"""What only another request can have broken, this moment: its answer, or why not, is read then."""
 
 
 def draw_up(
@@ -95,7 +99,7 @@ def _drawn(role: Role, values: dict[str, Any]) -> list[int]:
     try:
         ((_, ids),) = run(_draw_up_sql(role), values)
     except psycopg.errors.UniqueViolation as error:
-        if error.diag.constraint_name != "declaration_request_once":
+        if error.diag.constraint_name not in _ANSWERED:
             raise
         return []
     except StatementRefused:

@@ -200,6 +200,16 @@ def test_who_has_moved_does_not_pay_the_year_twice() -> None:
         record_special(by_agency(there, "M2"), today=TODAY)
 
 
+def test_of_two_places_assessed_before_either_is_declared_one_is() -> None:
+    who = a_medical_resident(group="13")
+    there = _moved(who)
+    here, other = flat(who), flat(there)
+    declared(who, here)
+    with transaction.atomic(), pytest.raises(NotOpen):
+        declared(there, other)
+    assert len(states(who)) == 1
+
+
 def test_the_pension_is_not_kept_from_two_places() -> None:
     who = a_resident()
     assert payables(who.payer_id) == []

@@ -20,7 +20,14 @@ from openlevy.parties.queries import id_number
 from openlevy.parties.tests.people import Resident, a_medical_resident
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import pay
-from openlevy.payment.tests.paying import an_agreement, bank_says, bank_verifies, order, sign
+from openlevy.payment.tests.paying import (
+    an_agreement,
+    bank_says,
+    bank_verifies,
+    order,
+    sign,
+    state_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +105,14 @@ def test_who_pays_for_another_is_told_and_the_other_is_not(who: Resident) -> Non
     )
     bank_says(number, Answer.REFUSED)
     assert told()[1:] == [("payment.failed", "15420260302")]
+
+
+def test_a_phone_that_takes_no_short_texts_keeps_nothing_from_being_written_down() -> None:
+    who = with_phone(a_medical_resident(group="13"), "010-62345678", "shiguilan")
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    bank_says(number, Answer.REFUSED)
+    assert state_of(who, number) == "REFUSED"
+    assert told() == []
 
 
 def test_who_has_no_phone_or_is_locked_is_told_nothing(who: Resident) -> None:
