@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.models import Payable, Reopening
+from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
@@ -37,6 +38,12 @@ class PayableSeen:
     due_on: date
     remark: str
     state: str
+
+    def is_the_years(self, period: Period) -> bool:
+        """Whether it is the regular premium of that period, or what an agency has assessed in its
+        stead."""
+        touches = self.period_start <= period.end and self.period_end >= period.start
+        return touches and (self.kind == "regular" or self.special_kind == FLAT_KIND)
 
     def shut_on(self, day: date) -> bool:
         """Whether it can no longer be declared or paid: what is regular is collected until it is

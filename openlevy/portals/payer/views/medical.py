@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from openlevy.access.guards import payer_required
 from openlevy.assessment.queries import PayableSeen, payables, regular_payable, reopened
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
-from openlevy.assessment.services import FLAT_KIND, assess_flat
+from openlevy.assessment.services import assess_flat
 from openlevy.declaration.queries import declarations
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
@@ -120,9 +120,7 @@ def _taken(
         for row in standing
         if row.levy_item == under.levy_item
         and row.state in ("DECLARED", "SETTLED")
-        and (row.kind == "regular" or row.special_kind == FLAT_KIND)
-        and row.period_start <= period.end
-        and row.period_end >= period.start
+        and row.is_the_years(period)
     ]
     found.sort(key=lambda row: row.enrolment_id != under.id)
     return found[0] if found else None
@@ -130,12 +128,7 @@ def _taken(
 
 def _by_agency(under: EnrolmentSeen, period: Period, standing: Sequence[PayableSeen]) -> bool:
     """Whether the agency itself has assessed the year."""
-    return any(
-        row.special_kind == FLAT_KIND
-        and row.period_start <= period.end
-        and row.period_end >= period.start
-        for row in _own(under, standing)
-    )
+    return any(row.kind == "special" and row.is_the_years(period) for row in _own(under, standing))
 
 
 def _of_year(under: EnrolmentSeen, year: int, last_day: date, whose: at.Insured) -> list[Due]:

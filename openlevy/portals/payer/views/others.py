@@ -22,7 +22,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.other_form import OtherForm, blank
 from openlevy.portals.payer.pages import Ask, EnrolmentCard, OtherPayment, Page
-from openlevy.portals.payer.sections import Section
+from openlevy.portals.payer.sections import Section, section_of
 from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
@@ -52,7 +52,7 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
             form.add_error(None, fault.words + fault.next_step)
             status = fault.status
     saved = [(one, words.short_identity(one)) for one in principals(payer_of(request))]
-    page = {"area": section, "form": form, "saved": saved}
+    page = {"area": section, "own": section_of(section.levy_item), "form": form, "saved": saved}
     return render(request, "payer/others.html", page, status=status)
 
 
