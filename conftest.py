@@ -1,3 +1,3 @@
 """What every test of the project shares; the database comes from ``launcher.pytest_database``."""
 
-pytest_plugins = ["tests.rows.plugin"]
+pytest_plugins = ["tests.emptying", "tests.rows.plugin"]

@@ -28,7 +28,7 @@ class _Refusing(BaseHTTPRequestHandler):
 def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A sandbox that refuses every order."""
     with HTTPServer(("127.0.0.1", 0), _Refusing) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         monkeypatch.setenv("OPENLEVY_SANDBOX_URL", f"http://127.0.0.1:{server.server_port}")
         yield
         server.shutdown()

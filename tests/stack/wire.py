@@ -53,7 +53,7 @@ class Wire:
 
         self._server = _Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def disturb(self, fault: Fault, times: int = 1_000_000, seconds: float = 1.0) -> None:
         """Has the next ``times`` requests suffer ``fault``."""

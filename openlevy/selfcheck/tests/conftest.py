@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from openlevy.ledger.services import ensure_seal_key
 from openlevy.privacy.services import ensure_keys
 from openlevy.selfcheck.tests.world import World, a_world
+from tests.emptying import empty
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -24,4 +24,4 @@ def world(
     """Every state once. What a test changes of it is undone with the test's transaction."""
     with django_db_blocker.unblock():
         yield a_world()
-        call_command("flush", verbosity=0, interactive=False)
+        empty()

@@ -247,7 +247,7 @@ def peer() -> Iterator[Peer]:
 
     server = Server(("127.0.0.1", 0), Handler)
     told = Peer(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield told
     finally:
