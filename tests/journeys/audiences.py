@@ -135,6 +135,7 @@ ADDRESSES = {
     "officer:sign_out": POSTED,
     "officer:home": _desk(*POSTS),
     "officer:acts": _desk(*POSTS),
+    "officer:password": _desk(*POSTS),
     "officer:codes": _desk(WINDOW),
     "officer:reopenings": _desk(WINDOW, REVIEW),
     "officer:reopening_who": _desk(WINDOW),
@@ -201,6 +202,7 @@ DESK_FORMS: Mapping[str, Form] = {
         404, {"what": "enrolment:2025", "until": "2030-01-01", "reason": "住院"}
     ),
     "officer:reopening": Form(404, {"action": "confirm"}),
+    "officer:password": Form(SHOWN),  # one's own, which every officer has
 }
 """Forms of officers, and what an officer of another office is answered: of their own office's
 people and cases alone."""

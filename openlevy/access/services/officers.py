@@ -18,7 +18,7 @@ from openlevy.access.officer_sessions import Officer
 from openlevy.access.second_factor import check_second_factor, take_second_factor
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate
-from openlevy.access.services.users import refuse_weak
+from openlevy.access.services.users import prove_password, refuse_weak, replace_password
 from openlevy.history.services import Actor, record_act
 from openlevy.kernel.flow import OFFICERS, Role
 from openlevy.privacy.services import digest
@@ -144,6 +144,21 @@ def officer_proves(officer: Officer, token: str, typed: str) -> str:
     another = officer_sessions.prove(token)
     record_act(Actor(officer.role, officer.user_id), "sign_in")
     return another
+
+
+def officer_changes_password(officer: Officer, current: str, new: str) -> str:
+    """Set another password, which ends every session of the officer; the token of a new one, for
+    whoever has changed it.
+
+    Raises:
+        see ``change_password``
+    """
+    user = User.objects.get(pk=officer.user_id)
+    prove_password(user, current)
+    with transaction.atomic():
+        replace_password(user, new)
+        record_act(Actor(officer.role, officer.user_id), "change_password")
+        return officer_sessions.prove(officer_sessions.begin(user))
 
 
 def officer_leaves(officer: Officer) -> None:

@@ -129,13 +129,31 @@ def change_password(user: User, *, current: str, new: str) -> None:
         WrongCredentials, TooManyGuesses: ``current`` is wrong; counted with the sign-in's failures.
         PasswordWeak: see there.
     """
+    prove_password(user, current)
+    replace_password(user, new)
+
+
+def prove_password(user: User, current: str) -> None:
+    """See that it is the user's password; in no transaction, so that no failure is forgotten.
+
+    Raises:
+        WrongCredentials, TooManyGuesses: see ``change_password``.
+    """
     subject = bytes(user.id_digest)
     limit = settings.AXES_FAILURE_LIMIT
     tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
     if not user.check_password(current):
         raise WrongCredentials(attempts_left=limit - tried)
+
+
+def replace_password(user: User, new: str) -> None:
+    """Set another password, which somebody has proved to be allowed to.
+
+    Raises:
+        PasswordWeak: see ``refuse_weak``; the user's own numbers are not allowed either.
+    """
     refuse_weak(new, [user.username])
-    if digest("id_no", new) == subject or digest("phone", new) == user.phone_digest:
+    if digest("id_no", new) == bytes(user.id_digest) or digest("phone", new) == user.phone_digest:
         raise PasswordWeak(reasons=("password_is_own_number",))
     User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
     forgive_guesses(IDENTIFIER, *subjects_of(user))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openlevy.portals.officer.views import codes, home, reopening, reopenings, sign_in
+from openlevy.portals.officer.views import account, codes, home, reopening, reopenings, sign_in
 from openlevy.portals.shared.record_numbers import know_record_numbers
 
 know_record_numbers()
@@ -12,6 +12,7 @@ urlpatterns = [
     path("second-factor", sign_in.second_factor, name="second_factor"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("", home.home, name="home"),
+    path("password/", account.password, name="password"),
     path("acts/", home.acts, name="acts"),
     path("registration-codes/", codes.codes, name="codes"),
     path("reopenings/", reopenings.work_list, name="reopenings"),

@@ -67,6 +67,7 @@ def act(subject: str, action: str) -> str:
 _REOPENING = "assessment_reopening"
 _ACTS: dict[tuple[str, str], Callable[[], str]] = {
     ("", "sign_in"): lambda: _("登录"),
+    ("", "change_password"): lambda: _("修改密码"),
     ("", "sign_out"): lambda: _("退出登录"),
     ("", "hand_out_code"): lambda: _("发放注册码"),
     ("", "propose_reopening"): lambda: _("申请重新开放缴费期"),

@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "waiting": len(others),
         "may": _may(officer.role),
+        "changed": "changed" in request.GET,
     }
     return render(request, "officer/home.html", page)
 

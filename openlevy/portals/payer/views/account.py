@@ -1,6 +1,5 @@
 """修改密码: the old one, the new one twice."""
 
-from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,51 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from openlevy.access import services as access
 from openlevy.access.guards import payer_required
-from openlevy.kernel.errors import Refusal
-from openlevy.portals.shared.fields import Typed
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.new_password import PasswordForm, changed
 from openlevy.portals.shared.refusals import say
-from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.translated import gettext_lazy
-from openlevy.portals.shared.widgets import Password
-
-
-def _secret(label: str, missing: str, autocomplete: str, hint: str = "") -> Typed:
-    return Typed(
-        label=label,
-        missing=missing,
-        hint=hint,
-        longest=200,
-        strip=False,
-        widget=Password,
-        attrs={"autocomplete": autocomplete},
-    )
-
-
-class PasswordForm(forms.Form):
-    """What one signs in with now, and from now on."""
-
-    current = _secret(
-        gettext_lazy("当前密码"), gettext_lazy("请填写当前密码。"), "current-password"
-    )
-    new = _secret(
-        gettext_lazy("新密码"),
-        gettext_lazy("请填写新密码。"),
-        "new-password",
-        gettext_lazy("至少 8 位，不能是常见密码，也不能含有自己的证件号码或手机号。"),
-    )
-    again = _secret(
-        gettext_lazy("确认新密码"), gettext_lazy("请再填写一次新密码。"), "new-password"
-    )
-
-    def clean(self) -> None:
-        """Both times the same, and not what it was."""
-        super().clean()
-        told = self.cleaned_data
-        if "new" in told and "again" in told and told["new"] != told["again"]:
-            self.add_error("again", _("两次填写的新密码不一致。"))
-        if told.get("new") and told["new"] == told.get("current"):
-            self.add_error("new", _("新密码与当前密码相同，没有更改。"))
 
 
 @sensitive_post_parameters("current", "new", "again")
@@ -62,32 +19,15 @@ class PasswordForm(forms.Form):
 def password(request: HttpRequest) -> HttpResponse:
     """The form; changed, every other session has ended and this one goes on."""
     status = 200
-    if request.method == "POST":
-        form = PasswordForm(request.POST)
-        if form.is_valid():
-            refusal = _change(request, form)
-            if refusal is None:
-                return redirect(url("payer:me") + "?changed=1")
-            status = say(refusal).status
-    else:
-        form = PasswordForm()
+    form = PasswordForm(request.POST) if request.method == "POST" else PasswordForm()
+    if form.is_bound and form.is_valid():
+        refusal = changed(form, lambda current, new: _change(request, current, new))
+        if refusal is None:
+            return redirect(url("payer:me") + "?changed=1")
+        status = say(refusal).status
     return render(request, "payer/password.html", {"form": form}, status=status)
 
 
-def _change(request: HttpRequest, form: PasswordForm) -> Refusal | None:
-    """Change it; or why not, and the form says so."""
-    typed = form.cleaned_data
-    try:
-        access.change_password(request.user, current=typed["current"], new=typed["new"])  # type: ignore[arg-type]
-    except access.WrongCredentials as wrong:
-        said = _("当前密码不正确，还可以再试 %(attempts_left)s 次。")
-        form.add_error("current", said % wrong.facts())
-        return wrong
-    except access.PasswordWeak as weak:
-        form.add_error("new", say(weak).words)
-        return weak
-    except access.TooManyGuesses as refusal:
-        form.add_error(None, say(refusal).words)
-        return refusal
+def _change(request: HttpRequest, current: str, new: str) -> None:
+    access.change_password(request.user, current=current, new=new)  # type: ignore[arg-type]
     update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
-    return None
