@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import operation, world
+from bench import medical, operation, world
 from bench.people import AGREEMENT, ENROLMENT, PAYER
 from bench.sessions import cookies
 from bench.world import World
@@ -43,6 +43,7 @@ def pages(people: World, today: date) -> list[Asked]:
     _certified(paid, today)
     return [
         *_before(fresh),
+        *_medical(fresh, declared),
         *_declared(declared, declaration),
         *_afterwards(paid, order, today),
         Asked("verify", reverse("public:verify"), ""),
@@ -60,7 +61,7 @@ def _before(number: int) -> list[Asked]:
     mine = cookies(number)
     enrolment, agreement = ENROLMENT + number, AGREEMENT + number
     return [
-        Asked("sign_in", reverse("payer:sign_in"), ""),
+        *(Asked(name, reverse(f"payer:{name}"), "") for name in _OUTSIDE),
         *(_page(mine, name) for name in _MENUS),
         _page(mine, "payment"),
         _page(mine, "payment_enrolments"),
@@ -77,10 +78,30 @@ def _before(number: int) -> list[Asked]:
     ]
 
 
+_OUTSIDE = ("sign_in", "registration", "recovery", "regain")
 _MENUS = (
-    *("home", "messages", "me", "password", "services", "premium_services", "pension"),
+    *("home", "messages", "me", "password", "phone", "services", "premium_services", "pension"),
     *("agreement_services", "record_services"),
 )
+
+
+def _medical(number: int, principal: int) -> list[Asked]:
+    """For oneself, and for somebody else."""
+    mine = cookies(number)
+    enrolment, others = medical.enrol(number), medical.enrol(principal)
+    known = medical.pay_for(number, principal)
+    return [
+        _page(mine, "medical"),
+        _page(mine, "medical_payment"),
+        _page(mine, "medical_payment_enrolments"),
+        _page(mine, "medical_payment_amounts", enrolment),
+        _page(mine, "medical_declarations"),
+        _page(mine, "medical_payments"),
+        _page(mine, "medical_others_payment"),
+        _page(mine, "medical_others_enrolments", known),
+        _page(mine, "medical_others_amounts", known, others),
+        _page(mine, "medical_others_payments"),
+    ]
 
 
 def _declared(number: int, declaration: int) -> list[Asked]:
