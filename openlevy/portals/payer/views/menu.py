@@ -10,10 +10,11 @@ from openlevy.access.guards import payer_required
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Entry, Group
 from openlevy.portals.payer.sections import PENSION, Section
+from openlevy.portals.shared.devices import on_phone
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
-from openlevy.reference.places import MenuEntry
+from openlevy.reference.places import MenuEntry, Words
 
 _PAGES = {
     "resident_pension": ("payer:pension", "umbrella"),
@@ -70,7 +71,7 @@ def _details() -> dict[str, str]:
 def services(request: HttpRequest) -> HttpResponse:
     """办&查, or what the place calls it; between it and 社保费办理 there may be a heading."""
     words = reference.place(at.desk(request).place).words
-    title, *heading, label = words.trail
+    title, *heading, label = _trail(request, words)
     below = "、".join(entry.label for entry in _entries(words.menu))
     first = Entry(url("payer:premium_services"), "wallet2", label, below)
     return _menu(request, title=title, groups=[Group("".join(heading), [first])])
@@ -83,7 +84,12 @@ def premium_services(request: HttpRequest) -> HttpResponse:
     place = reference.place(at.desk(request).place)
     words = place.words
     groups = [Group("", _entries(words.menu, at_bank=place.agreements.at_bank))]
-    return _menu(request, title=words.trail[-1], groups=groups, back=url("payer:services"))
+    title = _trail(request, words)[-1]
+    return _menu(request, title=title, groups=groups, back=url("payer:services"))
+
+
+def _trail(request: HttpRequest, words: Words) -> tuple[str, ...]:
+    return words.phone_trail if on_phone(request) else words.trail
 
 
 @payer_required
