@@ -1,5 +1,5 @@
-"""S0 2.2, 补充说明 2: 参保年度默认是当前城乡医保缴费年度，例如：2023年9月1号到2024年8月31号社保年度为
-2024. So the year 2026 is paid until 2026-08-31, Beijing time, and covers January to December."""
+"""S0 2.2, 补充说明 2: 参保年度默认是当前城乡医保缴费年度; 2023年9月1号到2024年8月31号社保年度为2024.
+So the year 2026 is paid until 2026-08-31, Beijing time, and covers January to December."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
