@@ -1,4 +1,4 @@
-"""S0 2.2, 补充说明 2: 参保年度默认是当前城乡医保缴费年度; 2023年9月1号到2024年8月31号社保年度为2024.
+"""S0 2.2, 补充说明 2: 参保年度默认是当前城乡医保缴费年度, as 2024 is from 2023-09-01 to 2024-08-31.
 So the year 2026 is paid until 2026-08-31, Beijing time, and covers January to December."""
 
 from dataclasses import dataclass
