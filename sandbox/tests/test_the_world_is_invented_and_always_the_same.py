@@ -205,12 +205,18 @@ def test_shanxis_samples_have_a_supplementary_pension_at_the_same_agency(
 
 
 def test_where_samples_alone_live_nobody_of_the_crowd_does(crowd: list[Person]) -> None:
-    away = [
-        one.key
-        for one in crowd
-        if any(enrolment.place.region == "140121" for enrolment in one.all_enrolments)
-    ]
-    assert away == ["shanxi-two-places"]
+    away = {
+        region: [
+            one.key
+            for one in crowd
+            if any(enrolment.place.region == region for enrolment in one.all_enrolments)
+        ]
+        for region in ("140121", "420902")
+    }
+    assert away == {
+        "140121": ["shanxi-two-places"],
+        "420902": ["hubei-xiaonan", "hubei-two-counties"],
+    }
 
 
 @pytest.mark.parametrize(("month", "year"), [(8, 2026), (9, 2027), (12, 2027)])
