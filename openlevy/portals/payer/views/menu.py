@@ -12,6 +12,7 @@ from openlevy.portals.payer.pages import Entry, Group
 from openlevy.portals.payer.sections import PENSION, Section
 from openlevy.portals.shared.devices import on_phone
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.placed import entry_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.places import MenuEntry, Words
@@ -45,7 +46,8 @@ menu that no page serves yet is not shown."""
 
 def _details() -> dict[str, str]:
     return {
-        "resident_pension": _("缴费办理、记录查询、缴费金额设置"),
+        "resident_pension": _("缴费办理、记录查询、%(amount)s")
+        % {"amount": entry_label("debit_amount")},
         "resident_medical": _("缴费办理、已申报作废、记录查询"),
         "agreements": _("签订、查看和撤销扣款协议"),
         "records": _("打印、下载和查验缴费记录"),
