@@ -97,6 +97,8 @@ def test_whoever_is_helped_pays_what_the_agency_has_left(screen: Screen, quiet_t
     screen.sign_in(quiet_town.account("hubei-assisted"))
     _to(screen, "城乡居民医疗").press("缴费办理").follow("下一步", "下一步")
     screen.see("低保对象个人应缴", "年缴费标准 400.00 元，财政资助 300.00 元", "￥100.00")
+    year = int(screen.facts()["费款所属期"].removesuffix("年"))
+    assert screen.facts()["缴款期限"] == f"{year}年8月31日"
 
 
 @pytest.mark.row("R7")
