@@ -1,8 +1,8 @@
 """From the data files to frozen values, or to sentences that say what is wrong with them. Pure.
 
 A place's folder holds ``place.toml`` and ``pension.toml`` of its own; ``medical.toml``,
-``agreements.toml``, ``words.toml`` and ``certificate.toml`` it may leave to the folder
-``reference`` beside it. A place with a supplementary pension has a ``supplementary.toml``.
+``agreements.toml``, ``channels.toml``, ``words.toml`` and ``certificate.toml`` it may leave to the
+folder ``reference`` beside it. A place with a supplementary pension has a ``supplementary.toml``.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from pathlib import Path
 from openlevy.reference.facts import Fact, ReferenceDataError
 from openlevy.reference.loading_agreements import read_agreements, unknown_banks
 from openlevy.reference.loading_certificates import read_certificates
+from openlevy.reference.loading_channels import read_channels
 from openlevy.reference.loading_medical import DAY, read_medical
 from openlevy.reference.menus import with_certificates
 from openlevy.reference.month_days import MonthDays
@@ -106,6 +107,9 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         agreements=read_agreements(
             _holder(folder, fallback, "agreements.toml"), folder.name, facts, problems
         ),
+        channels=read_channels(
+            _holder(folder, fallback, "channels.toml"), folder.name, facts, problems
+        ),
         words=_words(_holder(folder, fallback, "words.toml"), facts, problems),
         certificates=read_certificates(
             _holder(folder, fallback, "certificate.toml"), facts, problems
@@ -195,13 +199,22 @@ def _words(folder: Path, facts: list[Fact], problems: list[str]) -> Words:
     file = open_section(folder, "words.toml", problems)
     menu, states = file.child("menu"), file.child("states")
     facts += [menu.fact(f"{folder.name}.menu"), states.fact(f"{folder.name}.states")]
+    trail = _trail(menu, "trail")
     result = Words(
-        trail=menu.texts("trail"),
+        trail=trail,
+        phone_trail=_trail(menu, "phone_trail") if menu.has("phone_trail") else trail,
         menu=_entries(menu),
         states={record: states.table_of_texts(record) for record in RECORDS},
     )
     _close(file, menu, states)
     return result
+
+
+def _trail(menu: Section, name: str) -> tuple[str, ...]:
+    steps = menu.texts(name)
+    if len(steps) == 1:
+        menu.note(name, "must name two steps at least")
+    return steps
 
 
 def _entries(section: Section) -> tuple[MenuEntry, ...]:

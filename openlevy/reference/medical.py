@@ -84,6 +84,11 @@ class Medical:
         begins = [self.window.of(year).start for year in range(today.year - 1, today.year + 3)]
         return max(day for day in begins if day <= today)
 
+    def current_year(self, day: date) -> int | None:
+        """The year that a page opens on: of those that are collected on ``day`` the one whose
+        collection began last (S0 2.2: 参保年度默认是当前城乡医保缴费年度)."""
+        return max(self.open_years(day), default=None)
+
     def next_year(self, day: date) -> int:
         """The first year whose window has not begun on ``day``."""
         around = range(day.year - 1, day.year + 4)

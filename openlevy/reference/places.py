@@ -58,9 +58,11 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Labels of menus and the words a place shows for stored states."""
+    """Labels of menus and the words a place shows for stored states. ``trail`` leads down to the
+    menu; ``phone_trail`` is the same in the words of the place's own app, where it has others."""
 
     trail: tuple[str, ...]
+    phone_trail: tuple[str, ...]
     menu: tuple[MenuEntry, ...]
     states: Mapping[str, Mapping[str, str]]
 
@@ -91,6 +93,8 @@ class Place:
     for_others: tuple[str, ...]
     """The levy items whose premiums may be paid for somebody else (为他人缴费)."""
     agreements: Agreements
+    channels: Mapping[str, str]
+    """What the place calls the ways in which declarations and payments come in, by channel."""
     words: Words
     certificates: Certificates
     supplementary: Pension | None = None

@@ -205,23 +205,39 @@ def test_shanxis_samples_have_a_supplementary_pension_at_the_same_agency(
 
 
 def test_where_samples_alone_live_nobody_of_the_crowd_does(crowd: list[Person]) -> None:
-    away = [
-        one.key
-        for one in crowd
-        if any(enrolment.place.region == "140121" for enrolment in one.all_enrolments)
-    ]
-    assert away == ["shanxi-two-places"]
+    away = {
+        region: [
+            one.key
+            for one in crowd
+            if any(enrolment.place.region == region for enrolment in one.all_enrolments)
+        ]
+        for region in ("140121", "420902")
+    }
+    assert away == {
+        "140121": ["shanxi-two-places"],
+        "420902": ["hubei-xiaonan", "hubei-two-counties"],
+    }
 
 
-@pytest.mark.parametrize(("month", "year"), [(8, 2026), (9, 2027), (12, 2027)])
+@pytest.mark.parametrize(
+    ("region", "month", "year", "due_on"),
+    [
+        ("110105", 8, 2026, dt.date(2026, 12, 31)),
+        ("110105", 9, 2027, dt.date(2026, 12, 31)),
+        ("110105", 12, 2027, dt.date(2026, 12, 31)),
+        ("420984", 8, 2026, dt.date(2026, 8, 31)),
+        ("420984", 9, 2027, dt.date(2027, 8, 31)),
+    ],
+)
 def test_what_is_left_is_of_the_year_that_is_collected(
-    crowd: list[Person], month: int, year: int
+    crowd: list[Person], region: str, month: int, year: int, due_on: dt.date
 ) -> None:
     maker = Maker(7, dt.date(2026, month, 1), places(DATA))
-    made = maker.medical(crowd[0].enrolments[0], crowd[0].born_on, crowd[0].male)
+    beside = replace(crowd[0].enrolments[0], place=maker.place(region))
+    made = maker.medical(beside, crowd[0].born_on, crowd[0].male)
     [payable] = maker.assisted(made, "32").payables
     assert (payable.from_month, payable.to_month) == (f"{year}01", f"{year}12")
-    assert payable.due_on == dt.date(2026, 12, 31)
+    assert payable.due_on == due_on
 
 
 def _mod_11_10(number: str) -> bool:

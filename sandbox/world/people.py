@@ -27,7 +27,7 @@ _SHARE_IN_MEDICAL, _SHARE_ASSISTED = 0.9, 0.05
 _ASSISTED = {"31": ("特困人员", 0), "32": ("低保对象", 10_000), "33": ("返贫致贫人口", 20_000)}
 """Groups for whom public money pays, and what each of them is left to pay a year."""
 _STANDARD_FEN, _STANDARD_ELSEWHERE_FEN = {"11": 70_500}, 40_000
-_COLLECTED_FROM = 9
+_COLLECTED_FROM, _HUBEI = 9, "42"
 _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
 
 
@@ -130,9 +130,15 @@ class Maker:
         remark = "，".join(f"{what} {fen // 100}.{fen % 100:02d} 元" for what, fen in parts)
         payable = Payable(
             "41", f"{whose}个人应缴", f"{year}01", f"{year}12", own_fen, 0, 0,
-            on - dt.timedelta(days=10), dt.date(on.year, 12, 31), remark,
+            on - dt.timedelta(days=10), self._collected_until(made, year), remark,
         )  # fmt: skip
         return replace(made, group=group, payables=(payable,))
+
+    def _collected_until(self, made: Enrolment, year: int) -> dt.date:
+        """In Hubei a year is collected until August of it, elsewhere until the end of this one."""
+        if made.place.region.startswith(_HUBEI):
+            return dt.date(year, 8, 31)
+        return dt.date(self.made_on.year, 12, 31)
 
     def medical(self, beside: Enrolment, born_on: dt.date, male: bool) -> Enrolment:
         """The enrolment in medical insurance of somebody who lives where ``beside`` says."""

@@ -13,6 +13,7 @@ from sandbox.world.records import (
     Payable,
     Person,
 )
+from sandbox.world.samples_hubei import HUBEI
 from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
@@ -92,7 +93,8 @@ PARTS = (
          state=SUSPENDED),
     Part("ended", "韩长顺", "hanchangshun", True, 69, "参保登记已终止", (_MIYUN,), state=ENDED),
     Part("assisted", "曹月娥", "caoyuee01", False, 60, "重度残疾人", (_HUAIROU,), group="01"),
-    Part("hubei", "彭景辉", "pengjinghui", True, 51, "在湖北省汉川市参保", (_HANCHUAN,)),
+    Part("hubei", "彭景辉", "pengjinghui", True, 51,
+         "湖北：养老、医疗两个险种，已签扣款协议", (_HANCHUAN,), agreed=1),
     Part("no-phone", "邓春花", "dengchunhua", False, 72, "没有留手机号", (_HUAIROU,), phone=False),
     Part("agreed", "杜春梅", "duchunmei", False, 43,
          "已签扣款协议，设置缴费金额后即可缴费", agreed=1),
@@ -113,6 +115,7 @@ PARTS = (
     Part("infant", "程一然", "", False, 2,
          "幼儿，只参加医保，由父母代为缴费", accounts=0, phone=False),
     *(Part(**told) for told in SHANXI),
+    *(Part(**told) for told in HUBEI),
 )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ PHONE, PC = 390, 1280
 _HEIGHTS = {PHONE: 844, PC: 800}
 _PATIENCE_MS = 40_000
 _SETTLING_MS = 150
+_OF_A_PHONE = (
+    "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+"""How the browser of a phone calls itself: to the product that is the channel 手机."""
 _REFUSED = 400
 """A page that was refused is none that was visited."""
 _EXPECTED_NOISE = re.compile(
@@ -65,6 +70,7 @@ class Screen:
             timezone_id="Asia/Shanghai",
             java_script_enabled=scripts,
             has_touch=width == PHONE,
+            user_agent=_OF_A_PHONE if width == PHONE else None,
             reduced_motion="reduce",
             device_scale_factor=sharpness,
         )

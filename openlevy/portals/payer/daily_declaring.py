@@ -109,7 +109,7 @@ def _declare(line: Line, who: Desk, key: UUID, today: date) -> None:
         draw_up(
             payer_id=who.payer_id,
             payable_ids=[number],
-            channel=at.CHANNEL,
+            channel=who.channel,
             actor=who.actor,
             request_key=uuid5(key, line.name),
             today=today,

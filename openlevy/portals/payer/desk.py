@@ -12,6 +12,7 @@ from openlevy.history.services import Actor
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
 from openlevy.parties.queries import PrincipalSeen, principal
+from openlevy.portals.shared.devices import on_phone
 from openlevy.portals.shared.phones import for_others
 from openlevy.portals.shared.sending import PAGE_ROWS as PAGE_ROWS
 from openlevy.portals.shared.sending import FormBroken as FormBroken
@@ -22,8 +23,8 @@ from openlevy.portals.shared.sending import page_number as page_number
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import BusinessDateNotOpen
 
-CHANNEL = "portal"
-"""How declarations and payments made on these pages are marked."""
+_PC, _PHONE = "portal", "mobile"
+"""How declarations and payments made on these pages are marked: on a computer, on a phone."""
 
 MOST_CHOSEN = 50
 _LARGEST_ID = 2**63 - 1
@@ -70,12 +71,14 @@ class Insured:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The payer behind a request; ``place`` is the key of the jurisdiction whose words they see."""
+    """The payer behind a request; ``place`` is the key of the jurisdiction whose words they see,
+    ``channel`` how what they declare and pay now has come in."""
 
     payer_id: int
     name: str
     place: str
     actor: Actor
+    channel: str
 
 
 def desk(request: HttpRequest) -> Desk:
@@ -90,6 +93,7 @@ def desk(request: HttpRequest) -> Desk:
         name=getattr(user, "display_name", ""),
         place=getattr(user, "jurisdiction", ""),
         actor=Actor(Role.PAYER, user.pk),
+        channel=_PHONE if on_phone(request) else _PC,
     )
 
 

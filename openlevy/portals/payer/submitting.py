@@ -38,7 +38,7 @@ def declare(
     made = draw_up(
         payer_id=whose.payer_id,
         payable_ids=chosen,
-        channel=at.CHANNEL,
+        channel=who.channel,
         actor=who.actor,
         request_key=key,
         today=today,

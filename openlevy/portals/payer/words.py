@@ -7,18 +7,10 @@ from openlevy.portals.payer.pages import EnrolmentCard, Facts
 from openlevy.portals.payer.sections import MEDICAL, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.reference import queries as reference
 from openlevy.reference.loaded import CodeUnknown
 
 _ID_LENGTH = 18
-_CHANNELS = {
-    "portal": gettext_lazy("电子税务局"),
-    "counter": gettext_lazy("办税服务厅"),
-    "bank": gettext_lazy("银行"),
-    "batch": gettext_lazy("批量扣款"),
-}
-_OTHER_CHANNEL = gettext_lazy("其他渠道")
 
 
 def state(place: str, record: str, stored: str) -> str:
@@ -83,9 +75,12 @@ def region(code: str) -> str:
         return code
 
 
-def channel(code: str) -> str:
-    """The way something came in."""
-    return str(_CHANNELS.get(code, _OTHER_CHANNEL))
+def channel(place: str, code: str) -> str:
+    """The way something came in, as the place calls it (缴费渠道)."""
+    try:
+        return reference.channel_name(place, code)
+    except CodeUnknown:
+        return _("其他渠道")
 
 
 def declarations_title(levy_item: str) -> str:

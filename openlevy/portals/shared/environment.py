@@ -21,7 +21,7 @@ from openlevy.portals.shared.phones import (
     place_under_way,
     tax_phone,
 )
-from openlevy.portals.shared.placed import by_form, place_words
+from openlevy.portals.shared.placed import by_form, entry_label, place_words
 from openlevy.portals.shared.translated import gettext, language, the_only_language
 
 _PORTALS = Path(__file__).resolve().parent.parent
@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         place_under_way=place_under_way,
         place_words=place_words,
         by_form=by_form,
+        entry_label=entry_label,
     )
     env.constant = ("url", "static", "icon", *(("_", "part") if the_only_language() else ()))
     env.filters.update(

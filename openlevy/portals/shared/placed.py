@@ -1,13 +1,15 @@
 """Which pages there are at the place whose payer a request is of: its own menu says so."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
-from openlevy.portals.shared.phones import place_under_way
+from openlevy.portals.shared.phones import AT_NO_PLACE, place_under_way
 from openlevy.reference import queries as reference
-from openlevy.reference.places import Words
+from openlevy.reference.loaded import CodeUnknown
+from openlevy.reference.places import MenuEntry, Words
 
 FORM = "daily_form"
 """The entry of a menu by which residents declare all their insurances on one form (S3 ch. 3)."""
@@ -21,6 +23,27 @@ def by_form() -> bool:
 def place_words(place: str) -> Words:
     """The place's labels, for templates."""
     return reference.place(place).words
+
+
+def entry_label(key: str) -> str:
+    """What the menu of that place calls an entry of any depth, or the reference's where it has no
+    such entry: headings and sentences name a page as the menu does."""
+    return _label(settings.OPENLEVY_JURISDICTIONS_DIR, place_under_way(), key)
+
+
+@lru_cache(512)
+def _label(_folder: Path, place: str, key: str) -> str:
+    for words in (place_words(place), place_words(AT_NO_PLACE)):
+        found = next((one.label for one in _every(words.menu) if one.key == key), "")
+        if found:
+            return found
+    raise CodeUnknown("menu", key)
+
+
+def _every(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
+    for entry in menu:
+        yield entry
+        yield from _every(entry.entries)
 
 
 @lru_cache(64)

@@ -178,6 +178,18 @@ def state_word(place_key: str, record: str, state: str) -> str:
     return word
 
 
+def channel_name(place_key: str, channel: str) -> str:
+    """What the place calls the way in which something was declared or paid (缴费渠道).
+
+    Raises:
+        CodeUnknown: the place has no name for it.
+    """
+    name = place(place_key).channels.get(channel)
+    if name is None:
+        raise CodeUnknown(f"{place_key}.channels", channel)
+    return name
+
+
 def issued(place_key: str, kind: Kind) -> Issued | None:
     """How the place issues that kind of certificate; None where it does not."""
     return place(place_key).certificates.kinds.get(kind)

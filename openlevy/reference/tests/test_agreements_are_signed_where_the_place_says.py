@@ -19,13 +19,14 @@ Write = Callable[[str], Path]
 
 @pytest.fixture
 def write(settings: Settings, tmp_path: Path) -> Write:
-    """Gives hubei an ``agreements.toml`` of its own."""
+    """Gives hubei another ``agreements.toml``, or none."""
     world = tmp_path / "jurisdictions"
     shutil.copytree(settings.OPENLEVY_JURISDICTIONS_DIR, world)
     settings.OPENLEVY_JURISDICTIONS_DIR = world
 
     def written(text: str) -> Path:
-        (world / "hubei" / "agreements.toml").write_text(text, encoding="utf-8")
+        file = world / "hubei" / "agreements.toml"
+        file.write_text(text, encoding="utf-8") if text else file.unlink()
         return world / "hubei"
 
     return written
@@ -39,7 +40,8 @@ def test_beijing_signs_on_its_pages_and_shanxi_at_a_bank() -> None:
     assert shanxi.effective_on(SIGNED_ON) == date(2026, 12, 1)
 
 
-def test_a_place_that_does_not_say_is_as_reference() -> None:
+def test_a_place_that_does_not_say_is_as_reference(write: Write) -> None:
+    write("")
     assert queries.place("hubei").agreements == queries.place("reference").agreements
 
 
@@ -51,7 +53,7 @@ def test_one_may_count_from_the_day_it_is_signed(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "signing is missing."),
+        ("# -\n", "signing is missing."),
         (BANKED.replace("bank", "window"), "signing.at is 'window'; it must match portal|bank."),
         (BANKED + EFFECT, "banks is missing."),
         (BANKED + BANKS, "effect is missing."),

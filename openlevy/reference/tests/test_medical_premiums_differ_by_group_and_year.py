@@ -1,7 +1,7 @@
 """Resident medical insurance as data of a place: by group, from a year on, in its days."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,21 @@ def test_hubei_collects_from_september_to_august_for_the_calendar_year() -> None
     assert medical.open_years(date(2022, 9, 6)) == (2023,)
     assert medical.open_years(date(2023, 8, 31)) == (2023,)
     assert medical.open_years(date(2023, 9, 1)) == (2024,)
+
+
+def test_in_hubei_exactly_one_year_is_current_on_every_day() -> None:
+    """S0 2.2: leap years too; from the first of September on it is the next."""
+    medical, day = queries.place("hubei").medical, date(2022, 9, 1)
+    while day < date(2033, 9, 1):
+        current = medical.current_year(day)
+        assert medical.open_years(day) == (current,), day
+        assert current == day.year + (day.month >= 9), day
+        day += timedelta(days=1)
+
+
+def test_outside_the_collection_no_year_is_current() -> None:
+    medical = queries.place("shanxi").medical
+    assert [medical.current_year(date(2026, month, 1)) for month in (8, 9)] == [None, 2027]
 
 
 def test_shanxi_collects_the_next_years_premium_at_the_end_of_a_year() -> None:

@@ -102,6 +102,37 @@ def test_the_menu_reads_as_in_the_guide() -> None:
     }
 
 
-def test_a_place_without_words_of_its_own_takes_those_of_reference() -> None:
+def test_a_place_without_words_of_its_own_takes_those_of_reference(
+    settings: Settings, tmp_path: Path
+) -> None:
+    world = tmp_path / "jurisdictions"
+    shutil.copytree(settings.OPENLEVY_JURISDICTIONS_DIR, world)
+    (world / "hubei" / "words.toml").unlink()
+    settings.OPENLEVY_JURISDICTIONS_DIR = world
     taken, given = queries.place("hubei").words, queries.place("reference").words
     assert (taken.trail, taken.states) == (given.trail, given.states)
+
+
+@pytest.mark.parametrize(
+    ("place", "channel", "name"),
+    [
+        ("hubei", "mobile", "楚税通"),
+        ("hubei", "portal", "电子税务局"),
+        ("beijing", "mobile", "电子税务局（移动端）"),
+        ("shanxi", "portal", "山西省电子税务局"),
+        ("neimenggu", "mobile", "内蒙古税务手机APP"),
+    ],
+)
+def test_a_channel_has_the_places_name(place: str, channel: str, name: str) -> None:
+    assert queries.channel_name(place, channel) == name
+
+
+def test_a_channel_without_a_name_is_refused() -> None:
+    with pytest.raises(CodeUnknown):
+        queries.channel_name("hubei", "pigeon")
+
+
+def test_in_its_app_a_place_may_lead_to_the_menu_by_other_steps() -> None:
+    hubei, shanxi = queries.place("hubei").words, queries.place("shanxi").words
+    assert (hubei.trail[0], hubei.phone_trail[0]) == ("办税中心", "更多功能")
+    assert shanxi.phone_trail == shanxi.trail

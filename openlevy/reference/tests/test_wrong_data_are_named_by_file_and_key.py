@@ -65,9 +65,14 @@ def test_what_is_shipped_is_right() -> None:
         ("pension.toml", '2 = "补收"', '2 = ""', "special_kinds.kinds must hold texts"),
         ("pension.toml", '"102100100"', '"102100109"', "levy item 102100109 is unknown."),
         ("words.toml", '"办&查",', "5,", "menu.trail must hold texts, one at least."),
+        ("words.toml", '"社保业务", "社保费办理"', "", "menu.trail must name two steps at least."),
         ("words.toml", 'key = "pay"', 'key = "Pay!"', "menu.entries[0].entries[0].key is 'Pay!'"),
         ("words.toml", 'label = "缴费办理"', "", "menu.entries[0].entries[0].label is missing."),
         ("words.toml", "[states.declaration]", "[states.extra]", "states.extra is not known here."),
+        ("channels.toml", 'certainty = "S"', "", "channels.certainty is missing."),
+        ("channels.toml", "mobile = ", "phone = ", "channels.names.mobile is missing."),
+        ("channels.toml", "mobile = ", "phone = ", "channels.names.phone is not known here."),
+        ("channels.toml", '"银行"', '""', "channels.names.bank is ''; it must match"),
         ("certificate.toml", "[certificate]", "", "certificate is missing."),
         ("certificate.toml", "[payment_record]", "[paid]", "paid is not known here."),
         ("certificate.toml", "[payment_record]", "[paid]", "payment_record is missing, and"),
@@ -123,6 +128,7 @@ def test_a_missing_file_is_named(world: Path) -> None:
 
 def test_a_lone_folder_needs_words_of_its_own(world: Path, tmp_path: Path) -> None:
     lone = Path(shutil.copytree(world / "hubei", tmp_path / "elsewhere" / "hubei"))
+    (lone / "words.toml").unlink()
     problems = queries.check(lone)
     assert any(p.startswith("reference/words.toml: cannot be read") for p in problems)
 

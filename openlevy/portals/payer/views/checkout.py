@@ -116,7 +116,7 @@ def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int
             paid_by=who.payer_id,
             declaration_ids=at.numbers(request.GET.getlist("declaration")),
             agreement_id=agreement_id,
-            channel=at.CHANNEL,
+            channel=who.channel,
             actor=who.actor,
             request_key=key,
             today=today,

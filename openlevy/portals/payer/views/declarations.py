@@ -111,7 +111,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         name=words.item(row.levy_item, row.kind_words),
         declared_on=row.declared_on,
         period=words.period_of(row),
-        channel=words.channel(row.channel),
+        channel=words.channel(place, row.channel),
         amount_fen=row.amount_fen,
         tax_office=words.tax_office(row.tax_office),
         state=words.state(place, "declaration", row.state),
@@ -123,7 +123,7 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         words=_says(row.state),
         details=[
             (_("申报时间"), formats.instant(row.declared_at)),
-            (_("申报渠道"), words.channel(row.channel)),
+            (_("申报渠道"), words.channel(place, row.channel)),
             (_("费款所属期"), formats.span(words.period_of(row))),
             (_("税务机关"), words.tax_office(row.tax_office)),
         ],

@@ -90,7 +90,7 @@ def _regular(
     under: EnrolmentSeen, today: date, whose: at.Insured, standing: Sequence[PayableSeen]
 ) -> list[Due]:
     """One for each year that is collected today and has an amount for the group, or is declared or
-    paid already."""
+    paid already. The current one stands first; the first that can be paid is ticked."""
     medical = reference.place_of(under.region).medical
     last_days = {
         one.year: one.until_on
@@ -98,15 +98,17 @@ def _regular(
         if one.enrolment_id == under.id
     }
     last_days |= {year: medical.window.of(year).end for year in medical.open_years(today)}
+    current = medical.current_year(today)
     dues: list[Due] = []
-    for year in sorted(last_days):
+    for year in sorted(last_days, key=lambda one: (one != current, one)):
         taken = _taken(under, medical.year.of(year), standing)
         if taken is not None and whose.principal:
             dues += _done_of_another(taken, under)
         elif taken is not None:
             dues.append(_done(taken, under))
         elif not _by_agency(under, medical.year.of(year), standing):
-            dues += _of_year(under, year, last_days[year], whose)
+            ticked = not any(due.open for due in dues)
+            dues += _of_year(under, year, last_days[year], whose, ticked=ticked)
     return dues
 
 
@@ -131,7 +133,9 @@ def _by_agency(under: EnrolmentSeen, period: Period, standing: Sequence[PayableS
     return any(row.kind == "special" and row.is_the_years(period) for row in _own(under, standing))
 
 
-def _of_year(under: EnrolmentSeen, year: int, last_day: date, whose: at.Insured) -> list[Due]:
+def _of_year(
+    under: EnrolmentSeen, year: int, last_day: date, whose: at.Insured, *, ticked: bool
+) -> list[Due]:
     place = reference.place_of(under.region)
     period, window = place.medical.year.of(year), place.medical.window.of(year)
     try:
@@ -153,7 +157,7 @@ def _of_year(under: EnrolmentSeen, year: int, last_day: date, whose: at.Insured)
             (_("缴款期限"), formats.day(last_day)),
             *([(_("说明"), _("缴费期已重新开放"))] if last_day != window.end else []),
         ],
-        ticked=True,
+        ticked=ticked,
         unverified=reference.is_unverified(reference.medical_amounts_key(place.key, year)),
     )
     return [due]

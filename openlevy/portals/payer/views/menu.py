@@ -10,10 +10,12 @@ from openlevy.access.guards import payer_required
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Entry, Group
 from openlevy.portals.payer.sections import PENSION, Section
+from openlevy.portals.shared.devices import on_phone
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.placed import entry_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
-from openlevy.reference.places import MenuEntry
+from openlevy.reference.places import MenuEntry, Words
 
 _PAGES = {
     "resident_pension": ("payer:pension", "umbrella"),
@@ -44,7 +46,8 @@ menu that no page serves yet is not shown."""
 
 def _details() -> dict[str, str]:
     return {
-        "resident_pension": _("缴费办理、记录查询、缴费金额设置"),
+        "resident_pension": _("缴费办理、记录查询、%(amount)s")
+        % {"amount": entry_label("debit_amount")},
         "resident_medical": _("缴费办理、已申报作废、记录查询"),
         "agreements": _("签订、查看和撤销扣款协议"),
         "records": _("打印、下载和查验缴费记录"),
@@ -70,7 +73,7 @@ def _details() -> dict[str, str]:
 def services(request: HttpRequest) -> HttpResponse:
     """办&查, or what the place calls it; between it and 社保费办理 there may be a heading."""
     words = reference.place(at.desk(request).place).words
-    title, *heading, label = words.trail
+    title, *heading, label = _trail(request, words)
     below = "、".join(entry.label for entry in _entries(words.menu))
     first = Entry(url("payer:premium_services"), "wallet2", label, below)
     return _menu(request, title=title, groups=[Group("".join(heading), [first])])
@@ -83,7 +86,12 @@ def premium_services(request: HttpRequest) -> HttpResponse:
     place = reference.place(at.desk(request).place)
     words = place.words
     groups = [Group("", _entries(words.menu, at_bank=place.agreements.at_bank))]
-    return _menu(request, title=words.trail[-1], groups=groups, back=url("payer:services"))
+    title = _trail(request, words)[-1]
+    return _menu(request, title=title, groups=groups, back=url("payer:services"))
+
+
+def _trail(request: HttpRequest, words: Words) -> tuple[str, ...]:
+    return words.phone_trail if on_phone(request) else words.trail
 
 
 @payer_required

@@ -83,11 +83,11 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     lines = lines_paid_by(who.payer_id, number)
     if not lines:
         raise at.RecordUnknown
-    page = {"payment": _page(lines), "area": section_of(lines[0].levy_item)}
+    page = {"payment": _page(lines, who.place), "area": section_of(lines[0].levy_item)}
     return render(request, "payer/payment_record.html", page)
 
 
-def _page(lines: list[PaidLine]) -> PaymentPage:
+def _page(lines: list[PaidLine], place: str) -> PaymentPage:
     seen = lines[0]
     first = min(line.period_start for line in lines)
     last = max(line.period_end for line in lines)
@@ -98,7 +98,7 @@ def _page(lines: list[PaidLine]) -> PaymentPage:
         details=[
             *_lines(lines),
             (_("税务机关"), words.tax_office(seen.tax_office)),
-            (_("缴费渠道"), words.channel(seen.channel)),
+            (_("缴费渠道"), words.channel(place, seen.channel)),
             (_("支付方式"), _("协议支付")),
             (_("电子税票号码"), seen.voucher_no),
         ],

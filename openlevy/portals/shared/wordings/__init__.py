@@ -5,6 +5,7 @@ from typing import Final
 
 from openlevy.portals.shared.wordings.kinds import (
     BACK_TO_OTHERS,
+    ENTRIES,
     IN_MEDICAL,
     IN_OTHERS,
     IN_PROOFS,
@@ -22,6 +23,7 @@ WORDINGS: Final[dict[str, Wording]] = {**PAYER, **SIGN_IN, **TYPED, **OFFICER, *
 
 __all__ = [
     "BACK_TO_OTHERS",
+    "ENTRIES",
     "IN_MEDICAL",
     "IN_OTHERS",
     "IN_PROOFS",

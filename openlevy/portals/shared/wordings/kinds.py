@@ -50,6 +50,10 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+ENTRIES: Final[dict[str, str]] = {"amount": "debit_amount"}
+"""Of these the ones that every place has a name of its own for, by the key in its menu."""
+
+
 STALE = _("页面上的内容已经过时，这次没有办理。")
 NOT_YOURS = _("没有这条记录，或者它不属于您。")
 IN_MEDICAL: Final[dict[str, str]] = {
