@@ -176,8 +176,9 @@ def payable_on_sql(name: str) -> Fragment:
 
 
 def payables_sql(name: str) -> Fragment:
-    """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen."""
-    return Fragment({name: "SELECT payer_id, id, kind, state, amount_fen FROM assessment_payable"})
+    """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen, due_on."""
+    columns = "payer_id, id, kind, state, amount_fen, due_on"
+    return Fragment({name: f"SELECT {columns} FROM assessment_payable"})
 
 
 def settings_sql(name: str) -> Fragment:
@@ -190,7 +191,8 @@ def window_of(under: EnrolmentSeen, year: int) -> tuple[Period, Period]:
     place = place_of(under.region)
     if under.levy_item == place.medical.levy_item:
         return place.medical.year.of(year), place.medical.window.of(year)
-    return Period.year(year), Period.year(year)
+    pension = place.pension_of(under.levy_item)
+    return Period.year(year), pension.window.of(year) if pension else Period.year(year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,11 +253,11 @@ LONGEST_DAYS = 92
 """A window is reopened for so many days at most. Ours, as above."""
 
 
-def check_reopening(year: int, window: Period, until_on: date, today: date) -> None:
-    """Refuse to reopen what is not closed, or closed too long, or for too long.
+def check_reopening(year: int, window: Period, today: date) -> None:
+    """Refuse to reopen what is not closed, or closed too long.
 
     Raises:
-        WindowStillOpen, WindowAhead, YearTooOld, UntilUnfit
+        WindowStillOpen, WindowAhead, YearTooOld
     """
     if today in window:
         raise WindowStillOpen(year=year, last_day=window.end)
@@ -265,6 +265,14 @@ def check_reopening(year: int, window: Period, until_on: date, today: date) -> N
         raise WindowAhead(year=year, first_day=window.start)
     if year < today.year - YEARS_BACK:
         raise YearTooOld(year=year, first_year=today.year - YEARS_BACK)
+
+
+def check_until(until_on: date, today: date) -> None:
+    """Refuse to open for days that are over, or for too long.
+
+    Raises:
+        UntilUnfit
+    """
     last = today + timedelta(days=LONGEST_DAYS)
     if not today <= until_on <= last:
         raise UntilUnfit(first_day=today, last_day=last)

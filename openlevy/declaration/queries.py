@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from openlevy.assessment.queries import payables_sql
 from openlevy.kernel.money import Fen
-from openlevy.statements.services import Fragment, columns, read
+from openlevy.statements.services import Fragment, columns, compose, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,21 @@ class DeclarationSeen:
     declared_on: date
     declared_at: datetime
     state: str
+    last_day: date | None
+
+    def over_on(self, day: date) -> bool:
+        """Whether it waits to be paid and can be no longer: what is regular is collected until its
+        ``last_day``."""
+        return self.state == "DECLARED" and self.last_day is not None and self.last_day < day
 
 
-_DECLARATIONS = f"""
+_DECLARATIONS, _ = compose(
+    payables_sql("owed"),
+    answer=f"""
     SELECT {columns(DeclarationSeen)}
-    FROM declaration_declaration
+    FROM (SELECT d.*, (SELECT o.due_on FROM owed o WHERE o.payer_id = d.payer_id
+            AND o.id = d.payable_id AND o.kind = 'regular') AS last_day
+        FROM declaration_declaration d) AS known
     WHERE payer_id = %(payer_id)s
         AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s::bigint[]))
         AND (%(levy_item)s = '' OR levy_item = %(levy_item)s)
@@ -41,7 +52,8 @@ _DECLARATIONS = f"""
         AND (%(states)s::text[] IS NULL OR state = ANY(%(states)s::text[]))
     ORDER BY id DESC
     LIMIT %(most)s OFFSET %(offset)s
-"""
+""",
+)
 """One text for all callers, so prepared once. A payer has few rows, and their key begins with the
 payer."""
 

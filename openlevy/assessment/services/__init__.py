@@ -9,6 +9,7 @@ from openlevy.assessment.services.flat import (
     hold_regular,
     is_owed_so,
 )
+from openlevy.assessment.services.lifting import closed_for, why_closed
 from openlevy.assessment.services.moves import TABLE, move_sql
 from openlevy.assessment.services.regular import lock_enrolment
 from openlevy.assessment.services.reopening import (
@@ -33,6 +34,7 @@ __all__ = [
     "SpecialDelivered",
     "amend_special",
     "assess_flat",
+    "closed_for",
     "confirm_reopening",
     "end_reopening",
     "follow_enrolment",
@@ -44,6 +46,7 @@ __all__ = [
     "record_special",
     "reject_reopening",
     "set_amount",
+    "why_closed",
     "withdraw_reopening",
     "withdraw_special",
 ]

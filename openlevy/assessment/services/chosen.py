@@ -6,7 +6,13 @@ from django.db import transaction
 
 from openlevy.assessment.models import AmountSetting
 from openlevy.assessment.queries import window_of
-from openlevy.assessment.rules import EnrolmentClosed, EnrolmentUnknown, YearNotOpen, check_tier
+from openlevy.assessment.rules import (
+    EnrolmentClosed,
+    EnrolmentUnknown,
+    OutsideWindow,
+    YearNotOpen,
+    check_tier,
+)
 from openlevy.assessment.services.regular import (
     amount_to,
     changeable,
@@ -30,7 +36,8 @@ def set_amount(
     Choosing what is already chosen changes nothing.
 
     Raises:
-        EnrolmentUnknown, EnrolmentClosed, YearNotOpen, NotATier, AmountDeclared, AmountPaid
+        EnrolmentUnknown, EnrolmentClosed, OutsideWindow, YearNotOpen,
+        NotATier, AmountDeclared, AmountPaid
     """
     lock_enrolment(enrolment_id)
     under = _enrolment(payer_id, enrolment_id)
@@ -54,6 +61,8 @@ def _last_day(under: EnrolmentSeen, year: int, today: date) -> date:
     """Until when the year can be declared; its amount can be chosen as long."""
     period, window = window_of(under, year)
     day = last_day(under, period, window, today)
+    if day is None and year == today.year:
+        raise OutsideWindow(year=year, first_day=window.start, last_day=window.end)
     if day is None:
         raise YearNotOpen(year=year, open_year=today.year)
     if not under.may_pay_in(year):

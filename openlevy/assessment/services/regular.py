@@ -45,8 +45,13 @@ def last_day(under: EnrolmentSeen, period: Period, window: Period, today: date) 
     """Until which day what is regularly due for the period can be declared, today being one of
     them: the end of the window, or the day until which it was reopened. None: it is shut."""
     if today in window:
-        return last_day_before(place_of(under.region).key, window.end)
+        return last_regular_day(under, window)
     return open_reopening(under.payer_id, under.id, period, today)
+
+
+def last_regular_day(under: EnrolmentSeen, window: Period) -> date:
+    """The last day of the window on which residents of the place declare and pay."""
+    return last_day_before(place_of(under.region).key, window.end)
 
 
 def amount_to(

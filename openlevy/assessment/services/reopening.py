@@ -5,6 +5,8 @@ declaration asks for: so nothing else has to know of reopenings.
 """
 
 import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
@@ -30,14 +32,16 @@ from openlevy.assessment.rules import (
     ReopeningPending,
     ReopeningUnknown,
     check_reopening,
+    check_until,
 )
-from openlevy.assessment.services.regular import changeable, lock_enrolment
+from openlevy.assessment.services.regular import changeable, last_regular_day, lock_enrolment
 from openlevy.assessment.states import REOPENING, PayableState, ReopeningState
 from openlevy.history.services import Actor, advance, record_act
 from openlevy.kernel.flow import Role
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.privacy.services import digest, seal
+from openlevy.reference.queries import outside_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ def propose_reopening(proposal: Proposal, *, officer: Actor, request_key: UUID, 
         raise EnrolmentUnknown
     _require(officer, Role.WINDOW, under.tax_office)
     period, window = window_of(under, proposal.year)
-    check_reopening(proposal.year, window, proposal.until_on, today)
+    if today not in window or outside_days(under.tax_office, today) is None:
+        check_reopening(proposal.year, window, today)
+    check_until(proposal.until_on, today)
     _require_payable(under, period, proposal.year, today)
     made = _made(proposal, under, period, officer, request_key, today)
     record_act(
@@ -87,7 +93,8 @@ def propose_reopening(proposal: Proposal, *, officer: Actor, request_key: UUID, 
 
 @transaction.atomic
 def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
-    """Open the window: from now on the payer can declare, up to the last day and that day too.
+    """Open the window: from now on the payer can declare, and pay what was declared and not paid in
+    time, up to the last day and that day too.
 
     Confirming again what one has confirmed changes nothing.
 
@@ -106,10 +113,9 @@ def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
     period = Period(row.period_start, row.period_end)
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=row.year)
-    payable = _undeclared(under, period)
+    _unpaid(under, period)
     advance(row, REOPENING, "confirm", officer, today=today, also=_decided(officer, today))
-    if payable is not None:
-        _due(row, row.until_on)
+    _due(row, _until(row, under, today), [PayableState.OPEN, PayableState.DECLARED])
 
 
 @transaction.atomic
@@ -145,7 +151,8 @@ def withdraw_reopening(number: int, *, officer: Actor, today: date) -> None:
 
 @transaction.atomic
 def end_reopening(number: int, *, officer: Actor, note: str, today: date) -> None:
-    """Shut a reopened window before its last day; what was declared in it stands. Again changes
+    """Shut a reopened window before its last day: nothing more is declared in it. What was declared
+    stands, and is paid, or voided and declared again, until the day that was said. Again changes
     nothing.
 
     Raises:
@@ -161,7 +168,8 @@ def end_reopening(number: int, *, officer: Actor, note: str, today: date) -> Non
     advance(row, REOPENING, "end", officer, today=today, note=note, also=told)
     under = enrolment(row.payer_id, row.enrolment_id)
     if under is not None:
-        _due(row, window_of(under, row.year)[1].end)
+        by_rule = last_regular_day(under, window_of(under, row.year)[1])
+        _due(row, by_rule, [PayableState.OPEN])
 
 
 def _waiting(number: int, officer: Actor, wanted: ReopeningState) -> Reopening | None:
@@ -202,7 +210,7 @@ def _require_payable(under: EnrolmentSeen, period: Period, year: int, today: dat
     """Something could be paid, and no other reopening of it waits or runs."""
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
-    _undeclared(under, period)
+    _unpaid(under, period)
     same = Reopening.objects.filter(enrolment_id=under.id, period_start=period.start)
     if same.filter(state=ReopeningState.PROPOSED, until_on__gte=today).exists():
         raise ReopeningPending(year=year)
@@ -215,12 +223,21 @@ def _require_payable(under: EnrolmentSeen, period: Period, year: int, today: dat
         advance(lapsed, REOPENING, "lapse", clock, today=today)
 
 
-def _undeclared(under: EnrolmentSeen, period: Period) -> Payable | None:
-    """What waits to be declared for the period, locked; None while nothing was assessed."""
-    try:
-        return changeable(under, period)
-    except (AmountDeclared, AmountPaid) as done:
-        raise NothingToReopen(year=done.year) from None
+def _unpaid(under: EnrolmentSeen, period: Period) -> None:
+    """See that the period is not paid. What was declared and not paid in time needs the days as
+    much as what was not declared."""
+    with suppress(AmountDeclared):
+        try:
+            changeable(under, period)
+        except AmountPaid as done:
+            raise NothingToReopen(year=done.year) from None
+
+
+def _until(row: Reopening, under: EnrolmentSeen, today: date) -> date:
+    """The last day there is now: in the window itself, where only the days of the month are lifted,
+    that of the window."""
+    window = window_of(under, row.year)[1]
+    return max(row.until_on, last_regular_day(under, window)) if today in window else row.until_on
 
 
 def _made(
@@ -252,15 +269,15 @@ def _decided(officer: Actor, today: date) -> dict[str, object]:
     return {"decided_by": officer.id, "decided_on": today}
 
 
-def _due(row: Reopening, day: date) -> None:
-    """The last day of the payable there is, if any: a declaration at the same moment comes before
-    this or sees it."""
+def _due(row: Reopening, day: date, states: Sequence[PayableState]) -> None:
+    """The last day of the payable there is, if any, in one of these states: a declaration at the
+    same moment comes before this or sees it."""
     Payable.objects.filter(
         payer_id=row.payer_id,
         enrolment_id=row.enrolment_id,
         kind="regular",
         period_start=row.period_start,
-        state__in=[PayableState.OPEN, PayableState.DECLARED],
+        state__in=states,
     ).update(due_on=day)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import payable_on_sql, payables
+from openlevy.assessment.services import closed_for, why_closed
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -30,7 +31,6 @@ from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
 from openlevy.parties.services import active_enrolments_sql
-from openlevy.reference.queries import closed_offices, outside_days
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 _COPIED = (
@@ -84,7 +84,7 @@ def draw_up(
         "payable_ids": chosen,
         "chosen": len(chosen),
         "shown_fen": shown_fen,
-        "closed": ",".join(closed_offices(today)),
+        "closed": ",".join(closed_for(payer_id, chosen, today, declared=False)),
         "channel": channel,
         "request_key": request_key,
         "content_hash": content_hash(chosen),
@@ -150,10 +150,10 @@ def _same_answer(
 def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen | None) -> Refusal:
     """The facts behind a refused statement, read afterwards: which rule it was."""
     still = [row for row in payables(payer_id) if row.id in chosen]
+    shut = why_closed(payer_id, [row.id for row in still], today, declared=False)
+    if shut is not None:
+        return shut
     for row in still:
-        shut = outside_days(row.tax_office, today)
-        if shut is not None:
-            return shut
         under = enrolment(payer_id, row.enrolment_id) if row.kind == "regular" else None
         period = Period(row.period_start, row.period_end)
         if under is not None and row.due_on >= today and not under.may_pay_for(period):

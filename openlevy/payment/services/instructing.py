@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import payable_on_sql, payables
+from openlevy.assessment.services import closed_for, why_closed
 from openlevy.declaration.queries import declarations
 from openlevy.declaration.rules import DeclarationUnknown
 from openlevy.declaration.services import move_sql as move_declarations_sql
@@ -37,7 +38,7 @@ from openlevy.payment.rules import (
     order_content,
 )
 from openlevy.payment.states import AgreementState
-from openlevy.reference.queries import closed_offices, outside_days
+from openlevy.reference.queries import closed_offices
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 # Locked against a revocation until the order is written: whoever is told that the agreement has
@@ -112,7 +113,7 @@ def pay(
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
     values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
     values["today"] = today
-    values["closed"] = ",".join(closed_offices(today))
+    values["closed"] = ",".join(_closed(payer_id, chosen, today))
     try:
         ((_, _, order_id),) = run(_pay_sql(actor.role), values)
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
@@ -120,6 +121,14 @@ def pay(
             raise
         return _same_answer(values, chosen, today)
     return int(order_id)
+
+
+def _closed(payer_id: int, chosen: list[int], today: date) -> list[str]:
+    """The offices that take no payments of these today; read only where some office is closed."""
+    if not closed_offices(today):
+        return []
+    seen = declarations(payer_id, ids=chosen, most=len(chosen))
+    return closed_for(payer_id, [row.payable_id for row in seen], today, declared=True)
 
 
 def _is_about_the_request(refused: Exception) -> bool:
@@ -210,11 +219,10 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: 
         return OfficesDiffer()
     if any(declaration.tax_office != agreement.tax_office for declaration in seen):
         return AgreementOfOtherOffice(tax_office=agreement.tax_office)
-    shut = outside_days(agreement.tax_office, today)
-    if shut is not None:
-        return shut
+    owed = [row.payable_id for row in seen]
+    shut = why_closed(payer_id, owed, today, declared=True)
     # Or the state moved between the statement and this reading; the payer can simply try again.
-    return _over(payer_id, [row.payable_id for row in seen], today) or BeingPaid()
+    return shut or _over(payer_id, owed, today) or BeingPaid()
 
 
 def _over(payer_id: int, payable_ids: list[int], today: date) -> Refusal | None:

@@ -46,10 +46,13 @@ def _worded(under: EnrolmentSeen, year: int) -> str:
 
 def _is_shut(under: EnrolmentSeen, year: int, today: date) -> bool:
     period, window = window_of(under, year)
-    if window.end >= today or not under.may_pay_for(period) or not _has_amount(under, year):
+    shut_now = window.end < today or (
+        today in window and reference.outside_days(under.tax_office, today) is not None
+    )
+    if not shut_now or not under.may_pay_for(period) or not _has_amount(under, year):
         return False
     row = regular_payable(under.payer_id, under.id, period)
-    if row is not None and row.state != "OPEN":
+    if row is not None and row.state == "SETTLED":
         return False
     return open_reopening(under.payer_id, under.id, period, today) is None
 
@@ -60,7 +63,7 @@ def _has_amount(under: EnrolmentSeen, year: int) -> bool:
         if under.levy_item == place.medical.levy_item:
             reference.medical_group(place.key, year, under.group)
         else:
-            reference.pension_tiers(place.key, year)
+            reference.pension_tiers(place.key, year, under.levy_item)
     except (AmountNotSet, TiersNotSet):
         return False
     return True

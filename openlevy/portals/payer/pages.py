@@ -162,6 +162,7 @@ class DeclarationRow:
     state: str
     tone: str
     unpaid: bool
+    over: bool
     paid: bool
     pay_href: str
     details: Facts = ()

@@ -137,10 +137,31 @@ def test_a_correction_tells_the_payer(browser: Browser) -> None:
 def test_after_the_window_what_was_declared_is_not_paid(browser: Browser) -> None:
     method = declared(browser, amounts(browser))
     agreement = an_agreement(browser.who)
+    page = method.replace("/method/", "/agreement/")
+    key = key_in(browser.client.get(page))
     move_business_date(date(2027, 1, 5))
-    answer = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
-    assert answer.status_code == 409
-    assert "缴款期限是2026年12月31日，已经过期" in text_of(answer)
+    for answer in (
+        browser.client.get(page),
+        browser.client.post(page, {"key": key, "agreement": agreement}),
+    ):
+        assert answer.status_code == 409
+        assert "缴款期限是2026年12月31日，已经过期" in text_of(answer)
+
+
+def test_after_the_window_every_page_says_what_can_be_done(browser: Browser) -> None:
+    number = int(declared(browser, amounts(browser)).split("=")[-1])
+    move_business_date(date(2027, 1, 5))
+    home = browser.open("home")
+    assert "已申报未缴费，缴费期已经过了" in home
+    assert "继续缴费" not in home
+    listed = browser.open("medical_declarations")
+    assert "已过缴费期" in listed
+    assert "作废" in listed
+    assert "继续缴费" not in listed
+    detail = browser.open("declaration", number)
+    assert "申请重新开放缴费期" in detail
+    assert "继续缴费" not in detail
+    assert "作废" in detail
 
 
 def _moved(browser: Browser) -> int:

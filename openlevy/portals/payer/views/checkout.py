@@ -21,6 +21,7 @@ from openlevy.parties.queries import person, principal_of
 from openlevy.payment.queries import AgreementSeen, OrderSeen, agreements, lines_of_order, order
 from openlevy.payment.rules import (
     BeingPaid,
+    CollectionOver,
     NothingToPay,
     OfficesDiffer,
     PaidAlready,
@@ -110,6 +111,8 @@ def _button(request: HttpRequest) -> str:
 def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int:
     who = at.desk(request)
     whose = _whose(request)
+    if whose.principal:
+        _to_pay(request)  # what may be paid for others, and nothing else of theirs
     try:
         return pay(
             payer_id=whose.payer_id,
@@ -167,6 +170,8 @@ def _to_pay(request: HttpRequest) -> ToPay:
     for row in seen:
         if row.state in _CLOSED:
             raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
+        if row.last_day is not None and row.over_on(at.today(request)):
+            raise CollectionOver(last_day=row.last_day)
     if len({row.tax_office for row in seen}) > 1:
         raise OfficesDiffer
     return ToPay(

@@ -21,7 +21,7 @@ def paying(request: HttpRequest) -> HttpResponse:
     days = reference.place(who.place).days
     shut = days is not None and today not in days
     seen = _unpaid(who.payer_id, ["DECLARED", "PAYING"]) if fetched else []
-    rows = [row_of(row, who.place) for row in seen]
+    rows = [row_of(row, who.place, today) for row in seen]
     to_pay = [row for row in rows if row.unpaid]
     one_office = len({row.tax_office for row in to_pay}) == 1
     page = {
@@ -41,7 +41,8 @@ def paying(request: HttpRequest) -> HttpResponse:
 def voiding(request: HttpRequest) -> HttpResponse:
     """What can be voided: 申报成功且未缴款的申报信息."""
     who = at.desk(request)
-    rows = [row_of(row, who.place) for row in _unpaid(who.payer_id, ["DECLARED"])]
+    today = at.today(request)
+    rows = [row_of(row, who.place, today) for row in _unpaid(who.payer_id, ["DECLARED"])]
     return render(request, "payer/daily_voiding.html", {"rows": rows})
 
 

@@ -43,7 +43,7 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
             offset=(number - 1) * at.PAGE_ROWS,
             most=at.PAGE_ROWS + 1,
         )
-        rows = [row_of(row, who.place) for row in seen[: at.PAGE_ROWS]]
+        rows = [row_of(row, who.place, today) for row in seen[: at.PAGE_ROWS]]
         unpaid = [row for row in rows if row.unpaid]
         page = Page(rows, number, has_next=len(seen) > at.PAGE_ROWS)
     shown = {
@@ -78,7 +78,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     page = {
         "area": section_of(seen.levy_item),
         "list_title": words.declarations_title(seen.levy_item),
-        "declaration": row_of(seen, who.place, order=order),
+        "declaration": row_of(seen, who.place, at.today(request), order=order),
         "note": _("申报已作废。") if "voided" in request.GET and seen.state == "VOIDED" else "",
     }
     return render(request, "payer/declaration.html", page)
@@ -104,8 +104,11 @@ def voiding(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, template, {"ask": ask})
 
 
-def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> DeclarationRow:
+def row_of(
+    row: DeclarationSeen, place: str, today: date, *, order: int | None = None
+) -> DeclarationRow:
     """A declaration in the words of the list and of its own page."""
+    over = row.over_on(today)
     return DeclarationRow(
         number=row.id,
         name=words.item(row.levy_item, row.kind_words),
@@ -116,11 +119,12 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
         tax_office=words.tax_office(row.tax_office),
         state=words.state(place, "declaration", row.state),
         tone=words.declaration_tone(row.state),
-        unpaid=row.state == "DECLARED",
+        unpaid=row.state == "DECLARED" and not over,
+        over=over,
         paid=row.state == "PAID",
         pay_href=pay_again_href([row.id], row.levy_item),
         order=order if row.state in ("PAYING", "PAID") else None,
-        words=_says(row.state),
+        words=_says(row, over),
         details=[
             (_("申报时间"), formats.instant(row.declared_at)),
             (_("申报渠道"), words.channel(place, row.channel)),
@@ -130,8 +134,16 @@ def row_of(row: DeclarationSeen, place: str, *, order: int | None = None) -> Dec
     )
 
 
-def _says(state: str) -> str:
-    match state:
+def _says(row: DeclarationSeen, over: bool) -> str:
+    match row.state:
+        case "DECLARED" if over:
+            said = _(
+                "缴费期到%(last_day)s为止，已经过了，这条申报不能再缴费。需要缴费的，"
+                "请带身份证件到%(office)s申请重新开放缴费期；不需要缴费的，可以作废。"
+            )
+            assert row.last_day is not None
+            office = words.tax_office(row.tax_office)
+            return said % {"last_day": formats.day(row.last_day), "office": office}
         case "DECLARED":
             return _("申报成功，尚未缴费。可以继续缴费，也可以作废后重新申报。")
         case "PAYING":

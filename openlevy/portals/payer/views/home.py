@@ -37,13 +37,17 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = payables(who.payer_id, open_only=False)
     open_ones = [row for row in standing if _is_open(row, enrolled, today)]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
+    told = [row for row in drawn if row.state == "DECLARED"]
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
-        "owed": _all_owed(open_ones, [row for row in drawn if row.state == "DECLARED"]),
+        "owed": _all_owed(open_ones, [row for row in told if not row.over_on(today)]),
         "unset_year": 0 if _is_set(standing, enrolled, today.year) else today.year,
         "records": _records(standing),
-        "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
+        "in_progress": [
+            *(_progress(row) for row in drawn if row.state == "PAYING"),
+            *(_over(row) for row in told if row.over_on(today)),
+        ],
     }
     return render(request, "payer/home.html", page)
 
@@ -117,6 +121,17 @@ def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[Declaratio
 
 def _span(row: PayableSeen | DeclarationSeen) -> str:
     return formats.span(words.period_of(row))
+
+
+def _over(row: DeclarationSeen) -> Progress:
+    told = {"item": words.item(row.levy_item, row.kind_words), "span": _span(row)}
+    return Progress(
+        words=_("%(item)s %(span)s 已申报未缴费，缴费期已经过了。") % told,
+        href=url("payer:declaration", row.id),
+        action=_("查看怎么办"),
+        tone="warn",
+        sign="exclamation-triangle-fill",
+    )
 
 
 def _progress(row: DeclarationSeen) -> Progress:

@@ -59,7 +59,7 @@ OFFICER: Final[dict[str, Wording]] = {
         _("%(year)s年度的缴费期已经重新开放至%(until_on)s，没有重复提交。"), "", _LIST
     ),
     "assessment.nothing_to_reopen": Wording(
-        _("%(year)s年度已经申报或缴费，不需要重新开放缴费期。"), _("请核对缴费情况。"), _LIST
+        _("%(year)s年度已经缴费，不需要重新开放缴费期。"), _("请核对缴费情况。"), _LIST
     ),
     "assessment.reopening_unknown": Wording(
         _("没有这件申请，或者它不属于您所在的单位。"),

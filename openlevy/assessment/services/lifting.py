@@ -1,0 +1,50 @@
+"""The days of the month on which a place's residents declare and pay, lifted for whom a window was
+reopened (S3 ch. 3 and D3)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from openlevy.reference.queries import OutsideDays, closed_offices, outside_days
+from openlevy.statements.services import read
+
+_BARRED = """
+    SELECT t.tax_office FROM assessment_payable t
+    WHERE t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s) AND NOT EXISTS (
+        SELECT FROM assessment_reopening r
+        WHERE r.payer_id = t.payer_id AND r.enrolment_id = t.enrolment_id
+            AND r.period_start = t.period_start AND t.kind = 'regular'
+            AND r.state = ANY(%(states)s) AND r.until_on >= %(today)s)
+"""
+"""What is ended early lets nothing more be declared, and what was declared be paid as was said."""
+
+
+def closed_for(
+    payer_id: int, payable_ids: Sequence[int], today: date, *, declared: bool
+) -> list[str]:
+    """How the codes of the tax offices begin that neither take declarations nor payments of these
+    payables today; none where reopened windows lift the days for all of them.
+
+    Args:
+        declared: whether they are declared and to be paid, or to be declared.
+    """
+    closed = closed_offices(today)
+    return closed if closed and _barred(payer_id, payable_ids, today, declared) else []
+
+
+def why_closed(
+    payer_id: int, payable_ids: Sequence[int], today: date, *, declared: bool
+) -> OutsideDays | None:
+    """Why one of these can be neither declared nor paid today, where the days are the reason."""
+    shut = (outside_days(one, today) for one in _barred(payer_id, payable_ids, today, declared))
+    return next((one for one in shut if one is not None), None)
+
+
+def _barred(payer_id: int, payable_ids: Sequence[int], today: date, declared: bool) -> list[str]:
+    states = ["CONFIRMED", "ENDED"] if declared else ["CONFIRMED"]
+    values = {
+        "payer_id": payer_id,
+        "payable_ids": list(payable_ids),
+        "states": states,
+        "today": today,
+    }
+    return [office for (office,) in read(_BARRED, values)]
