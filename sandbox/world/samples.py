@@ -13,6 +13,7 @@ from sandbox.world.records import (
     Payable,
     Person,
 )
+from sandbox.world.samples_neimenggu import NEIMENGGU
 from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
@@ -113,6 +114,7 @@ PARTS = (
     Part("infant", "程一然", "", False, 2,
          "幼儿，只参加医保，由父母代为缴费", accounts=0, phone=False),
     *(Part(**told) for told in SHANXI),
+    *(Part(**told) for told in NEIMENGGU),
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from openlevy.portals.shared.phones import (
     of_proofs,
     tax_phone,
 )
-from openlevy.portals.shared.placed import by_form
+from openlevy.portals.shared.placed import by_form, label_of
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
@@ -31,6 +31,7 @@ from openlevy.portals.shared.wordings import (
     IN_OTHERS,
     IN_PROOFS,
     ON_FORM,
+    PAYING,
     PLACES,
     WORDINGS,
     Wording,
@@ -74,14 +75,15 @@ def say(refusal: Refusal) -> Fault:
         to, next_step = "others", BACK_TO_OTHERS if wording.next_step else ""
     if of_proofs():
         to = IN_PROOFS.get(to, to)
-    name, label = PLACES[elsewhere.get(to, to)]
+    to = elsewhere.get(to, to)
+    name, label = PLACES[to]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),
         words=_(wording.words) % told,
         next_step=_(next_step) % told if next_step else "",
         href=url(name),
-        action=_(label),
+        action=label_of(PAYING.get(to, ""), "pay") or _(label),
         status=wording.status,
         tone=tone,
         sign=_SIGNS[tone],

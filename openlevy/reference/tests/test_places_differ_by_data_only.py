@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from openlevy.kernel.period import Period
 from openlevy.reference import queries
-from openlevy.reference.loaded import CodeUnknown
+from openlevy.reference.loaded import CodeUnknown, reference
 
 
 def test_one_deployment_serves_all_places() -> None:
@@ -105,3 +105,13 @@ def test_the_menu_reads_as_in_the_guide() -> None:
 def test_a_place_without_words_of_its_own_takes_those_of_reference() -> None:
     taken, given = queries.place("hubei").words, queries.place("reference").words
     assert (taken.trail, taken.states) == (given.trail, given.states)
+
+
+def test_inner_mongolia_has_words_of_its_own_marked_where_they_are_ours() -> None:
+    menu = [entry.label for entry in queries.place("neimenggu").words.menu]
+    assert menu[2:5] == ["缴费记录查询", "开具社保缴费证明", "缴费凭证开具"]
+    marks = {name: fact.certainty for name, fact in reference().facts.items()}
+    assert {marks[f"neimenggu.{name}"] for name in ("menu", "states", "agreements.signing")} == {
+        "I"
+    }
+    assert queries.pension_tiers("neimenggu", 2027).from_year == 2026

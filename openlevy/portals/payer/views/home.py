@@ -99,7 +99,7 @@ def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[Declaratio
             href = pay_again_href([drawn[0].id], drawn[0].levy_item)
     else:
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
-        href, action = section.page("payment"), _("缴费办理")
+        href, action = section.page("payment"), section.paying
         alone = len({row.enrolment_id for row in open_ones}) == 1
         if alone and section is MEDICAL:
             href = url("payer:medical_payment_amounts", under)

@@ -9,6 +9,7 @@ from openlevy.portals.shared.wordings.kinds import (
     IN_OTHERS,
     IN_PROOFS,
     ON_FORM,
+    PAYING,
     PLACES,
     Wording,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "IN_OTHERS",
     "IN_PROOFS",
     "ON_FORM",
+    "PAYING",
     "PLACES",
     "WORDINGS",
     "Wording",
