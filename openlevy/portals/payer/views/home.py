@@ -18,11 +18,13 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 _MESSAGES_MOST = 50
 
@@ -43,9 +45,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "owed": _all_owed(open_ones, [row for row in drawn if row.state == "DECLARED"]),
         "unset_year": 0 if _is_set(standing, enrolled, today.year) else today.year,
         "records": _records(standing),
+        "papers": _papers(who.place),
         "in_progress": [_progress(row) for row in drawn if row.state == "PAYING"],
     }
     return render(request, "payer/home.html", page)
+
+
+def _papers(place: str) -> list[tuple[str, str, str]]:
+    """The ways to both papers, by the labels of the place's menu; none where it has one only."""
+    if (
+        reference.issued(place, PROOFS.kind) is None
+        or reference.issued(place, RECORDS.kind) is None
+    ):
+        return []
+    return [
+        (PROOFS.page("printing"), PROOFS.menu(place), "patch-check"),
+        (url("payer:record_services"), RECORDS.menu(place), "file-earmark-text"),
+    ]
 
 
 def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
