@@ -46,9 +46,9 @@ def expected_cleared(place_key: str, paid_on: date) -> Expected:
         CodeUnknown: there is no such place.
     """
     least, most = reference.place(place_key).certificates.ready_after
-    return Expected(
-        reference.working_day_after(paid_on, least), reference.working_day_after(paid_on, most)
-    )
+    first = reference.working_day_after(paid_on, least)
+    last = reference.working_day_after(paid_on, most)
+    return Expected(first, last, reference.holidays_unannounced(paid_on, last))
 
 
 _CERTIFICATES = f"""

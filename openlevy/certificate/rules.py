@@ -35,6 +35,14 @@ class NotClearedYet(Refusal):
 
 
 @dataclass
+class NotClearedTillHolidays(NotClearedYet):
+    """The same; the days were counted over a year whose holidays nobody has announced."""
+
+    year: str
+    code = "certificate.not_cleared_till_holidays"
+
+
+@dataclass
 class CertificateKeyReused(Refusal):
     """The request's key was used before for something else."""
 
@@ -58,10 +66,22 @@ class CertificateChanged(Refusal):
 
 
 class Expected(NamedTuple):
-    """Between which days something is expected, both included."""
+    """Between which days something is expected, both included.
+
+    Args:
+        unannounced: the year among the days counted whose holidays nobody has announced, 0 for
+            none: its holidays put the days off.
+    """
 
     first: date
     last: date
+    unannounced: int = 0
+
+    def refusal(self) -> NotClearedYet:
+        """That nothing is cleared before."""
+        if self.unannounced:
+            return NotClearedTillHolidays(self.first, self.last, str(self.unannounced))
+        return NotClearedYet(self.first, self.last)
 
 
 def request_hash(*parts: object) -> bytes:

@@ -10,7 +10,7 @@ TOWNSHIPS = Path(__file__).parent / "data" / "townships.csv"
 
 _WEIGHTS = {
     "110105": 20, "110108": 12, "110111": 14, "110116": 10, "110118": 12,
-    "420984": 8, "140105": 4, "150102": 3, "140121": 0, "420902": 0,
+    "420984": 8, "140105": 4, "150102": 3, "140121": 0, "420902": 0, "150121": 0,
 }  # fmt: skip
 """How many of the crowd live there, in proportion; of some counties only samples are."""
 

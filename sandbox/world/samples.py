@@ -14,6 +14,7 @@ from sandbox.world.records import (
     Person,
 )
 from sandbox.world.samples_hubei import HUBEI
+from sandbox.world.samples_neimenggu import NEIMENGGU
 from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
@@ -116,6 +117,7 @@ PARTS = (
          "幼儿，只参加医保，由父母代为缴费", accounts=0, phone=False),
     *(Part(**told) for told in SHANXI),
     *(Part(**told) for told in HUBEI),
+    *(Part(**told) for told in NEIMENGGU),
 )  # fmt: skip
 
 

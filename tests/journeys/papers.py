@@ -2,8 +2,12 @@
 
 import re
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+import zxingcpp
+from PIL import Image
 
 from tests.journeys.crowd import Account
 
@@ -48,6 +52,18 @@ def code(found: str) -> str:
     match = re.search(r"校验码[：:]?\s*((?:[A-Z0-9]\s?){16})", found)
     assert match, found
     return re.sub(r"\s", "", match[1])
+
+
+def qr(pdf: bytes) -> str:
+    """What a telephone reads on the printed sheet that bears the QR code, which is the last."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "sheet"
+        subprocess.run(
+            ["pdftoppm", "-r", "150", "-png", "-", printed], input=pdf, check=True, timeout=60
+        )
+        with Image.open(max(Path(folder).glob("*.png"))) as sheet:
+            [code] = zxingcpp.read_barcodes(sheet)
+    return str(code.text)
 
 
 def signature(pdf: bytes, folder: Path) -> str:

@@ -1,15 +1,25 @@
 """Ways that several journeys take, by the guide's own buttons."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.journeys.screen import Screen
 
+
+class Menu(NamedTuple):
+    """What a guide calls the way to the insurances, and the entry under which one pays."""
+
+    trail: tuple[str, ...]
+    pay: str
+
+
+BEIJING = Menu(("办&查", "社保费办理"), "缴费办理")
+NEIMENGGU = Menu(("线上办理", "自然人社会保险费申报缴纳"), "申报缴费")
 AMOUNT = "￥1,000.00（示例）"
 
 
-def to_pension(screen: Screen) -> Screen:
+def to_pension(screen: Screen, menu: Menu = BEIJING) -> Screen:
     """办&查 → 社保业务 → 社保费办理 → 城乡居民养老, from anywhere."""
-    return screen.follow("办&查", "社保费办理", "城乡居民养老")
+    return screen.follow(*menu.trail, "城乡居民养老")
 
 
 def to_medical(screen: Screen) -> Screen:
@@ -31,17 +41,17 @@ def pay_medical(screen: Screen) -> int:
     return screen.number
 
 
-def set_amount(screen: Screen, amount: str = AMOUNT) -> None:
+def set_amount(screen: Screen, amount: str = AMOUNT, menu: Menu = BEIJING) -> None:
     """S2 1.4, from anywhere: the year's 缴费金额."""
-    to_pension(screen).press("批量扣款缴费金额设置")
+    to_pension(screen, menu).press("批量扣款缴费金额设置")
     screen.press("城乡居民基本养老保险").choose("缴费金额", amount).press("提交")
     screen.press("确定")
 
 
-def declare_the_year(screen: Screen, amount: str = AMOUNT) -> int:
+def declare_the_year(screen: Screen, amount: str = AMOUNT, menu: Menu = BEIJING) -> int:
     """S2 1.1 up to 「提交」; the number of the declaration. The browser is at 选择支付方式."""
-    set_amount(screen, amount)
-    screen.follow("缴费办理", "下一步", "下一步", "提交")
+    set_amount(screen, amount, menu)
+    screen.follow(menu.pay, "下一步", "下一步", "提交")
     return screen.number
 
 
@@ -59,8 +69,10 @@ def pay(screen: Screen) -> int:
     return screen.number
 
 
-def pay_the_year(screen: Screen, person: dict[str, Any], amount: str = AMOUNT) -> int:
+def pay_the_year(
+    screen: Screen, person: dict[str, Any], amount: str = AMOUNT, menu: Menu = BEIJING
+) -> int:
     """S2 1.1 as a whole; the number of the order."""
     screen.sign_in(person)
-    declare_the_year(screen, amount)
+    declare_the_year(screen, amount, menu)
     return pay(screen)

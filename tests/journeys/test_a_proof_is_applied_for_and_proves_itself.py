@@ -17,7 +17,7 @@ def test_a_proof_is_made_of_what_is_cleared_and_is_found_by_the_check(
     screen: Screen, town: Town, tmp_path: Path
 ) -> None:
     person = town.somebody_of("neimenggu")
-    order = steps.pay_the_year(screen, person, "￥200.00（示例）")
+    order = steps.pay_the_year(screen, person, "￥200.00（示例）", steps.NEIMENGGU)
     screen.until("缴费成功")
     year = town.today().year
     screen.open("/services/premiums/").see("缴费凭证开具").follow("开具社保缴费证明")

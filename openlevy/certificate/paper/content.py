@@ -20,17 +20,20 @@ MAX_LINES = 2000
 _DAYS = ("period_from", "period_to", "received_on", "paid_on")
 _CODE = re.compile(r"[A-Z0-9]{16}")
 
+NO_REFUNDS = "税务机关出具的缴费凭证，不体现社保、医保部门的退费结果信息。"
+"""The guide's own sentence (S3 chapter 3 三, 注意事项 1), of both insurances: a paper says nothing
+about refunds but that."""
+
 STANDING_NOTES = (
     "本记录依据税务机关缴费入库信息开具，可作为缴费凭证，请妥善保管，手写、涂改无效。",
-    "本记录不体现社保、医保部门的退费结果信息；退费情况以税务机关退费结果为准。",
+    NO_REFUNDS,
 )
-"""The first is on every tax paper (妥善保管、手写无效); the second repeats the guides' 注意事项."""
+"""The first is on every tax paper (妥善保管、手写无效)."""
 
 PROOF_NOTES = (
     "本证明依据税务机关缴费入库信息开具，加盖税收业务专用章后可作为缴费凭证，手写、涂改无效。",
-    "税务机关出具的缴费凭证，不体现社保、医保部门的退费结果信息。",
+    NO_REFUNDS,
 )
-"""The second is the guide's own sentence (S3 chapter 3 三, 注意事项 1), of both insurances."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def sheet(
             "code": _grouped(content.verification_code),
             "payer": _shown(content.payer_name, faces),
             "lines": [row(no, line, faces) for no, line in enumerate(content.lines, 1)],
+            "fen": [line.amount_fen for line in content.lines],
+            "sums": _sums(content, faces),
             "closing": _REST_BLANK if content.lines else _EMPTY,
             "capitals": capitals(content.total_fen),
             "total": f"￥{format_yuan(content.total_fen)}",
@@ -126,6 +128,19 @@ def _row(number: int, line: RecordLine, faces: Typefaces) -> list[str]:
         _amount(line.amount_fen),
         _shown(line.receipt_no, faces),
         _shown(line.collector, faces),
+    ]
+
+
+def _sums(content: RecordContent, faces: Typefaces) -> list[list[str]]:
+    """What each insurance adds up to, in the order of the lines; nothing where there is one."""
+    sums: dict[str, list[Fen]] = {}
+    for line in content.lines:
+        sums.setdefault(line.levy_item, []).append(line.amount_fen)
+    if len(sums) < 2:
+        return []
+    return [
+        [f"{_shown(name, faces)}，{len(paid)} 笔", f"￥{format_yuan(sum(paid))}"]
+        for name, paid in sums.items()
     ]
 
 

@@ -11,7 +11,6 @@ from openlevy.certificate.paper.content import MAX_LINES, canonical_bytes, conte
 from openlevy.certificate.queries import expected_cleared, paid_in
 from openlevy.certificate.rules import (
     CertificateKeyReused,
-    NotClearedYet,
     NothingPaid,
     PeriodTooLong,
     request_hash,
@@ -63,7 +62,7 @@ def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
         raise NothingPaid
     if not cleared:
         last = max(line.debited_on or line.declared_on for line in paid)
-        raise NotClearedYet(*expected_cleared(asking.place, last))
+        raise expected_cleared(asking.place, last).refusal()
     return sorted(cleared, key=lambda line: (line.period_start, line.order_id))
 
 

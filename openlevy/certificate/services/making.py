@@ -83,7 +83,8 @@ def _make(row: Certificate, issuing: dict[str, Issuing], at: datetime, today: da
     with transaction.atomic():
         advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
         kind = "certificate.ready"
-        tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind)
+        paper = {"paper": f"《{content.title}》"}
+        tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=paper)
 
 
 def _seal(row: Certificate) -> Seal:

@@ -102,8 +102,8 @@ def _agreement_failed(facts: Facts) -> tuple[str, str]:
 
 def _certificate_ready(facts: Facts) -> tuple[str, str]:
     return _("缴费凭证制作成功"), _(
-        "您申请的社会保险费缴费凭证已经制作成功，请登录查看和下载。咨询电话 %(phone)s。"
-    ) % facts
+        "您申请的%(paper)s已经制作成功，请登录查看和下载。咨询电话 %(phone)s。"
+    ) % {"paper": _("社会保险费缴费凭证"), **facts}
 
 
 def _declaration_replaced(facts: Facts) -> tuple[str, str]:

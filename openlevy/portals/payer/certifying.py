@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from openlevy.certificate.queries import expected_cleared
 from openlevy.certificate.services import EVERY_INSURANCE
 from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.pages import Filter, Link, Page, PaidPart
 from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.payer.views.payments import row_of
@@ -19,19 +18,22 @@ _ROWS_MOST = 100
 
 
 def hints(papers: Papers, place: str) -> list[str]:
-    """What is said before anything is asked: from when there are proofs, and what else serves."""
-    told = reference.place(place).certificates
-    if papers is not PROOFS:
-        return [_also(place)] if told.also_valid else []
+    """What is said before anything is asked: from when there are papers, what else serves, and
+    what no paper says."""
     if reference.issued(place, papers.kind) is None:
         return [_not_issued(papers, place)]
-    least, most = told.ready_after
+    least, most = reference.place(place).certificates.ready_after
     ready = _("缴费完成后，一般 %(least)s 至 %(most)s 个工作日可以开具%(paper)s。") % {
         "least": least,
         "most": most,
         "paper": papers.title(place),
     }
-    return [ready, *([_also(place)] if told.also_valid else [])]
+    return [one for one in (ready, proving.also(place), no_refunds(papers)) if one]
+
+
+def no_refunds(papers: Papers) -> str:
+    """What the guide says of all papers of a tax authority (S3 chapter 3 三, 注意事项 1)."""
+    return _("%(paper)s不体现社保、医保部门的退费结果信息。") % {"paper": papers.name}
 
 
 def filters(papers: Papers, insurances: Iterable[str], chosen: str, query: str) -> Sequence[Filter]:
@@ -72,33 +74,18 @@ def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> Paid
         pending=[_pending(line, place) for line in late] if issued else [],
         total_fen=sum(line.amount_fen for line in ready),
         key=at.new_key(),
-        meanwhile=_meanwhile(place) if late and issued else "",
+        meanwhile=proving.meanwhile(place) if late and issued else "",
         elsewhere=None if issued else (_not_issued(papers, place), _instead(query)),
     )
 
 
 def _pending(line: PaidLine, place: str) -> str:
-    expected = expected_cleared(place, line.debited_on or line.declared_on)
     told = {
         "what": f"{formats.span(words.period_of(line))}{words.item(line.levy_item)}",
         "yuan": formats.yuan(line.amount_fen),
-        "first": formats.day(expected.first),
-        "last": formats.day(expected.last),
+        "expected": proving.expected(place, line.debited_on or line.declared_on),
     }
-    return (
-        _("%(what)s %(yuan)s 已缴款，尚未入库，预计%(first)s至%(last)s入库，入库后可以开具。")
-        % told
-    )
-
-
-def _meanwhile(place: str) -> str:
-    named = "、".join(reference.place(place).certificates.also_valid)
-    return _("在此之前，%(named)s可以作为缴费凭证。") % {"named": named} if named else ""
-
-
-def _also(place: str) -> str:
-    named = "、".join(reference.place(place).certificates.also_valid)
-    return _("%(named)s，同样可以作为缴费凭证。") % {"named": named}
+    return _("%(what)s %(yuan)s 已缴款，尚未入库，%(expected)s，入库后可以开具。") % told
 
 
 def _not_issued(papers: Papers, place: str) -> str:

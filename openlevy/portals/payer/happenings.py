@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from openlevy.history.queries import Happening
 from openlevy.kernel.flow import Role
+from openlevy.portals.payer import proving
 from openlevy.portals.payer.news import Message
 from openlevy.portals.payer.papers import papers_of
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import place_under_way
 from openlevy.portals.shared.translated import gettext as _
 
 ACTIONS = [
@@ -143,7 +145,7 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     ),
     (_ORDER, "clear"): lambda: (
         _("费款已入库"),
-        _("国库已收到费款，可以开具社保缴费记录。"),
+        _("国库已收到费款，可以开具%(papers)s。") % {"papers": proving.named(place_under_way())},
         "bank",
         "payer:payment_record",
     ),

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from openlevy.payment.queries import DebitLine, OrderSeen
-from openlevy.portals.payer import words
-from openlevy.portals.payer.pages import Facts, Link, Outcome
+from openlevy.portals.payer import proving, words
+from openlevy.portals.payer.pages import Facts, Link, Offer, Outcome
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL, section_of
 from openlevy.portals.shared import formats
@@ -34,7 +35,8 @@ def outcome_of(
     tone, heading = words.order_state(place, seen.state)
     says, next_step = _says(stored, seen)
     if whose and tone == "good":
-        next_step = _("费款入库后，参保人本人可以开具社保缴费记录。")
+        issuing = proving.named(proving.place_of(seen.tax_office))
+        next_step = _("费款入库后，参保人本人可以开具%(papers)s。") % {"papers": issuing}
     return Outcome(
         number=seen.id,
         heading=heading,
@@ -47,7 +49,16 @@ def outcome_of(
         amount_fen=seen.amount_fen,
         details=_details(seen, lines, whose),
         actions=_actions_for(whose, tone, lines) if whose else _actions(tone, stored, lines),
+        offers=_offers(seen, lines) if stored == "CLEARED" and not whose else (),
     )
+
+
+def _offers(seen: OrderSeen, lines: Sequence[DebitLine]) -> list[Offer]:
+    """The papers about what the order has paid."""
+    first = min(line.period_start for line in lines)
+    last = max(line.period_end for line in lines)
+    query = urlencode({"start": first.isoformat(), "end": last.isoformat()})
+    return proving.offers([seen.tax_office], query)
 
 
 def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
@@ -72,7 +83,19 @@ def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
             _("如银行账户仍被扣款，请联系主管税务机关，咨询电话 %(phone)s。")
             % {"phone": tax_phone()},
         )
-    return "", _("费款入库后可以开具社保缴费记录。")
+    return "", _provable(stored, seen)
+
+
+def _provable(stored: str, seen: OrderSeen) -> str:
+    """Which papers there are about a payment, from when, and what serves until then."""
+    place = proving.place_of(seen.tax_office)
+    told = {
+        "papers": proving.named(place),
+        "expected": proving.expected(place, seen.debited_on or seen.entrust_on),
+    }
+    if stored == "CLEARED":
+        return _("费款已经入库，可以开具%(papers)s。") % told
+    return _("%(expected)s，入库后可以开具%(papers)s。") % told + proving.meanwhile(place)
 
 
 def _refused(stored: str, seen: OrderSeen) -> tuple[str, str]:

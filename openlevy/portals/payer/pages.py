@@ -22,6 +22,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that proves a payment: where it is applied for, the label of that way, and what it
+    is for (empty where there is no other)."""
+
+    href: str
+    label: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a menu."""
 
@@ -146,6 +156,7 @@ class Outcome:
     moving: bool = False
     poll_seconds: int = 0
     amount_fen: Fen = 0
+    offers: Sequence[Offer] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,7 @@ class DeclarationRow:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """A paid line in a list."""
+    """A paid line in a list; ``collected_by`` is the code of the tax office."""
 
     number: int
     name: str
@@ -180,6 +191,7 @@ class PaymentRow:
     paid_on: date | None
     received_on: date | None
     tax_office: str
+    collected_by: str
     amount_fen: Fen
 
 
@@ -215,9 +227,8 @@ class PaymentPage:
     amount_fen: Fen
     details: Facts
     trail: Sequence[Stop]
-    certifiable: bool
-    why_not: str
-    query: str
+    offers: Sequence[Offer]
+    why_not: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.placed import by_form
+from openlevy.portals.shared.placed import by_form, label_of
+from openlevy.portals.shared.translated import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Section:
         if self.on_form:
             return url(_OF_FORM.get(name) or f"payer:daily_{name}", *args)
         return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
+
+    @property
+    def paying(self) -> str:
+        """What the place's menu calls the entry under which it is paid (S2: 缴费办理)."""
+        return label_of(self.menu_key, "pay") or _("缴费办理")
 
     def others(self, name: str, *args: object) -> str:
         """The address of a page of 为他人缴费: ``payment``, ``payments``, ``enrolments``,

@@ -46,6 +46,14 @@ def _every(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
         yield from _every(entry.entries)
 
 
+def label_of(section: str, key: str) -> str:
+    """What the menu of the place whose payer a request is of calls an entry of a section; empty
+    where it has none."""
+    menu = place_words(place_under_way()).menu
+    below = (entry for one in menu if one.key == section for entry in one.entries)
+    return next((entry.label for entry in below if entry.key == key), "")
+
+
 @lru_cache(64)
 def _by_form(_folder: Path, place: str) -> bool:
     return any(entry.key == FORM for entry in place_words(place).menu)

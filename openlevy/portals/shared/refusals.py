@@ -23,7 +23,7 @@ from openlevy.portals.shared.phones import (
     of_proofs,
     tax_phone,
 )
-from openlevy.portals.shared.placed import by_form, entry_label
+from openlevy.portals.shared.placed import by_form, entry_label, label_of
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
@@ -32,6 +32,7 @@ from openlevy.portals.shared.wordings import (
     IN_OTHERS,
     IN_PROOFS,
     ON_FORM,
+    PAYING,
     PLACES,
     WORDINGS,
     Wording,
@@ -83,11 +84,18 @@ def say(refusal: Refusal) -> Fault:
         words=_(wording.words) % told,
         next_step=_(next_step) % told if next_step else "",
         href=url(name),
-        action=entry_label(ENTRIES[to]) if to in ENTRIES else _(label),
+        action=_action(to, label),
         status=wording.status,
         tone=tone,
         sign=_SIGNS[tone],
     )
+
+
+def _action(to: str, label: str) -> str:
+    """What the place's menu calls the page that a refusal leads to, where it has an entry."""
+    if to in ENTRIES:
+        return entry_label(ENTRIES[to])
+    return label_of(PAYING.get(to, ""), "pay") or _(label)
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, object]:

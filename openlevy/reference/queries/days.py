@@ -46,6 +46,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < tables.SATURDAY
 
 
+def holidays_unannounced(first: date, last: date) -> int:
+    """The first year of these days whose holidays nobody has announced yet, so that what was
+    counted over it may come later; 0 for none."""
+    known = {code[:4] for code in loaded.reference().tables["calendar"]}
+    years = range(first.year, last.year + 1)
+    return next((year for year in years if str(year) not in known), 0)
+
+
 def working_day_after(day: date, count: int) -> date:
     """The ``count``-th working day after ``day``."""
     while count:

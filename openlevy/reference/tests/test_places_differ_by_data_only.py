@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from openlevy.kernel.period import Period
 from openlevy.reference import queries
-from openlevy.reference.loaded import CodeUnknown
+from openlevy.reference.loaded import CodeUnknown, reference
 
 
 def test_one_deployment_serves_all_places() -> None:
@@ -136,3 +136,13 @@ def test_in_its_app_a_place_may_lead_to_the_menu_by_other_steps() -> None:
     hubei, shanxi = queries.place("hubei").words, queries.place("shanxi").words
     assert (hubei.trail[0], hubei.phone_trail[0]) == ("办税中心", "更多功能")
     assert shanxi.phone_trail == shanxi.trail
+
+
+def test_inner_mongolia_has_words_of_its_own_marked_where_they_are_ours() -> None:
+    menu = [entry.label for entry in queries.place("neimenggu").words.menu]
+    assert menu[2:5] == ["缴费记录查询", "开具社保缴费证明", "缴费凭证开具"]
+    marks = {name: fact.certainty for name, fact in reference().facts.items()}
+    assert {marks[f"neimenggu.{name}"] for name in ("menu", "states", "agreements.signing")} == {
+        "I"
+    }
+    assert queries.pension_tiers("neimenggu", 2027).from_year == 2026

@@ -70,6 +70,20 @@ def test_of_a_year_nobody_has_announced_weekends_alone_are_free() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 0),
+        (date(2026, 12, 31), date(2027, 1, 1), 2027),
+        (date(2027, 5, 1), date(2028, 1, 1), 2027),
+    ],
+)
+def test_it_is_known_which_years_holidays_nobody_has_announced(
+    first: date, last: date, year: int
+) -> None:
+    assert queries.holidays_unannounced(first, last) == year
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("2026-10-03,国庆节,off", "off without standing here"),  # a Saturday is free anyhow

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from openlevy.access.models import User
 from openlevy.portals.payer.tests.conftest import Browser
 
 SECTIONS = ["城乡居民养老", "城乡居民医疗", "缴费协议办理", "开具社保缴费记录"]
@@ -59,3 +60,15 @@ def test_every_section_has_its_buttons_in_order(browser: Browser, name: str) -> 
 def test_every_button_of_the_first_page_opens(browser: Browser) -> None:
     for name in ("payment", "declarations", "payments", "amount", "agreements"):
         assert browser.open(name)
+
+
+def test_inner_mongolias_way_has_the_names_of_its_guide(browser: Browser) -> None:
+    """S4 自然人社会保险费申报缴纳 一: 申报缴费, 缴费记录查询, 开具社保缴费证明, 缴费凭证开具."""
+    User.objects.filter(payer_id=browser.who.payer_id).update(jurisdiction="neimenggu")
+    assert _labels(browser, "services") == ["自然人社会保险费申报缴纳"]
+    entries = _labels(browser, "premium_services")
+    assert entries[2:5] == ["缴费记录查询", "开具社保缴费证明", "缴费凭证开具"]
+    for section in ("pension", "medical"):
+        assert _labels(browser, section)[0] == "申报缴费"
+    assert "<title>申报缴费" in browser.client.get("/pension/payment/").content.decode()
+    assert "申报缴费、申报记录查询、批量扣款缴费金额设置" in browser.open("premium_services")

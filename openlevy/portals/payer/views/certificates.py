@@ -41,6 +41,7 @@ def printing(request: HttpRequest, papers: Papers) -> HttpResponse:
         "papers": papers,
         "form": told.form,
         "title": papers.printing_title(who.place),
+        "no_refunds": certifying.no_refunds(papers),
         "asked": told.period is not None and bool({"start", "end"} & set(request.GET)),
     }
     if told.period is not None and page["asked"]:

@@ -18,11 +18,13 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import happenings, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 _MESSAGES_MOST = 50
 
@@ -48,8 +50,22 @@ def home(request: HttpRequest) -> HttpResponse:
             *(_progress(row) for row in drawn if row.state == "PAYING"),
             *(_over(row) for row in told if row.over_on(today)),
         ],
+        "papers": _papers(who.place),
     }
     return render(request, "payer/home.html", page)
+
+
+def _papers(place: str) -> list[tuple[str, str, str]]:
+    """The ways to both papers, by the labels of the place's menu; none where it has one only."""
+    if (
+        reference.issued(place, PROOFS.kind) is None
+        or reference.issued(place, RECORDS.kind) is None
+    ):
+        return []
+    return [
+        (PROOFS.page("printing"), PROOFS.menu(place), "patch-check"),
+        (url("payer:record_services"), RECORDS.menu(place), "file-earmark-text"),
+    ]
 
 
 def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
@@ -103,7 +119,7 @@ def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[Declaratio
             href = pay_again_href([drawn[0].id], drawn[0].levy_item)
     else:
         kind, under = open_ones[0].kind, open_ones[0].enrolment_id
-        href, action = section.page("payment"), _("缴费办理")
+        href, action = section.page("payment"), section.paying
         alone = len({row.enrolment_id for row in open_ones}) == 1
         if alone and section is MEDICAL:
             href = url("payer:medical_payment_amounts", under)

@@ -12,7 +12,6 @@ from openlevy.portals.payer.pages import Entry, Group
 from openlevy.portals.payer.sections import PENSION, Section
 from openlevy.portals.shared.devices import on_phone
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.placed import entry_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.places import MenuEntry, Words
@@ -44,11 +43,11 @@ _OF_SECTION = {
 menu that no page serves yet is not shown."""
 
 
+_SERVED = frozenset(_PAGES) | frozenset(_OF_SECTION)
+
+
 def _details() -> dict[str, str]:
     return {
-        "resident_pension": _("缴费办理、记录查询、%(amount)s")
-        % {"amount": entry_label("debit_amount")},
-        "resident_medical": _("缴费办理、已申报作废、记录查询"),
         "agreements": _("签订、查看和撤销扣款协议"),
         "records": _("打印、下载和查验缴费记录"),
         "voiding": _("已申报未缴费的，可作废或继续缴费"),
@@ -58,7 +57,7 @@ def _details() -> dict[str, str]:
         "agreement": _("新增、查看或撤销协议"),
         "proof": _("申请和下载社会保险费缴费证明"),
         "record_print": _("查询缴费明细并申请证明"),
-        "record_download": _("查看已申请的缴费证明"),
+        "record_download": _("查看和下载已申请的缴费记录"),
         "record_check": _("核对一份缴费记录是否真实"),
         "daily_form": _("选择参保险种及缴费档次，申报并查看申报结果"),
         "report_paying": _("获取缴款信息，缴纳已申报的费款"),
@@ -138,10 +137,15 @@ def _entries(
     if of is not None:
         ways |= {key: (of.page(name), sign) for key, (name, sign) in _OF_SECTION.items()}
     return [
-        Entry(*ways[one.key], one.label, details.get(one.key, ""))
+        Entry(*ways[one.key], one.label, details.get(one.key) or _below(one))
         for one in menu
         if one.key in ways
     ]
+
+
+def _below(section: MenuEntry) -> str:
+    """What there is in the section of an insurance, as the place names it."""
+    return _("、").join(one.label for one in section.entries if one.key in _SERVED)
 
 
 def _menu(request: HttpRequest, **page: object) -> HttpResponse:

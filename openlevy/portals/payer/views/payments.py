@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
-from openlevy.certificate.queries import expected_cleared
 from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
@@ -47,6 +46,9 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
         "note": told.note,
         "query": told.query,
         "page": page,
+        "offers": proving.offers((row.collected_by for row in page.rows), told.query)
+        if page
+        else [],
     }
     return render(request, "payer/payments.html", shown)
 
@@ -71,6 +73,7 @@ def row_of(line: PaidLine) -> PaymentRow:
         paid_on=line.debited_on,
         received_on=line.received_on,
         tax_office=words.tax_office(line.tax_office),
+        collected_by=line.tax_office,
         amount_fen=line.amount_fen,
     )
 
@@ -103,18 +106,17 @@ def _page(lines: list[PaidLine], place: str) -> PaymentPage:
             (_("电子税票号码"), seen.voucher_no),
         ],
         trail=[*_trail(seen), _credited(lines)],
-        certifiable=seen.state == "CLEARED",
+        offers=proving.offers([seen.tax_office], query) if seen.state == "CLEARED" else [],
         why_not=_why_not(seen),
-        query=query,
     )
 
 
-def _why_not(seen: PaidLine) -> str:
-    """Why it cannot be certified yet, and when it can be expected (C5)."""
-    place = reference.place_of(seen.tax_office[1:7]).key
-    expected = expected_cleared(place, seen.debited_on or seen.declared_on)
-    days = {"first": formats.day(expected.first), "last": formats.day(expected.last)}
-    return _("费款入库并销号后才能申请证明，预计%(first)s至%(last)s入库。") % days
+def _why_not(seen: PaidLine) -> list[str]:
+    """Why it cannot be certified yet, when it can be expected (C5), and what serves until then."""
+    place = proving.place_of(seen.tax_office)
+    days = {"expected": proving.expected(place, seen.debited_on or seen.declared_on)}
+    reason = _("费款入库并销号后才能申请证明，%(expected)s。") % days
+    return [one for one in (reason, proving.meanwhile(place)) if one]
 
 
 def _lines(lines: list[PaidLine]) -> list[tuple[str, object]]:

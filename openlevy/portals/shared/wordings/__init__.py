@@ -10,6 +10,7 @@ from openlevy.portals.shared.wordings.kinds import (
     IN_OTHERS,
     IN_PROOFS,
     ON_FORM,
+    PAYING,
     PLACES,
     Wording,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "IN_OTHERS",
     "IN_PROOFS",
     "ON_FORM",
+    "PAYING",
     "PLACES",
     "WORDINGS",
     "Wording",

@@ -72,6 +72,11 @@ ON_FORM: Final[dict[str, str]] = {
     "payments": "daily_payments",
 }
 """The same where residents declare all their insurances on one form."""
+PAYING: Final[dict[str, str]] = {
+    "payment": "resident_pension",
+    "medical_payment": "resident_medical",
+}
+"""The sections of a place's menu whose entry for paying has a label of the place's own."""
 IN_PROOFS: Final[dict[str, str]] = {"printing": "proving", "downloads": "proof_downloads"}
 """Where a refusal leads instead when it is about a payment proof."""
 ASK_AGENCY = _("请联系参保地%(agency)s经办机构，咨询电话 %(agency_phone)s。")

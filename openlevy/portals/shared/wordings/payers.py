@@ -196,6 +196,14 @@ PAYER: Final[dict[str, Wording]] = {
         _("请在入库后再申请。"),
         "printing",
     ),
+    "certificate.not_cleared_till_holidays": Wording(
+        _(
+            "费款还没有入库，暂时不能开具，预计%(expected_from)s至%(expected_to)s入库"
+            "（%(year)s年放假安排尚未公布，遇放假顺延）。"
+        ),
+        _("请在入库后再申请。"),
+        "printing",
+    ),
     "certificate.key_reused": Wording(STALE, ONCE_MORE, "printing"),
     "certificate.period_too_long": Wording(
         _("这段时间的缴费超过一份证明可以列出的 %(most)s 笔。"),
