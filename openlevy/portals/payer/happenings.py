@@ -42,9 +42,24 @@ def message_for(name: str, one: Happening) -> Message | None:
     return replace(
         said,
         title=_("%(title)s（为%(name)s缴费）") % {"title": said.title, "name": name},
-        words=_("国库已收到费款。") if one.action == "clear" else said.words,
+        words=_of_another(one, name) or said.words,
         href=url("payer:outcome", one.record_id),
     )
+
+
+def _of_another(one: Happening, name: str) -> str:
+    """What is said differently to who has paid: the premium, and money that settled nothing, are
+    the insured's."""
+    told = {"name": name}
+    if one.to_state == "CREDIT_CLEARED":
+        return _("国库已收到这笔多扣的费款，款项记在参保人%(name)s名下。") % told
+    if one.action == "clear":
+        return _("国库已收到费款。")
+    if one.action == "credit":
+        return _("银行扣款后费款已缴清或作废，款项记在参保人%(name)s名下。") % told
+    if one.action == "withdraw_credit":
+        return _("对账发现银行没有记账，记在参保人%(name)s名下的款项已经冲回。") % told
+    return ""
 
 
 def certificates_in(found: Iterable[Happening]) -> list[int]:

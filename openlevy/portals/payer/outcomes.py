@@ -34,6 +34,8 @@ def outcome_of(
     stored = "CREDITED" if seen.state == "CREDIT_CLEARED" else seen.state
     tone, heading = words.order_state(place, seen.state)
     says, next_step = _says(stored, seen)
+    if whose and stored in _CREDIT_OF_ANOTHER:
+        says, next_step = _credit_of(whose, stored)
     if whose and tone == "good":
         issuing = proving.named(proving.place_of(seen.tax_office))
         next_step = _("费款入库后，参保人本人可以开具%(papers)s。") % {"papers": issuing}
@@ -59,6 +61,28 @@ def _offers(seen: OrderSeen, lines: Sequence[DebitLine]) -> list[Offer]:
     last = max(line.period_end for line in lines)
     query = urlencode({"start": first.isoformat(), "end": last.isoformat()})
     return proving.offers([seen.tax_office], query)
+
+
+_CREDIT_OF_ANOTHER = ("CREDITED", "CREDIT_WITHDRAWN")
+
+
+def _credit_of(whose: PaidFor, stored: str) -> tuple[str, str]:
+    """Money that settled nothing is the insured's, whoever has paid it."""
+    told = {"name": whose.name, "phone": tax_phone()}
+    if stored == "CREDITED":
+        return (
+            _(
+                "银行确认已经扣款，但这笔费用此前已经缴清或作废，款项记在参保人%(name)s名下，"
+                "等待处理。"
+            )
+            % told,
+            _("请由参保人本人联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。") % told,
+        )
+    return (
+        _("对账发现银行没有记账，或已经退回扣款，记在参保人%(name)s名下的这笔款项已经冲回。")
+        % told,
+        _("如您的银行账户仍被扣款，请联系主管税务机关，咨询电话 %(phone)s。") % told,
+    )
 
 
 def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:

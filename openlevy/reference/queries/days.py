@@ -12,6 +12,11 @@ BUSINESS_DATE_SQL = "(SELECT business_date FROM reference_business_date)"
 """The business date inside a statement; null while the books have no day."""
 
 
+_FREE_BY_LAW = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+"""元旦, 劳动节, 国庆节: month and day (全国年节及纪念日放假办法, as revised in 2024). The others
+follow the moon or the sun, and stand in the calendar once they are announced."""
+
+
 @dataclass
 class BusinessDateNotOpen(Refusal):
     """The books have no day yet."""
@@ -39,11 +44,11 @@ def moment(at: datetime) -> Moment:
 
 def is_working_day(day: date) -> bool:
     """Whether offices work on that day. Of a year whose holidays nobody has announced yet, only
-    Saturdays and Sundays are known to be free."""
+    Saturdays, Sundays and the days that the law names by the calendar are known to be free."""
     known = loaded.reference().tables["calendar"].get(day.isoformat())
     if isinstance(known, tables.CalendarDay):
         return known.kind == "work"
-    return day.weekday() < tables.SATURDAY
+    return day.weekday() < tables.SATURDAY and (day.month, day.day) not in _FREE_BY_LAW
 
 
 def holidays_unannounced(first: date, last: date) -> int:

@@ -64,9 +64,15 @@ def test_so_many_working_days_later(after: date, count: int, expected: date) -> 
     assert queries.working_day_after(after, count) == expected
 
 
-def test_of_a_year_nobody_has_announced_weekends_alone_are_free() -> None:
-    assert queries.is_working_day(date(2031, 10, 1))
-    assert not queries.is_working_day(date(2031, 10, 4))
+def test_of_a_year_nobody_has_announced_weekends_and_the_days_of_the_law_are_free() -> None:
+    free = [
+        date(2031, month, 1)
+        for month in range(1, 13)
+        if not queries.is_working_day(date(2031, month, 1))
+    ]
+    weekends = [date(2031, month, 1) for month in (2, 3, 6, 11)]
+    assert free == sorted([*weekends, date(2031, 1, 1), date(2031, 5, 1), date(2031, 10, 1)])
+    assert queries.working_day_after(date(2026, 12, 25), 5) == date(2027, 1, 4)
 
 
 @pytest.mark.parametrize(
