@@ -27,6 +27,8 @@ class DeclarationSeen:
     channel: str
     declared_on: date
     declared_at: datetime
+    declared_by: int | None
+    """The payer who drew it up, where that is not whose it is."""
     state: str
 
 
@@ -44,6 +46,13 @@ _DECLARATIONS = f"""
 """
 """One text for all callers, so prepared once. A payer has few rows, and their key begins with the
 payer."""
+_UNPAID = f"""
+    SELECT {columns(DeclarationSeen)}
+    FROM declaration_declaration
+    WHERE payer_id = ANY(%(ids)s) AND state IN ('DECLARED', 'PAYING')
+    ORDER BY payer_id, id DESC
+    LIMIT %(most)s
+"""
 
 
 def declarations(
@@ -70,6 +79,12 @@ def declarations(
         "most": most,
     }
     return [DeclarationSeen(*row) for row in read(_DECLARATIONS, values)]
+
+
+def unpaid_of(payer_ids: list[int], *, most: int) -> list[DeclarationSeen]:
+    """What is declared and not paid, or being paid, of several payers at once; each payer's newest
+    first."""
+    return [DeclarationSeen(*row) for row in read(_UNPAID, {"ids": payer_ids, "most": most})]
 
 
 def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:

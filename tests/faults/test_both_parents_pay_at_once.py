@@ -14,6 +14,7 @@ from openlevy.parties.tests.people import (
     Resident,
     a_medical_resident,
     a_resident,
+    acting_for,
 )
 from openlevy.payment.services import pay
 from openlevy.payment.tests.paying import an_agreement
@@ -25,7 +26,11 @@ YEAR, CHILD_FEN = 2027, 37_500
 
 def _declare(child: Resident, parent: Resident) -> int:
     made = assess_flat(
-        payer_id=child.payer_id, enrolment_id=child.enrolment_id, year=YEAR, today=TODAY
+        payer_id=child.payer_id,
+        enrolment_id=child.enrolment_id,
+        year=YEAR,
+        today=TODAY,
+        by=parent.payer_id,
     )
     [number] = draw_up(
         payer_id=child.payer_id,
@@ -35,6 +40,7 @@ def _declare(child: Resident, parent: Resident) -> int:
         request_key=uuid4(),
         today=TODAY,
         shown_fen=CHILD_FEN,
+        declared_by=parent.payer_id,
     )
     return number
 
@@ -54,6 +60,8 @@ def _pay(child: Resident, parent: Resident, declaration: int, agreement: int) ->
 
 def test_of_both_parents_one_declares_and_one_pays(racers: Racers) -> None:
     child, parents = a_medical_resident(group="12"), [a_resident(), a_resident()]
+    for parent in parents:
+        acting_for(parent.payer_id, child.payer_id)
     agreements = [an_agreement(parent) for parent in parents]
     both = [partial(_declare, child, parent) for parent in parents]
     came = racers.race(*both * 10)
