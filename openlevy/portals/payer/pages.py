@@ -83,6 +83,7 @@ class Due:
     closed: bool = False
     href: str = ""
     action: str = ""
+    void_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,11 +244,3 @@ def test_a_suspended_pension_cannot_be_ticked() -> None:
     page = client.get(FORM)
     assert "参保登记的状态为“暂停参保”，不能申报。" in text_of(page)
     assert f'value="tier{who.pension}"' not in html_of(page)
-
-
-def test_who_pays_for_others_comes_back_to_the_form_for_themselves() -> None:
-    client, _ = signed_in()
-    assert 'href="/medical/others/"' in html_of(client.get(FORM))
-    page = html_of(client.get("/medical/others/"))
-    assert f'<a href="{FORM}">本人</a>' in page
-    assert 'href="/medical/payment/"' not in page
