@@ -1,4 +1,4 @@
-"""S3 ch. 3, 常用缴费人: one of shanxi pays for the family, one after another, nobody typed twice."""
+"""S3 ch. 3, 常用缴费人: one of shanxi pays for the family, one after another."""
 
 import pytest
 
