@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from openlevy.assessment.tests.amounts import TIER_FEN, a_regular, books
 from openlevy.declaration.tests.declaring import declare
+from openlevy.parties.services import NotActing, NotForOthers
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident, acting_for
 from openlevy.payment import queries
 from openlevy.payment.models import Order
@@ -34,6 +35,12 @@ def _resident(name: str = "石桂兰") -> Resident:
 
 def _pay(who: Resident, ids: list[int], by: Resident, agreement: int, **more: object) -> int:
     acting_for(by.payer_id, *{who.payer_id} - {by.payer_id})
+    return _pay_unnamed(who, ids, by, agreement, **more)
+
+
+def _pay_unnamed(
+    who: Resident, ids: list[int], by: Resident, agreement: int, **more: object
+) -> int:
     return pay(
         payer_id=who.payer_id,
         declaration_ids=ids,
@@ -90,6 +97,21 @@ def test_the_agreement_must_be_of_who_pays() -> None:
     with pytest.raises(AgreementUnknown):
         order(child, ids, an_agreement(mother))
     assert not Order.objects.exists()
+
+
+def test_who_has_not_named_the_insured_pays_nothing_for_them() -> None:
+    mother, child = _resident(), _resident()
+    ids, agreement = declare(child, a_regular(child)), an_agreement(mother)
+    with pytest.raises(NotActing):
+        _pay_unnamed(child, ids, mother, agreement)
+    assert not Order.objects.exists()
+
+
+def test_what_the_place_of_the_insured_keeps_to_themselves_is_not_paid() -> None:
+    daughter, mother = _resident(), a_resident()
+    ids = declare(mother, a_regular(mother))
+    with pytest.raises(NotForOthers):
+        _pay(mother, ids, daughter, an_agreement(daughter))
 
 
 def test_both_parents_and_one_debit() -> None:

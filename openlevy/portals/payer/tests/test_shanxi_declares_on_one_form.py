@@ -270,12 +270,10 @@ def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
 
 def test_the_days_of_the_month_are_those_of_the_place_of_the_enrolment() -> None:
     client, who = signed_in(insured=(PENSION,))
-    beijing = {"agency_code": "1101110000000001", "personal_no": "P0009001"}
-    told = delivered(SOCIAL)
-    record_person(replace(told, **beijing))
-    row = record_enrolment(
-        an_enrolment(PENSION, region="110111", tax_office="11101110000", **beijing)
-    )
+    agency, number = "1101110000000001", "P0009001"
+    record_person(replace(delivered(SOCIAL), agency_code=agency, personal_no=number))
+    there = an_enrolment(PENSION, region="110111", tax_office="11101110000")
+    row = record_enrolment(replace(there, agency_code=agency, personal_no=number))
     move_business_date(date(2026, 11, 26))
     page = client.get(FORM)
     assert f'value="tier{row}"' in html_of(page)
