@@ -192,6 +192,19 @@ def test_what_another_declared_is_paid_and_not_voided() -> None:
     assert "缴款成功" in text_of(outcome)
 
 
+def test_what_another_declared_for_oneself_says_so_and_is_ones_own_to_void() -> None:
+    client, who = signed_in()
+    row = f"tier{who.pension}"
+    assert send(client, FORM, row, **{row: 30_000}).status_code == 302
+    [number] = [one.id for one in declarations(who.payer_id)]
+    sister = a_relative("石桂芳", serial=509)
+    Declaration.objects.filter(id=number).update(declared_by=sister.payer_id)
+    assert "申报人 他人代为申报" in text_of(client.get(f"/declarations/{number}/"))
+    voiding = reverse("payer:declaration_voiding", args=[number])
+    assert client.post(voiding, {"key": key_in(client.get(voiding))}).status_code == 302
+    assert [one.state for one in declarations(who.payer_id)] == ["VOIDED"]
+
+
 def _by_sister(mother: Relative, number: int) -> None:
     sister = a_relative("石桂芳", serial=509)
     Declaration.objects.filter(payer_id=mother.payer_id, id=number).update(
