@@ -387,6 +387,8 @@ CREATE TABLE public.declaration_declaration (
     attempts smallint DEFAULT 0 NOT NULL,
     state text DEFAULT 'DECLARED'::text NOT NULL,
     "position" smallint NOT NULL,
+    declared_by bigint,
+    CONSTRAINT declaration_by_another CHECK ((NOT ((declared_by = payer_id) AND (declared_by IS NOT NULL)))),
     CONSTRAINT declaration_positive CHECK ((amount_fen > 0)),
     CONSTRAINT declaration_state CHECK ((state = ANY (ARRAY['DECLARED'::text, 'PAYING'::text, 'PAID'::text, 'VOIDED'::text])))
 );

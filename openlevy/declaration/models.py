@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from openlevy.declaration.states import DeclarationState
@@ -35,6 +35,8 @@ class Declaration(models.Model):
     request_key = models.UUIDField()
     position = models.SmallIntegerField()
     content_hash = models.BinaryField()
+    declared_by = models.BigIntegerField(null=True)
+    """The payer who drew it up, where that is not whose it is."""
     declared_on = models.DateField()
     declared_at = models.DateTimeField(db_default=Now())
     attempts = models.SmallIntegerField(db_default=0)
@@ -46,6 +48,9 @@ class Declaration(models.Model):
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="declaration_positive"),
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in DeclarationState]), name="declaration_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(declared_by=F("payer_id")), name="declaration_by_another"
             ),
             models.UniqueConstraint(
                 fields=["payer_id", "payable_id"],

@@ -28,6 +28,8 @@ class DeclarationSeen:
     channel: str
     declared_on: date
     declared_at: datetime
+    declared_by: int | None
+    """The payer who drew it up, where that is not whose it is."""
     state: str
     last_day: date | None
 
@@ -37,13 +39,15 @@ class DeclarationSeen:
         return self.state == "DECLARED" and self.last_day is not None and self.last_day < day
 
 
-_DECLARATIONS, _ = compose(
-    payables_sql("owed"),
-    answer=f"""
+_KNOWN = f"""
     SELECT {columns(DeclarationSeen)}
     FROM (SELECT d.*, (SELECT o.due_on FROM owed o WHERE o.payer_id = d.payer_id
             AND o.id = d.payable_id AND o.kind = 'regular') AS last_day
         FROM declaration_declaration d) AS known
+"""
+_DECLARATIONS, _ = compose(
+    payables_sql("owed"),
+    answer=f"""{_KNOWN}
     WHERE payer_id = %(payer_id)s
         AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s::bigint[]))
         AND (%(levy_item)s = '' OR levy_item = %(levy_item)s)
@@ -56,6 +60,14 @@ _DECLARATIONS, _ = compose(
 )
 """One text for all callers, so prepared once. A payer has few rows, and their key begins with the
 payer."""
+_UNPAID, _ = compose(
+    payables_sql("owed"),
+    answer=f"""{_KNOWN}
+    WHERE payer_id = ANY(%(ids)s) AND state IN ('DECLARED', 'PAYING')
+    ORDER BY payer_id, id DESC
+    LIMIT %(most)s
+""",
+)
 
 
 def declarations(
@@ -82,6 +94,12 @@ def declarations(
         "most": most,
     }
     return [DeclarationSeen(*row) for row in read(_DECLARATIONS, values)]
+
+
+def unpaid_of(payer_ids: list[int], *, most: int) -> list[DeclarationSeen]:
+    """What is declared and not paid, or being paid, of several payers at once; each payer's newest
+    first."""
+    return [DeclarationSeen(*row) for row in read(_UNPAID, {"ids": payer_ids, "most": most})]
 
 
 def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:

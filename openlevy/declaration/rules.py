@@ -69,6 +69,13 @@ class NotVoidable(Refusal):
 
 
 @dataclass
+class DrawnByAnother(Refusal):
+    """Neither the insured nor who drew the declaration up takes it back."""
+
+    code = "declaration.drawn_by_another"
+
+
+@dataclass
 class DeclarationUnknown(Refusal):
     """There is no such declaration, or it is another payer's."""
 

@@ -81,8 +81,9 @@ _PRINCIPALS = """
     SELECT a.id, p.payer_id, p.name, p.id_type, p.id_tail, p.nationality, a.saved
     FROM parties_acts_for a JOIN parties_person p ON p.payer_id = a.principal_id
     WHERE a.payer_id = %(payer_id)s"""
-_SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
 _STANDING = f"{_PRINCIPALS} AND (a.saved OR a.proved_at > %(since)s)"
+_SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
+_ALL_STANDING = f"{_STANDING} ORDER BY a.id"
 _PRINCIPAL = f"{_STANDING} AND a.id = %(number)s"
 _PRINCIPAL_OF = f"{_STANDING} AND a.principal_id = %(principal_id)s"
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
@@ -106,6 +107,12 @@ def person(payer_id: int) -> PersonSeen:
 def principals(payer_id: int) -> list[PrincipalSeen]:
     """常用缴费人 of a payer, in the order saved."""
     return [PrincipalSeen(*row) for row in read(_SAVED, {"payer_id": payer_id})]
+
+
+def standing_principals(payer_id: int, *, now: datetime) -> list[PrincipalSeen]:
+    """Everybody whom the payer may pay for now, saved or not, in the order first named."""
+    values = {"payer_id": payer_id, "since": now - PROVED_FOR}
+    return [PrincipalSeen(*row) for row in read(_ALL_STANDING, values)]
 
 
 def principal(payer_id: int, number: int, *, now: datetime) -> PrincipalSeen | None:

@@ -62,6 +62,23 @@ class PrincipalUnknown(Refusal):
 
 
 @dataclass
+class NotActing(Refusal):
+    """Somebody acts for a person whom they have not named rightly, or not lately enough, or whom
+    they have forgotten."""
+
+    code = "parties.not_acting"
+
+
+@dataclass
+class NotForOthers(Refusal):
+    """The place of an enrolment does not let this premium be paid by somebody else."""
+
+    levy_item: str
+    region: str
+    code = "parties.not_for_others"
+
+
+@dataclass
 class ActsForOneself(Refusal):
     """The person typed is the one who acts."""
 

@@ -20,7 +20,7 @@ from sandbox.world.samples_shanxi import SHANXI
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
 _CHAOYANG, _HAIDIAN, _FANGSHAN, _HUAIROU = "110105", "110108", "110111", "110116"
 _MIYUN, _HANCHUAN = "110118", "420984"
-_PLENTY_FEN = 5_000_000
+_PLENTY_FEN, _GROWN_UP = 5_000_000, 18
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def sample(maker: Maker, index: int) -> Person:
     part = PARTS[index]
     born_on = dt.date(maker.made_on.year - part.age, 1, 15) - dt.timedelta(days=index * 3)
     lived = tuple(_enrolment(maker, part, index, region) for region in part.regions)
-    enrolments = lived if part.username else ()
+    enrolments = lived if part.username or part.age >= _GROWN_UP else ()
     return Person(
         index, part.name, part.male, born_on, numbers.id_number(index, born_on, part.male),
         numbers.phone(index) if part.phone else "", enrolments,

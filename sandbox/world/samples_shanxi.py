@@ -15,6 +15,11 @@ def _told(key: str, name: str, username: str, male: bool, age: int, special: str
     }  # fmt: skip
 
 
+def _paid_for(key: str, name: str, male: bool, age: int, special: str,
+              **more: Any) -> dict[str, Any]:  # fmt: skip
+    return _told(key, name, "", male, age, special, agreed=0, accounts=0, phone=False, **more)
+
+
 SHANXI = (
     _told("shanxi", "贾秀珍", "jiaxiuzhen", False, 52, "三个险种，已签扣款协议"),
     _told("shanxi-second", "武福贵", "wufugui", True, 56, "三个险种，已签扣款协议"),
@@ -37,5 +42,16 @@ SHANXI = (
           agreed=0),
     _told("shanxi-counter-second", "段根生", "duangensheng", True, 53,
           "三个险种，还没有签订两方协议", agreed=0),
+    _paid_for("shanxi-grandmother", "宁素珍", False, 74, "三个险种，由贾秀珍代为缴费"),
+    _paid_for("shanxi-grandfather", "贾长河", True, 76, "养老和医保，由贾秀珍代为缴费",
+              supplementary=False),
+    _paid_for("shanxi-child", "贾小禾", True, 8, "小学生，只参加医保，由贾秀珍代为缴费",
+              supplementary=False),
+    _paid_for("shanxi-grandmother-second", "柴玉英", False, 77, "三个险种，由武福贵代为缴费"),
+    _paid_for("shanxi-grandfather-second", "武有田", True, 79, "养老和医保，由武福贵代为缴费",
+              supplementary=False),
+    _paid_for("shanxi-child-second", "武小麦", False, 7, "小学生，只参加医保，由武福贵代为缴费",
+              supplementary=False),
 )  # fmt: skip
-"""Four to whom nothing special happens: scripts that pay take one for each width of a screen."""
+"""Four to whom nothing special happens: scripts that pay take one for each width of a screen. Two
+have a family to pay for."""

@@ -54,6 +54,9 @@ def _about(record: str) -> Expected:
     return Expected(SIGN_IN, SHOWN, UNKNOWN, REFUSED, query=record)
 
 
+NONE_DRAWN = Expected(SIGN_IN, UNKNOWN, UNKNOWN, REFUSED, "principal declaration")
+"""Of somebody one pays for, a declaration that is not theirs."""
+
 ADDRESSES = {
     "payer:sign_in": Expected(SHOWN, 302, 302, SHOWN),  # whoever is inside goes to the first page
     "payer:sign_out": POSTED,
@@ -81,6 +84,7 @@ ADDRESSES = {
     "payer:medical_others_enrolments": _of("principal"),
     "payer:medical_others_amounts": _of("principal child"),
     "payer:medical_others_forgetting": _of("principal"),
+    "payer:medical_others_voiding": NONE_DRAWN,
     "payer:medical_declarations": OWN,
     "payer:medical_payments": OWN,
     "payer:agreement_services": OWN,
@@ -90,6 +94,11 @@ ADDRESSES = {
     "payer:payment_regular": _of("enrolment"),
     "payer:payment_special": _of("enrolment"),
     "payer:daily": OWN,
+    "payer:daily_others_payment": OWN,
+    "payer:daily_others_payments": OWN,
+    "payer:daily_others_enrolments": _of("principal"),
+    "payer:daily_others_forgetting": _of("principal"),
+    "payer:daily_others_voiding": NONE_DRAWN,
     "payer:daily_paying": OWN,
     "payer:daily_voiding": OWN,
     "payer:daily_declarations": OWN,
@@ -174,6 +183,11 @@ FORMS = {
     "payer:medical_others_payment": Form(SHOWN, {"name": "", "id_type": "201", "id_no": ""}),
     "payer:medical_others_amounts": Form(404, {"due": "year2027"}),
     "payer:medical_others_forgetting": Form(SIGN_IN),  # forgets nobody: it is not theirs
+    "payer:medical_others_voiding": Form(404),
+    "payer:daily_others_payment": Form(SHOWN, {"name": "", "id_type": "201", "id_no": ""}),
+    "payer:daily_others_enrolments": Form(404, {"row": "payable", "shown": "payable"}),
+    "payer:daily_others_forgetting": Form(SIGN_IN),  # forgets nobody: it is not theirs
+    "payer:daily_others_voiding": Form(404),
     "payer:daily": Form(404, {"row": "payable", "shown": "payable"}),
     "payer:pay_agreement": Form(404, {"agreement": "agreement"}),
     "payer:declaration_voiding": Form(404),

@@ -24,23 +24,33 @@ from openlevy.history.services import Actor, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
+from openlevy.parties.services import require_acting
 from openlevy.reference.queries import pension_tiers, place_of
 
 
 @transaction.atomic
 def set_amount(
-    *, payer_id: int, enrolment_id: int, year: int, tier_fen: Fen, actor: Actor, today: date
+    *,
+    payer_id: int,
+    enrolment_id: int,
+    year: int,
+    tier_fen: Fen,
+    actor: Actor,
+    today: date,
+    by: int | None = None,
 ) -> int:
     """Choose the year's tier; the id of the regular payable it makes or changes (S2 1.4).
 
-    Choosing what is already chosen changes nothing.
+    Choosing what is already chosen changes nothing. ``by`` is the payer who chooses for the one
+    whose it is; None who chooses their own.
 
     Raises:
-        EnrolmentUnknown, EnrolmentClosed, OutsideWindow, YearNotOpen,
-        NotATier, AmountDeclared, AmountPaid
+        EnrolmentUnknown, EnrolmentClosed, OutsideWindow, YearNotOpen, NotATier, AmountDeclared,
+        AmountPaid, NotActing, NotForOthers
     """
     lock_enrolment(enrolment_id)
     under = _enrolment(payer_id, enrolment_id)
+    require_acting(by, payer_id, [(under.levy_item, under.region)])
     due_on = _last_day(under, year, today)
     place = place_of(under.region).key
     check_tier(tier_fen, pension_tiers(place, year, under.levy_item).amounts_fen, year)

@@ -25,6 +25,7 @@ from openlevy.history.services import AGENCY, advance
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
+from openlevy.parties.services import require_acting
 from openlevy.reference.queries import (
     AmountNotSet,
     medical_group,
@@ -34,17 +35,21 @@ from openlevy.reference.queries import (
 
 
 @transaction.atomic
-def assess_flat(*, payer_id: int, enrolment_id: int, year: int, today: date) -> int:
+def assess_flat(
+    *, payer_id: int, enrolment_id: int, year: int, today: date, by: int | None = None
+) -> int:
     """The payable of the year in the amount of the group, made or brought up to date; its id.
+    ``by`` is the payer who asks for the one whose it is; None who asks for themselves.
 
     Raises:
         EnrolmentUnknown, OutsideWindow, EnrolmentClosed, AmountByAgency, YearElsewhere,
-        AmountDeclared, AmountPaid
+        AmountDeclared, AmountPaid, NotActing, NotForOthers
     """
     lock_enrolment(enrolment_id)
     under = enrolment(payer_id, enrolment_id)
     if under is None or under.levy_item != place_of(under.region).medical.levy_item:
         raise EnrolmentUnknown
+    require_acting(by, payer_id, [(under.levy_item, under.region)])
     medical = place_of(under.region).medical
     window, period = medical.window.of(year), medical.year.of(year)
     due_on = last_day(under, period, window, today)

@@ -30,7 +30,7 @@ from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
-from openlevy.parties.services import active_enrolments_sql
+from openlevy.parties.services import active_enrolments_sql, require_acting
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 _COPIED = (
@@ -39,9 +39,10 @@ _COPIED = (
 )
 _DRAWN = f"""
     INSERT INTO declaration_declaration (payer_id, payable_id, {_COPIED}, channel, request_key,
-        position, content_hash, declared_on)
+        position, content_hash, declared_on, declared_by)
     SELECT payer_id, id, {_COPIED}, %(channel)s, %(request_key)s,
-        row_number() OVER (ORDER BY id), %(content_hash)s, %(today)s
+        row_number() OVER (ORDER BY id), %(content_hash)s, %(today)s,
+        nullif(%(declared_by)s::bigint, payer_id)
     FROM payables
     RETURNING payer_id, id, kind, amount_fen"""
 
@@ -66,19 +67,22 @@ def draw_up(
     request_key: UUID,
     today: date,
     shown_fen: Fen | None = None,
+    declared_by: int | None = None,
 ) -> list[int]:
     """Declare open payables, all or none, in one statement; the declarations' ids.
 
     The same request again gives the same answer. ``shown_fen`` is what the payer was shown for all
     together, None where nobody was: when it is another amount by now, nothing is declared.
+    ``declared_by`` is the payer who declares for the one whose it is; None who does it themselves.
 
     Raises:
         NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused,
-        OutsideDays
+        OutsideDays, NotActing, NotForOthers
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
         raise NothingChosen(most=MOST_AT_ONCE)
+    _require_acting(declared_by, payer_id, chosen)
     values = advance_values("payables", actor, today) | {
         "payer_id": payer_id,
         "payable_ids": chosen,
@@ -86,12 +90,20 @@ def draw_up(
         "shown_fen": shown_fen,
         "closed": ",".join(closed_for(payer_id, chosen, today, declared=False)),
         "channel": channel,
+        "declared_by": declared_by,
         "request_key": request_key,
         "content_hash": content_hash(chosen),
         "today": today,
     }
     ids = _drawn(actor.role, values)
     return sorted(ids or _same_answer(payer_id, request_key, chosen, today, shown_fen))
+
+
+def _require_acting(by: int | None, payer_id: int, chosen: Sequence[int]) -> None:
+    if by is None or by == payer_id:
+        return
+    rows = [row for row in payables(payer_id, open_only=False) if row.id in chosen]
+    require_acting(by, payer_id, [(row.levy_item, row.tax_office[1:7]) for row in rows])
 
 
 def _drawn(role: Role, values: dict[str, Any]) -> list[int]:

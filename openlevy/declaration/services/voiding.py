@@ -8,6 +8,7 @@ from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
     DeclarationUnknown,
+    DrawnByAnother,
     NotVoidable,
 )
 from openlevy.declaration.services.moves import move_sql
@@ -17,21 +18,27 @@ from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import EnrolmentSeen
+from openlevy.parties.services import require_acting
 from openlevy.statements.services import StatementRefused, compose, run
 
 
-def void(*, payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
+def void(
+    *, payer_id: int, declaration_id: int, actor: Actor, today: date, by: int | None = None
+) -> None:
     """Take an unpaid declaration back; its payable can be declared again.
 
-    Voiding what is voided changes nothing.
+    Voiding what is voided changes nothing. ``by`` is the payer who takes back what they drew up
+    for the one whose it is; None who takes back their own, whoever drew it up.
 
     Raises:
-        DeclarationUnknown, NotVoidable
+        DeclarationUnknown, NotVoidable, DrawnByAnother, NotActing
     """
+    require_acting(by, payer_id)
+    drawn_by = None if by == payer_id else by
     try:
-        _void(payer_id, declaration_id, actor, today)
+        _void(payer_id, declaration_id, actor, today, drawn_by)
     except StatementRefused:
-        _why_not_voided(payer_id, declaration_id)
+        _why_not_voided(payer_id, declaration_id, drawn_by)
 
 
 def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
@@ -68,8 +75,11 @@ def _held(under: EnrolmentSeen) -> list[Declaration]:
     )
 
 
-def _void(payer_id: int, declaration_id: int, actor: Actor, today: date) -> None:
+def _void(
+    payer_id: int, declaration_id: int, actor: Actor, today: date, drawn_by: int | None = None
+) -> None:
     mine = "t.payer_id = %(payer_id)s AND t.id = %(declaration_id)s"
+    mine += " AND (%(drawn_by)s::bigint IS NULL OR t.declared_by = %(drawn_by)s::bigint)"
     sql, values = compose(
         move_sql(
             "voided",
@@ -94,12 +104,15 @@ def _void(payer_id: int, declaration_id: int, actor: Actor, today: date) -> None
         ),
         answer="SELECT statement_require(count(*) = 1, 'not_voidable') FROM reopened",
     )
-    run(sql, values | {"payer_id": payer_id, "declaration_id": declaration_id, "today": today})
+    values |= {"payer_id": payer_id, "declaration_id": declaration_id, "today": today}
+    run(sql, values | {"drawn_by": drawn_by})
 
 
-def _why_not_voided(payer_id: int, declaration_id: int) -> None:
+def _why_not_voided(payer_id: int, declaration_id: int, drawn_by: int | None) -> None:
     row = Declaration.objects.filter(payer_id=payer_id, id=declaration_id).first()
     if row is None:
         raise DeclarationUnknown
+    if drawn_by not in (None, row.declared_by):
+        raise DrawnByAnother
     if row.state != "VOIDED":
         raise NotVoidable(state=row.state)

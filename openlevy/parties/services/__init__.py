@@ -5,6 +5,8 @@ from openlevy.parties.rules import (
     KeyTaken,
     KeyUnknown,
     NameDiffers,
+    NotActing,
+    NotForOthers,
     PrincipalUnknown,
     StillEnrolled,
     TooManyPrincipals,
@@ -14,6 +16,7 @@ from openlevy.parties.services.acting import (
     act_for,
     forget_principal,
     purge_principals,
+    require_acting,
 )
 from openlevy.parties.services.delivered import (
     EnrolmentDelivered,
@@ -34,6 +37,8 @@ __all__ = [
     "KeyTaken",
     "KeyUnknown",
     "NameDiffers",
+    "NotActing",
+    "NotForOthers",
     "PersonDelivered",
     "Principal",
     "PrincipalUnknown",
@@ -49,5 +54,6 @@ __all__ = [
     "record_person",
     "remove_enrolment",
     "remove_person",
+    "require_acting",
     "writable_name_sql",
 ]

@@ -4,22 +4,27 @@ To type a person's name, document and nationality rightly opens what there is to
 nothing else of theirs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from openlevy.kernel.identifiers import normalise
 from openlevy.parties.models import ActsFor, Person
-from openlevy.parties.queries import payer_of_id
+from openlevy.parties.queries import payer_of_id, principal_of
 from openlevy.parties.rules import (
     MOST_PRINCIPALS,
     PROVED_FOR,
     ActsForOneself,
+    NotActing,
+    NotForOthers,
     PrincipalUnknown,
     TooManyPrincipals,
     is_named,
 )
+from openlevy.reference.queries import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,25 @@ def _known(typed: Principal) -> int:
     if not is_named(typed.name, person.name, person.wire_name):
         raise PrincipalUnknown
     return person.payer_id
+
+
+def require_acting(
+    payer_id: int | None, principal_id: int, due: Iterable[tuple[str, str]] = ()
+) -> None:
+    """See to it that ``payer_id`` may act for the insured now, and that the places let ``due`` be
+    paid by others: levy items, each with a region. Nobody (None), and the insured, act for
+    themselves: of them nothing is asked.
+
+    Raises:
+        NotActing, NotForOthers
+    """
+    if payer_id is None or payer_id == principal_id:
+        return
+    if principal_of(payer_id, principal_id, now=timezone.now()) is None:
+        raise NotActing
+    for levy_item, region in due:
+        if levy_item not in place_of(region).for_others:
+            raise NotForOthers(levy_item=levy_item, region=region)
 
 
 def forget_principal(*, payer_id: int, number: int) -> None:

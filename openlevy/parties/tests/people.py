@@ -5,9 +5,12 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
 from openlevy.kernel.identifiers import resident_id_check_digit
+from openlevy.parties.models import ActsFor
 from openlevy.parties.services import (
     EnrolmentDelivered,
     PersonDelivered,
@@ -116,6 +119,17 @@ def a_resident(
     )
     enrolment_id = record_enrolment(told)
     return Resident(payer_id, agency, person.personal_no, enrolment_id, told.tax_office)
+
+
+def acting_for(by: int, *principals: int) -> list[int]:
+    """One payer has named others rightly, and saved them; the numbers they call them by."""
+    made = [
+        ActsFor.objects.get_or_create(
+            payer_id=by, principal_id=one, defaults={"saved": True, "proved_at": timezone.now()}
+        )[0]
+        for one in principals
+    ]
+    return [one.id for one in made]
 
 
 def an_insured(who: Resident, **changes: Any) -> EnrolmentDelivered:

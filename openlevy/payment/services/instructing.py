@@ -20,7 +20,7 @@ from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.messages.services import enqueue_sql
 from openlevy.parties.queries import person
-from openlevy.parties.services import writable_name_sql
+from openlevy.parties.services import require_acting, writable_name_sql
 from openlevy.payment.models import Agreement, Order
 from openlevy.payment.rules import (
     AgreementNotUsable,
@@ -103,11 +103,12 @@ def pay(
     Raises:
         NothingToPay, DeclarationUnknown, AgreementUnknown, AgreementNotUsable, AgreementNotYet,
         AgreementOfOtherOffice, OfficesDiffer, NameNotWritable, BeingPaid, PaidAlready,
-        VoidedAlready, PaymentKeyReused, OutsideDays, CollectionOver
+        VoidedAlready, PaymentKeyReused, OutsideDays, CollectionOver, NotActing, NotForOthers
     """
     chosen = sorted(set(declaration_ids))
     if not chosen:
         raise NothingToPay
+    _require_acting(paid_by, payer_id, chosen)
     values = advance_values("declarations", actor, today)
     values |= {"payer_id": payer_id, "paid_by": paid_by or payer_id, "channel": channel}
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
@@ -129,6 +130,13 @@ def _closed(payer_id: int, chosen: list[int], today: date) -> list[str]:
         return []
     seen = declarations(payer_id, ids=chosen, most=len(chosen))
     return closed_for(payer_id, [row.payable_id for row in seen], today, declared=True)
+
+
+def _require_acting(by: int | None, payer_id: int, chosen: Sequence[int]) -> None:
+    if by is None or by == payer_id:
+        return
+    seen = declarations(payer_id, ids=list(chosen), most=len(chosen))
+    require_acting(by, payer_id, [(row.levy_item, row.tax_office[1:7]) for row in seen])
 
 
 def _is_about_the_request(refused: Exception) -> bool:

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from openlevy.assessment.tests.amounts import TIER_FEN, a_regular, books
 from openlevy.declaration.tests.declaring import declare
-from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
+from openlevy.parties.services import NotActing, NotForOthers
+from openlevy.parties.tests.people import TOMORROW, Resident, a_resident, acting_for
 from openlevy.payment import queries
 from openlevy.payment.models import Order
 from openlevy.payment.rules import (
@@ -24,7 +25,22 @@ from openlevy.payment.tests.paying import an_agreement, bank_says, order
 pytestmark = pytest.mark.django_db
 
 
+XIAODIAN = "140105"
+"""Of a place where every premium of residents is paid for others too."""
+
+
+def _resident(name: str = "石桂兰") -> Resident:
+    return a_resident(region=XIAODIAN, name=name)
+
+
 def _pay(who: Resident, ids: list[int], by: Resident, agreement: int, **more: object) -> int:
+    acting_for(by.payer_id, *{who.payer_id} - {by.payer_id})
+    return _pay_unnamed(who, ids, by, agreement, **more)
+
+
+def _pay_unnamed(
+    who: Resident, ids: list[int], by: Resident, agreement: int, **more: object
+) -> int:
     return pay(
         payer_id=who.payer_id,
         declaration_ids=ids,
@@ -37,7 +53,7 @@ def _pay(who: Resident, ids: list[int], by: Resident, agreement: int, **more: ob
 
 
 def test_the_money_is_the_others_and_the_premium_the_insureds() -> None:
-    mother, child = a_resident(name="苏晓兰"), a_resident(name="程一诺")
+    mother, child = _resident(name="苏晓兰"), _resident(name="程一诺")
     number = _pay(child, declare(child, a_regular(child)), mother, an_agreement(mother))
     told = queries.debit(number)
     assert (told.payer_id, told.payer_name) == (child.payer_id, "程一诺")
@@ -52,7 +68,7 @@ def test_the_money_is_the_others_and_the_premium_the_insureds() -> None:
 
 
 def test_both_see_the_order_and_nobody_else() -> None:
-    mother, child, stranger = a_resident(), a_resident(), a_resident()
+    mother, child, stranger = _resident(), _resident(), _resident()
     number = _pay(child, declare(child, a_regular(child)), mother, an_agreement(mother))
     for payer in (mother, child):
         seen = queries.order(payer.payer_id, number)
@@ -64,7 +80,7 @@ def test_both_see_the_order_and_nobody_else() -> None:
 
 
 def test_for_oneself_nobody_else_has_paid() -> None:
-    who = a_resident()
+    who = _resident()
     number = _pay(who, declare(who, a_regular(who)), who, an_agreement(who))
     seen = queries.order(who.payer_id, number)
     assert seen is not None
@@ -74,7 +90,7 @@ def test_for_oneself_nobody_else_has_paid() -> None:
 
 
 def test_the_agreement_must_be_of_who_pays() -> None:
-    mother, child = a_resident(), a_resident()
+    mother, child = _resident(), _resident()
     ids, own = declare(child, a_regular(child)), an_agreement(child)
     with pytest.raises(AgreementUnknown):
         _pay(child, ids, mother, own)
@@ -83,8 +99,23 @@ def test_the_agreement_must_be_of_who_pays() -> None:
     assert not Order.objects.exists()
 
 
+def test_who_has_not_named_the_insured_pays_nothing_for_them() -> None:
+    mother, child = _resident(), _resident()
+    ids, agreement = declare(child, a_regular(child)), an_agreement(mother)
+    with pytest.raises(NotActing):
+        _pay_unnamed(child, ids, mother, agreement)
+    assert not Order.objects.exists()
+
+
+def test_what_the_place_of_the_insured_keeps_to_themselves_is_not_paid() -> None:
+    daughter, mother = _resident(), a_resident()
+    ids = declare(mother, a_regular(mother))
+    with pytest.raises(NotForOthers):
+        _pay(mother, ids, daughter, an_agreement(daughter))
+
+
 def test_both_parents_and_one_debit() -> None:
-    mother, father, child = a_resident(), a_resident(), a_resident()
+    mother, father, child = _resident(), _resident(), _resident()
     ids = declare(child, a_regular(child))
     _pay(child, ids, mother, an_agreement(mother))
     with pytest.raises(BeingPaid):
@@ -93,7 +124,7 @@ def test_both_parents_and_one_debit() -> None:
 
 
 def test_the_same_request_by_another_is_another_request() -> None:
-    mother, father, child = a_resident(), a_resident(), a_resident()
+    mother, father, child = _resident(), _resident(), _resident()
     ids, key = declare(child, a_regular(child)), uuid4()
     agreement = an_agreement(mother)
     number = _pay(child, ids, mother, agreement, request_key=key)
@@ -103,6 +134,6 @@ def test_the_same_request_by_another_is_another_request() -> None:
 
 
 def test_the_network_must_be_able_to_write_the_insureds_name() -> None:
-    mother, child = a_resident(), a_resident(name="陈㛃")
+    mother, child = _resident(), _resident(name="陈㛃")
     with pytest.raises(NameNotWritable):
         _pay(child, declare(child, a_regular(child)), mother, an_agreement(mother))

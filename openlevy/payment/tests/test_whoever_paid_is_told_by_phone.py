@@ -17,7 +17,7 @@ from openlevy.messages.models import Outgoing
 from openlevy.notices.models import Notice
 from openlevy.notices.queries import to_tell
 from openlevy.parties.queries import id_number
-from openlevy.parties.tests.people import Resident, a_medical_resident
+from openlevy.parties.tests.people import Resident, a_medical_resident, acting_for
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import pay
 from openlevy.payment.tests.paying import (
@@ -93,6 +93,7 @@ def test_a_correction_is_told(who: Resident) -> None:
 def test_who_pays_for_another_is_told_and_the_other_is_not(who: Resident) -> None:
     mother = with_phone(a_medical_resident(group="13"), "15420260302", "suxiaolan1")
     ids, agreement = declared(who, flat(who)), an_agreement(mother)
+    acting_for(mother.payer_id, who.payer_id)
     number = pay(
         payer_id=who.payer_id,
         paid_by=mother.payer_id,

@@ -18,7 +18,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.daily_rows import OF, TIER, YEAR
-from openlevy.portals.payer.desk import Desk
+from openlevy.portals.payer.desk import Desk, Insured
 from openlevy.portals.payer.sections import MEDICAL, insurance_of
 from openlevy.portals.payer.submitting import shown
 from openlevy.portals.shared.phones import about
@@ -65,15 +65,18 @@ def tiers_sent(request: HttpRequest, names: Sequence[str]) -> dict[str, str]:
 
 
 def lines_sent(
-    request: HttpRequest, payer_id: int, names: Sequence[str], tiers: dict[str, str], today: date
+    request: HttpRequest, whose: Insured, names: Sequence[str], tiers: dict[str, str], today: date
 ) -> list[Line]:
-    """The rows that were ticked; whatever they name is this payer's.
+    """The rows that were ticked; whatever they name is theirs who is paid for, and of another
+    person something that the form has shown.
 
     Raises:
         RecordUnknown, FormBroken
     """
-    mine = {row.id: row for row in all_enrolments(payer_id)}
-    assessed = {str(row.id): row for row in payables(payer_id, kind="special", open_only=False)}
+    enrolled = all_enrolments(whose.payer_id)
+    mine = {row.id: row for row in enrolled if row.is_active or not whose.principal}
+    special = payables(whose.payer_id, kind="special", open_only=False)
+    assessed = {str(row.id): row for row in special if row.enrolment_id in mine}
     found = []
     for name in names:
         if name in assessed:
@@ -87,33 +90,36 @@ def lines_sent(
 
 
 def declare_each(
-    request: HttpRequest, who: Desk, lines: Sequence[Line], key: UUID, today: date
+    request: HttpRequest, whose: Insured, lines: Sequence[Line], key: UUID, today: date
 ) -> dict[str, str]:
-    """Declares the lines one by one; those that failed, by name, with the reason."""
+    """Declares the lines one by one, for whoever is paid for; those that failed, by name, with the
+    reason."""
+    who = at.desk(request)
     failed: dict[str, str] = {}
     for line in lines:
         try:
-            _declare(line, who, key, today)
+            _declare(line, who, whose.payer_id, key, today)
         except Refusal as refusal:
             about(request, insurance_of(line.levy_item))
             failed[line.name] = _reason(refusal)
     return failed
 
 
-def _declare(line: Line, who: Desk, key: UUID, today: date) -> None:
+def _declare(line: Line, who: Desk, payer_id: int, key: UUID, today: date) -> None:
     settled: Refusal | None = None
     number = line.payable
     if line.under is not None:
         number, settled = _made(line, line.under, who, today)
     try:
         draw_up(
-            payer_id=who.payer_id,
+            payer_id=payer_id,
             payable_ids=[number],
             channel=who.channel,
             actor=who.actor,
             request_key=uuid5(key, line.name),
             today=today,
             shown_fen=line.fen,
+            declared_by=who.payer_id,
         )
     except NotOpen:
         # The same form again was answered above; this one came too late.
@@ -130,18 +136,23 @@ def _made(line: Line, under: EnrolmentSeen, who: Desk, today: date) -> tuple[int
             raise closed  # nothing is chosen by a form that cannot declare it
         if line.levy_item == MEDICAL.levy_item:
             return assess_flat(
-                payer_id=who.payer_id, enrolment_id=under.id, year=line.year, today=today
+                payer_id=under.payer_id,
+                enrolment_id=under.id,
+                year=line.year,
+                today=today,
+                by=who.payer_id,
             ), None
         return set_amount(
-            payer_id=who.payer_id,
+            payer_id=under.payer_id,
             enrolment_id=under.id,
             year=line.year,
             tier_fen=line.fen,
             actor=who.actor,
             today=today,
+            by=who.payer_id,
         ), None
     except (AmountDeclared, AmountPaid, reference.OutsideDays) as refusal:
-        row = regular_payable(who.payer_id, under.id, line.period)
+        row = regular_payable(under.payer_id, under.id, line.period)
         if row is None or (row.state == "OPEN" and row.amount_fen != line.fen):
             raise
         return row.id, refusal

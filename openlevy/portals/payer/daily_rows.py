@@ -1,23 +1,25 @@
 """What 城乡居民社会保险费日常申报表 lists: of each enrolment the year's premium and what its agency
-has assessed, with the result of declaring it (S3 ch. 3)."""
+has assessed, with the result of declaring it (S3 ch. 3). Of another person (为谁缴费) it lists what
+there is to pay, and neither why it is that much nor what is over."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from openlevy.assessment.queries import PayableSeen, payables
-from openlevy.declaration.queries import declarations
+from openlevy.declaration.queries import DeclarationSeen
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
+from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import words
+from openlevy.portals.payer.desk import Insured
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Place
-from openlevy.reference.queries import AmountNotSet
+from openlevy.reference.queries import AmountNotSet, OutsideDays
 
 TIER, YEAR, OF = "tier", "year", "of"
 """A row is named ``tier<enrolment>``, ``year<year>of<enrolment>``, or by its payable's number."""
@@ -27,7 +29,8 @@ TIER, YEAR, OF = "tier", "year", "of"
 class FormRow:
     """One row: 险种, 缴费年限, 缴费档次, 应缴费额, 申报结果. ``open``: it can be ticked. ``tiers``
     are the amounts to choose among, in fen and in words; without them ``how`` says where the amount
-    comes from. ``result`` is the result in a word, ``why`` what it means."""
+    comes from. ``result`` is the result in a word, ``why`` what it means. ``shut`` is why it is not
+    open today where only the day of the month is in the way."""
 
     name: str
     insurance: str
@@ -43,17 +46,25 @@ class FormRow:
     result: str = ""
     tone: str = ""
     why: str = ""
+    shut: OutsideDays | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Everything the rows are made of, read once."""
+    """Everything the rows are made of, read once. ``by`` is the payer who looks at another
+    person's; None who looks at their own."""
 
     place: str
     today: date
+    by: int | None
     rows: Sequence[PayableSeen]
-    paying: frozenset[int]
-    """The payables of declarations whose debit is under way."""
+    unpaid: dict[int, DeclarationSeen]
+    """What is declared and not paid, by its payable."""
+
+    @property
+    def another(self) -> bool:
+        """Whether it is somebody else's form."""
+        return self.by is not None
 
     def regular(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
         """What was chosen or assessed for the period under an enrolment."""
@@ -68,28 +79,52 @@ class _Standing:
             None,
         )
 
+    def taken(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
+        """What of the year is declared or paid, whoever assessed it; under this enrolment before
+        any other: nobody is insured twice in a year."""
+        found = [
+            row for row in self._the_years(under, period) if row.state in ("DECLARED", "SETTLED")
+        ]
+        return min(found, key=lambda row: row.enrolment_id != under.id, default=None)
+
+    def by_agency(self, under: EnrolmentSeen, period: Period) -> bool:
+        """Whether the agency itself has assessed the year under the enrolment (定额)."""
+        return any(
+            row.kind == "special" and row.enrolment_id == under.id
+            for row in self._the_years(under, period)
+        )
+
     def assessed(self, under: EnrolmentSeen) -> list[PayableSeen]:
         """What the agency has assessed and nobody has paid."""
         mine = (row for row in self.rows if row.enrolment_id == under.id)
         return [row for row in mine if row.kind == "special" and row.state != "SETTLED"]
 
+    def _the_years(self, under: EnrolmentSeen, period: Period) -> Iterable[PayableSeen]:
+        same = (row for row in self.rows if row.levy_item == under.levy_item)
+        return (row for row in same if row.is_the_years(period))
 
-def form_rows(payer_id: int, place: str, today: date) -> list[FormRow]:
-    """The rows of a payer's form: the pension's, the supplementary pension's, medical insurance's;
-    then what the place has and no agency has delivered for this payer."""
-    enrolled = all_enrolments(payer_id)
-    live = declarations(payer_id, states=["PAYING"], most=100)
+
+def form_rows(
+    whose: Insured, by: int, place: str, today: date, unpaid: Iterable[DeclarationSeen]
+) -> list[FormRow]:
+    """The rows of the form for whoever is paid for: the pension's, the supplementary pension's,
+    medical insurance's; then what the place has and no agency has delivered for them. ``by`` is the
+    payer who asks; ``unpaid`` what is declared and not paid."""
+    another = whose.principal is not None
+    enrolled = all_enrolments(whose.payer_id)
     standing = _Standing(
         place,
         today,
-        payables(payer_id, open_only=False),
-        frozenset(row.payable_id for row in live),
+        by if another else None,
+        payables(whose.payer_id, open_only=False),
+        {row.payable_id: row for row in unpaid},
     )
     order = _insurances(reference.place(place))
-    known = sorted((row for row in enrolled if row.levy_item in order), key=_by(order))
+    known = [row for row in enrolled if row.levy_item in order and (row.is_active or not another)]
+    known.sort(key=_by(order))
     found = [row for under in known for row in _of(under, standing)]
     missing = [item for item in order if item not in {row.levy_item for row in known}]
-    return [*found, *map(_missing, missing)]
+    return [*found, *(_missing(item, another=another) for item in missing)]
 
 
 def overlaid(
@@ -120,24 +155,36 @@ def _by(order: Sequence[str]) -> Callable[[EnrolmentSeen], tuple[int, str, int]]
 
 def _of(under: EnrolmentSeen, standing: _Standing) -> list[FormRow]:
     place = reference.place_of(under.region)
+    if standing.another and under.levy_item not in place.for_others:
+        year = say.year(standing.today.year, standing.today)
+        return [replace(_named(under, "", year, standing), why=say.not_for_others(place))]
     if under.levy_item == MEDICAL.levy_item:
-        return [*_medical(under, place, standing), *_assessed(under, standing, _("特殊人群"))]
-    return [_pension(under, place, standing), *_assessed(under, standing, _("补缴"))]
+        found = [*_medical(under, place, standing), *_assessed(under, standing, _("特殊人群"))]
+    else:
+        found = [_pension(under, place, standing), *_assessed(under, standing, _("补缴"))]
+    shut = reference.outside_days(under.tax_office, standing.today)
+    return [_shut(row, shut) if shut and row.open else row for row in found]
 
 
-def _named(under: EnrolmentSeen, name: str, year: str) -> FormRow:
-    return FormRow(name, words.insurance(under.levy_item), year, words.enrolment_place(under))
+def _shut(row: FormRow, shut: OutsideDays) -> FormRow:
+    """The days are those of the enrolment's place, not of the page's."""
+    return replace(row, open=False, tiers=(), shut=shut, why=say.outside_days(shut))
+
+
+def _named(under: EnrolmentSeen, name: str, year: str, standing: _Standing) -> FormRow:
+    where = words.region(under.region) if standing.another else words.enrolment_place(under)
+    return FormRow(name, words.insurance(under.levy_item), year, where)
 
 
 def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow:
     """日常缴费的选择为当年; the tier is the payer's own choice (S3 ch. 3 ②③)."""
     year = standing.today.year
-    row = _named(under, f"{TIER}{under.id}", _("%(year)s年（当年）") % {"year": year})
+    row = _named(under, f"{TIER}{under.id}", say.year(year, standing.today), standing)
     chosen = standing.regular(under, Period.year(year))
     if chosen is not None and chosen.state != "OPEN":
         return _declared(row, chosen, standing, tier=True)
     if not under.may_pay_in(year):
-        return replace(row, why=_closed(words.closed_state(under), agency_phone()))
+        return replace(row, why=say.closed(under))
     tiers = reference.pension_tiers(place.key, year, under.levy_item)
     return replace(
         row,
@@ -157,37 +204,36 @@ def _medical(under: EnrolmentSeen, place: Place, standing: _Standing) -> list[Fo
         return found
     year = place.medical.next_year(standing.today)
     window = place.medical.window.of(year)
-    last = reference.last_day_before(place.key, window.end)
-    told = {"first": formats.day(window.start), "last": formats.day(last)}
-    why = _("现在不在缴费期内，缴费期为%(first)s至%(last)s。") % told
-    return [replace(_named(under, "", _year_words(year, standing.today)), why=why)]
+    why = say.out_of_window(window.start, reference.last_day_before(place.key, window.end))
+    return [replace(_named(under, "", say.year(year, standing.today), standing), why=why)]
 
 
 def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: _Standing) -> FormRow:
     period = place.medical.year.of(year)
-    row = _named(under, f"{YEAR}{year}{OF}{under.id}", _year_words(year, standing.today))
-    made = standing.regular(under, period)
-    if made is not None and made.state != "OPEN":
-        return _declared(row, made, standing)
+    name, another = f"{YEAR}{year}{OF}{under.id}", standing.another
+    row = _named(under, name, say.year(year, standing.today), standing)
+    taken = standing.taken(under, period)
+    if taken is not None and taken.enrolment_id != under.id:
+        return replace(row, why=say.elsewhere(taken, another=another))
+    if taken is not None and (taken.kind == "regular" or taken.state == "SETTLED"):
+        return _declared(row, taken, standing)
+    if standing.by_agency(under, period):
+        return replace(row, why=say.year_assessed())
     if not under.may_pay_for(period):
-        return replace(row, why=_closed(words.closed_state(under), healthcare_phone()))
+        return replace(row, why=say.closed(under))
     try:
         group = reference.medical_group(place.key, year, under.group)
     except AmountNotSet:
-        return replace(row, why=_by_agency(under, place))
+        return replace(row, why=say.by_agency(under, place, another=another))
+    rate = _("每人每年") if another else _("%(group)s，每人每年") % {"group": group.name}
     return replace(
         row,
         open=True,
-        how=[_("%(group)s，每人每年") % {"group": group.name}],
+        how=[rate],
         amount_fen=group.amount_fen,
         unverified=reference.is_unverified(reference.medical_amounts_key(place.key, year)),
         result=_("未申报"),
     )
-
-
-def _year_words(year: int, today: date) -> str:
-    told = {"year": year}
-    return _("%(year)s年（下一年）") % told if year > today.year else _("%(year)s年（当年）") % told
 
 
 def _assessed(under: EnrolmentSeen, standing: _Standing, year: str) -> list[FormRow]:
@@ -195,86 +241,53 @@ def _assessed(under: EnrolmentSeen, standing: _Standing, year: str) -> list[Form
     found = [_special(under, row, year, standing) for row in standing.assessed(under)]
     if found or not under.is_active:
         return found
-    return [replace(_named(under, "", year), why=_not_assessed(under))]
+    why = say.not_assessed(under.levy_item)
+    return [replace(_named(under, "", year, standing), why=why)]
 
 
 def _special(under: EnrolmentSeen, row: PayableSeen, year: str, standing: _Standing) -> FormRow:
+    named = _named(under, str(row.id), year, standing)
+    how = [formats.span(words.period_of(row))] if standing.another else _how(row)
+    shown = replace(named, how=how, amount_fen=row.amount_fen)
+    if row.state != "OPEN":
+        return _declared(shown, row, standing)
+    return replace(shown, open=True, result=_("未申报"))
+
+
+def _how(row: PayableSeen) -> list[str]:
+    """Why it was assessed, and of what parts it is made."""
     parts = [
         (_("本金"), row.principal_fen),
         (_("利息"), row.interest_fen),
         (_("滞纳金"), row.late_fee_fen),
     ]
     split = [f"{label} {formats.yuan(fen)}" for label, fen in parts if fen]
-    shown = replace(
-        _named(under, str(row.id), year),
-        how=[
-            f"{row.kind_words} {formats.span(words.period_of(row))}",
-            *(split if len(split) > 1 else []),
-            _("核定机构：%(agency)s") % {"agency": words.agency(row.agency_code)},
-            *([row.remark] if row.remark else []),
-        ],
-        amount_fen=row.amount_fen,
-    )
-    if row.state != "OPEN":
-        return _declared(shown, row, standing)
-    return replace(shown, open=True, result=_("未申报"))
+    return [
+        f"{row.kind_words} {formats.span(words.period_of(row))}",
+        *(split if len(split) > 1 else []),
+        _("核定机构：%(agency)s") % {"agency": words.agency(row.agency_code)},
+        *([row.remark] if row.remark else []),
+    ]
 
 
 def _declared(
     row: FormRow, made: PayableSeen, standing: _Standing, *, tier: bool = False
 ) -> FormRow:
-    settled, paying = made.state == "SETTLED", made.id in standing.paying
-    stored = "PAID" if settled else "PAYING" if paying else "DECLARED"
-    if settled:
-        why = _("已缴款。缴费完成后，不再受理本年度缴费档次的调整。") if tier else _("已缴款。")
-    elif paying:
-        why = _("正在缴款，结果确定前请勿重复缴款。")
-    elif tier:
-        why = _("未缴款。可以到“费款缴纳”缴款；要调整缴费档次，请先到“报表作废”作废。")
-    else:
-        why = _("未缴款。可以到“费款缴纳”缴款，或到“报表作废”作废。")
+    live = standing.unpaid.get(made.id)
+    paid = made.state == "SETTLED"
+    stored = "PAID" if paid else live.state if live else "DECLARED"
+    mine = not standing.another or (live is not None and live.declared_by == standing.by)
+    hidden = paid and standing.another
     return replace(
         row,
-        how=[formats.yuan(made.amount_fen)] if tier else row.how,
-        amount_fen=made.amount_fen,
+        how=[formats.yuan(made.amount_fen)] if tier and not hidden else () if hidden else row.how,
+        amount_fen=0 if hidden else made.amount_fen,
         result=words.state(standing.place, "declaration", stored),
-        tone="wait" if paying else "good",
-        why=why,
+        tone="wait" if stored == "PAYING" else "good",
+        why=say.declared(stored, tier=tier, voidable=mine),
     )
 
 
-def _closed(state: str, phone: str) -> str:
-    told = {"state": state, "phone": phone}
-    return (
-        _("参保登记的状态为“%(state)s”，不能申报。请联系参保地经办机构，咨询电话 %(phone)s。")
-        % told
-    )
-
-
-def _by_agency(under: EnrolmentSeen, place: Place) -> str:
-    told = {"group": words.group(under)}
-    if under.group in place.medical.paid_in_full:
-        return _("参保人员类别为“%(group)s”，费用由财政全额资助，个人不需要缴费。") % told
-    return _("参保人员类别为“%(group)s”，应缴费额由医保经办机构核定，请选择“特殊人群”。") % told
-
-
-def _not_assessed(under: EnrolmentSeen) -> str:
-    if under.levy_item == MEDICAL.levy_item:
-        says = _("没有核定的应缴信息。特殊人群或补缴请先到医保经办机构核定，咨询电话 %(phone)s。")
-        return says % {"phone": healthcare_phone()}
-    says = _("没有核定的应缴信息。补缴以前年度请先到社保经办机构核定，咨询电话 %(phone)s。")
-    return says % {"phone": agency_phone()}
-
-
-def _missing(levy_item: str) -> FormRow:
-    """Enrolled this year and not told of yet, or never (R9)."""
-    medical = levy_item == MEDICAL.levy_item
-    told = {
-        "agency": _("医保") if medical else _("社保"),
-        "phone": healthcare_phone() if medical else agency_phone(),
-    }
-    why = _(
-        "没有收到参保登记。新参保、变更或转移的，请先到%(agency)s经办机构办理，"
-        "信息传递到税务机关后才能缴费，咨询电话 %(phone)s。"
-    )
-    return FormRow("", words.insurance(levy_item), "—", why=why % told)
+def _missing(levy_item: str, *, another: bool) -> FormRow:
+    insurance = words.insurance(levy_item)
+    return FormRow("", insurance, "—", why=say.missing(levy_item, another=another))

@@ -97,9 +97,9 @@ def desk(request: HttpRequest) -> Desk:
     )
 
 
-def insured(request: HttpRequest, number: int, levy_item: str) -> Insured:
-    """Whom premiums of ``levy_item`` are paid for: ``number`` is the payer's for a principal, 0 for
-    the payer.
+def insured(request: HttpRequest, number: int, levy_item: str = "") -> Insured:
+    """Whom premiums, of ``levy_item`` alone where one is named, are paid for: ``number`` is the
+    payer's for a principal, 0 for the payer.
 
     Raises:
         PrincipalNotNamed: there is no such principal now, or the place's premiums of that item are
@@ -109,7 +109,8 @@ def insured(request: HttpRequest, number: int, levy_item: str) -> Insured:
         return Insured(payer_of(request))
     for_others(request)
     found = principal(payer_of(request), number, now=timezone.now())
-    if found is None or levy_item not in reference.place(desk(request).place).for_others:
+    allowed = reference.place(desk(request).place).for_others
+    if found is None or not allowed or (levy_item and levy_item not in allowed):
         raise PrincipalNotNamed
     return Insured(found.payer_id, found)
 

@@ -88,6 +88,6 @@ def _offer(field: forms.Field, pairs: list[tuple[str, str]]) -> None:
     field.offer(pairs)
 
 
-def blank() -> OtherForm:
-    """The form as it is opened."""
-    return OtherForm(initial={"id_type": RESIDENT_ID, "nationality": CHINA})
+def blank(*, saved: bool = False) -> OtherForm:
+    """The form as it is opened; ``saved``: whom it names is kept unless that is unticked."""
+    return OtherForm(initial={"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved})

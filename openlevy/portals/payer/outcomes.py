@@ -9,7 +9,7 @@ from openlevy.payment.queries import DebitLine, OrderSeen
 from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.pages import Facts, Link, Offer, Outcome
 from openlevy.portals.payer.pay_links import pay_again_href
-from openlevy.portals.payer.sections import MEDICAL, section_of
+from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.phones import tax_phone
@@ -184,14 +184,14 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine], whose: PaidFor | None)
 
 def _actions_for(whose: PaidFor, tone: str, lines: Sequence[DebitLine]) -> list[Link]:
     """The ways on of who pays for others: the same debt again, or the next person."""
-    section = MEDICAL  # the one insurance that is paid for others
+    section = section_of(lines[0].levy_item)
     next_one = Link(section.others("payment"), _("继续为他人缴费"))
     all_of_them = Link(section.others("payments"), _("为他人缴费记录"))
     if tone == "bad" and whose.number:
         numbers = [line.declaration_id for line in lines]
         again = pay_again_href(numbers, section.levy_item, whose.number)
         return [Link(again, _("继续缴费")), all_of_them]
-    return [next_one, all_of_them]
+    return [all_of_them, next_one] if section.on_form else [next_one, all_of_them]
 
 
 def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:

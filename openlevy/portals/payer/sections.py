@@ -48,8 +48,9 @@ class Section:
 
     def others(self, name: str, *args: object) -> str:
         """The address of a page of 为他人缴费: ``payment``, ``payments``, ``enrolments``,
-        ``amounts``, ``forgetting``."""
-        return url(f"payer:{self.mark}_others_{name}", *args)
+        ``amounts``, ``forgetting``, ``voiding``. On the form ``enrolments`` is the form itself."""
+        mark = "daily" if self.on_form else self.mark
+        return url(f"payer:{mark}_others_{name}", *args)
 
 
 PENSION = Section("pension", "resident_pension", "10210")

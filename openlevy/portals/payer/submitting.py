@@ -43,6 +43,7 @@ def declare(
         request_key=key,
         today=today,
         shown_fen=shown_fen,
+        declared_by=who.payer_id,
     )
     return redirect(pay_href(made, whose.number))
 

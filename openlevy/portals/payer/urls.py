@@ -59,14 +59,19 @@ def _of(section: Section, *, named: str = "") -> list[URLPattern]:
 
 def _for_others(section: Section) -> list[URLPattern]:
     """为他人缴费; of a place where the insurance is not paid for others there are none."""
-    at, given = f"{section.mark}/others", {"section": section}
-    name = f"{section.mark}_others"
+    mark, given = "daily" if section.on_form else section.mark, {"section": section}
+    at, name = f"{mark}/others", f"{mark}_others"
     one = f"{at}/<record:principal>"
     return [
         path(f"{at}/", others.whom, given, name=f"{name}_payment"),
         path(f"{at}/payments/", others.payments, given, name=f"{name}_payments"),
-        path(f"{one}/enrolments/", others.choose_enrolment, given, name=f"{name}_enrolments"),
         path(f"{one}/removal/", others.forgetting, given, name=f"{name}_forgetting"),
+        path(
+            f"{one}/declarations/<record:number>/voiding/",
+            others.voiding,
+            given,
+            name=f"{name}_voiding",
+        ),
     ]
 
 
@@ -130,11 +135,19 @@ urlpatterns = [
         name="medical_payment_amounts",
     ),
     path(
+        "medical/others/<record:principal>/enrolments/",
+        others.choose_enrolment,
+        {"section": MEDICAL},
+        name="medical_others_enrolments",
+    ),
+    path(
         "medical/others/<record:principal>/enrolments/<record:number>/",
         medical.amounts,
         name="medical_others_amounts",
     ),
     path("daily/", daily_form.form, name="daily"),
+    *_for_others(replace(DAILY, mark="daily")),
+    path("daily/others/<record:principal>/", daily_form.form, name="daily_others_enrolments"),
     path("daily/paying/", daily_reports.paying, name="daily_paying"),
     path("daily/voiding/", daily_reports.voiding, name="daily_voiding"),
     path(

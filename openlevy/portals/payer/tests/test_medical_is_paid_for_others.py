@@ -177,6 +177,23 @@ def test_what_another_has_declared_is_paid_and_not_declared_again(browser: Brows
     assert "已缴费" in said_at(browser, address)
 
 
+def test_whoever_declared_it_takes_it_back(browser: Browser) -> None:
+    child = a_child()
+    declared(browser, child)
+    address = amounts(browser, child)
+    [number] = [one.id for one in declarations(child.payer_id)]
+    voiding = reverse("payer:medical_others_voiding", args=[_number(), number])
+    assert voiding in html_of(browser.client.get(address))
+    answer = browser.send(voiding)
+    assert answer["Location"] == address
+    assert "提交" in said_at(browser, address)
+    elsewhere = by_themselves(child)
+    assert "作废" not in said_at(browser, address)
+    refused = browser.client.post(voiding.replace(str(number), str(elsewhere)), {"key": "0" * 32})
+    assert refused.status_code == 409
+    assert "没有作废" in text_of(refused)
+
+
 def test_a_page_that_stood_open_meanwhile_says_so_and_leads_back(browser: Browser) -> None:
     child = a_child()
     address = amounts(browser, child)

@@ -1,6 +1,7 @@
 """城乡居民社会保险费日常申报表 (S3 ch. 3): three insurances on one page, each row with its result.
 The books are open for 2026-11-20: the pensions are paid for 2026, medical insurance for 2027."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,19 +9,25 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from openlevy.assessment.models import Payable
 from openlevy.assessment.queries import payables
+from openlevy.assessment.rules import FLAT_KIND
 from openlevy.declaration.queries import declarations
+from openlevy.parties.services import record_enrolment, record_person
 from openlevy.portals.payer.tests.conftest import html_of, key_in, shown_in, text_of
 from openlevy.portals.shared.tests.people import PASSWORD, open_books
 from openlevy.portals.shared.tests.shanxi_people import (
     LOGIN,
     MEDICAL,
     PENSION,
+    SOCIAL,
     SUPPLEMENTARY,
     ShanxiPayer,
     a_shanxi_payer,
+    an_enrolment,
     assessed,
     changed,
+    delivered,
 )
 from openlevy.reference.services import move_business_date
 
@@ -246,9 +253,36 @@ def test_a_suspended_pension_cannot_be_ticked() -> None:
     assert f'value="tier{who.pension}"' not in html_of(page)
 
 
-def test_who_pays_for_others_comes_back_to_the_form_for_themselves() -> None:
-    client, _ = signed_in()
-    assert 'href="/medical/others/"' in html_of(client.get(FORM))
-    page = html_of(client.get("/medical/others/"))
-    assert f'<a href="{FORM}">本人</a>' in page
-    assert 'href="/medical/payment/"' not in page
+def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
+    client, who = signed_in(group="32")
+    flat = assessed(MEDICAL, year=2027, kind=FLAT_KIND)
+    changed(MEDICAL, group="20")
+    row = f'value="year2027of{who.medical}"'
+    page = client.get(FORM)
+    assert row not in html_of(page)
+    assert "这一年度的应缴费额已由医保经办机构核定，请在“特殊人群”中申报。" in text_of(page)
+    Payable.objects.filter(id=flat).update(state="SETTLED")
+    page = client.get(FORM)
+    assert row not in html_of(page)
+    assert "已缴款。" in text_of(page)
+    assert "￥609.00" in text_of(page)
+
+
+def test_the_days_of_the_month_are_those_of_the_place_of_the_enrolment() -> None:
+    client, who = signed_in(insured=(PENSION,))
+    agency, number = "1101110000000001", "P0009001"
+    record_person(replace(delivered(SOCIAL), agency_code=agency, personal_no=number))
+    there = an_enrolment(PENSION, region="110111", tax_office="11101110000")
+    row = record_enrolment(replace(there, agency_code=agency, personal_no=number))
+    move_business_date(date(2026, 11, 26))
+    page = client.get(FORM)
+    assert f'value="tier{row}"' in html_of(page)
+    assert f'value="tier{who.pension}"' not in html_of(page)
+    assert "请自2026年12月1日起办理。" in text_of(page)
+    assert "今天不能申报" not in text_of(page)
+    answer = send(client, f"tier{row}", **{f"tier{row}": 100_000})
+    assert answer.status_code == 302, text_of(answer)
+    paying = text_of(client.get("/daily/paying/", {"fetch": "1"}))
+    assert "￥1,000.00" in paying
+    assert "今天不能缴款" not in paying
+    assert "缴款</button>" in html_of(client.get("/daily/paying/", {"fetch": "1"}))

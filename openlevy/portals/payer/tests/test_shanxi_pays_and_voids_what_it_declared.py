@@ -143,10 +143,10 @@ def test_a_refusal_leads_to_pages_of_the_place() -> None:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        (FORM, USER_AND_DAY + 4),
+        (FORM, USER_AND_DAY + 5),
         (PAYING, USER_AND_DAY),
-        (PAYING + "?fetch=1", USER_AND_DAY + 1),
-        (VOIDING, USER_AND_DAY + 1),
+        (PAYING + "?fetch=1", USER_AND_DAY + 2),
+        (VOIDING, USER_AND_DAY + 2),
         ("/daily/declarations/", USER_AND_DAY + 1),
         ("/daily/payments/", USER_AND_DAY + 1),
     ],

@@ -6,6 +6,7 @@ by way of 「选择支付方式」 and its 「确定」; what pays is 「确定�
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -30,10 +31,11 @@ from openlevy.payment.rules import (
 from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.family import family, next_of
 from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
-from openlevy.portals.payer.sections import MEDICAL, insurance_of, section_of
+from openlevy.portals.payer.sections import insurance_of, section_of
 from openlevy.portals.payer.where_to_sign import place_of_office, where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -111,8 +113,6 @@ def _button(request: HttpRequest) -> str:
 def _pay(request: HttpRequest, agreement_id: int, key: UUID, today: date) -> int:
     who = at.desk(request)
     whose = _whose(request)
-    if whose.principal:
-        _to_pay(request)  # what may be paid for others, and nothing else of theirs
     try:
         return pay(
             payer_id=whose.payer_id,
@@ -146,7 +146,7 @@ def _whose(request: HttpRequest) -> at.Insured:
         PrincipalNotNamed
     """
     number = at.numbers([one for one in request.GET.getlist(WHOSE)[:1] if one])
-    return at.insured(request, number[0] if number else 0, MEDICAL.levy_item)
+    return at.insured(request, number[0] if number else 0)
 
 
 def _to_pay(request: HttpRequest) -> ToPay:
@@ -163,9 +163,9 @@ def _to_pay(request: HttpRequest) -> ToPay:
         raise NothingToPay
     ids, whose = at.numbers(named), _whose(request)
     seen = declarations(whose.payer_id, ids=ids, most=len(ids))
-    if len(seen) < len(ids) or (whose.principal and not _for_others(request, seen)):
+    if len(seen) < len(ids) or (whose.principal and not _for_others(seen)):
         raise at.RecordUnknown
-    area = MEDICAL if whose.principal else section_of(seen[0].levy_item)
+    area = section_of(seen[0].levy_item)
     about(request, insurance_of(seen[0].levy_item))
     for row in seen:
         if row.state in _CLOSED:
@@ -182,7 +182,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
         tax_office_code=seen[0].tax_office,
         details=[
             *([(_("参保人"), whose.principal.name)] if whose.principal else []),
-            *_lines(seen),
+            *_lines(seen, another=whose.principal is not None),
             (_("税务机关"), words.tax_office(seen[0].tax_office)),
         ],
         area=area,
@@ -192,9 +192,8 @@ def _to_pay(request: HttpRequest) -> ToPay:
     )
 
 
-def _for_others(request: HttpRequest, seen: Sequence[DeclarationSeen]) -> bool:
-    allowed = reference.place(at.desk(request).place).for_others
-    return all(row.levy_item in allowed for row in seen)
+def _for_others(seen: Sequence[DeclarationSeen]) -> bool:
+    return all(row.levy_item in reference.place_of(row.tax_office[1:7]).for_others for row in seen)
 
 
 def _one_of_several(request: HttpRequest, row: DeclarationSeen) -> at.OneOfSeveral:
@@ -208,7 +207,9 @@ def _item_and_period(row: DeclarationSeen) -> str:
     return f"{words.item(row.levy_item, row.kind_words)} {formats.span(words.period_of(row))}"
 
 
-def _lines(seen: Sequence[DeclarationSeen]) -> list[tuple[str, object]]:
+def _lines(seen: Sequence[DeclarationSeen], *, another: bool) -> list[tuple[str, object]]:
+    """Of another person not why anything was assessed."""
+    seen = [replace(row, kind_words="") for row in seen] if another else seen
     if len(seen) == 1:
         row = seen[0]
         return [
@@ -271,8 +272,14 @@ def _outcome(request: HttpRequest, number: int) -> dict[str, object]:
         raise at.RecordUnknown
     lines = lines_of_order(seen.payer_id, number)
     whose = _paid_for(request, seen)
-    area = MEDICAL if whose else section_of(lines[0].levy_item)
-    return {"outcome": outcome_of(seen, lines, who.place, whose), "area": area}
+    area, made = section_of(lines[0].levy_item), outcome_of(seen, lines, who.place, whose)
+    if not (area.on_form and made.tone == "good"):
+        return {"outcome": made, "area": area, "family": ()}
+    members = family(request, whose.number if whose else 0)
+    onward = next_of(members)
+    if onward is not None:
+        made = replace(made, actions=[onward, *made.actions[:1]])
+    return {"outcome": made, "area": area, "family": members}
 
 
 def _paid_for(request: HttpRequest, seen: OrderSeen) -> PaidFor | None:

@@ -1,7 +1,9 @@
-"""城乡居民社会保险费日常申报表: 险种, 缴费年限, 缴费档次, 「报表申报」, 申报结果 (S3 ch. 3)."""
+"""城乡居民社会保险费日常申报表: 险种, 缴费年限, 缴费档次, 「报表申报」, 申报结果 (S3 ch. 3); for
+oneself and, one after another, for one's 常用缴费人."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,19 +15,19 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
 from openlevy.portals.payer.daily_rows import FormRow, form_rows, overlaid
+from openlevy.portals.payer.family import family
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 
 @payer_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def form(request: HttpRequest) -> HttpResponse:
-    """All insurances on one page; what fails says why in its own row."""
-    who, today = at.desk(request), at.today(request)
+def form(request: HttpRequest, principal: int = 0) -> HttpResponse:
+    """All insurances on one page; what fails says why in its own row. ``principal`` is the payer's
+    number for whom they pay for; 0 for themselves."""
+    whose, today = at.insured(request, principal), at.today(request)
     if request.method != "POST":
-        return _page(request, form_rows(who.payer_id, who.place, today), today)
+        return _page(request, whose, today)
     key = at.key_of(request)
     names = list(dict.fromkeys(request.POST.getlist("row")))
     if len(names) > at.MOST_CHOSEN:
@@ -34,12 +36,12 @@ def form(request: HttpRequest) -> HttpResponse:
     wrong = {name: _("请选择缴费档次。") for name, tier in tiers.items() if not tier}
     failed: dict[str, str] = {}
     if names and not wrong:
-        lines = lines_sent(request, who.payer_id, names, tiers, today)
-        failed = declare_each(request, who, lines, key, today)
+        lines = lines_sent(request, whose, names, tiers, today)
+        failed = declare_each(request, whose, lines, key, today)
         if not failed:
-            return redirect(url("payer:daily") + "?declared=1")
-    rows = overlaid(form_rows(who.payer_id, who.place, today), failed | wrong, tiers, names)
-    return _page(request, rows, today, wrong=_wrong(names, wrong, failed))
+            return redirect(request.path + "?declared=1")
+    sent = partial(overlaid, failed=failed | wrong, tiers=tiers, ticked=names)
+    return _page(request, whose, today, sent, wrong=_wrong(names, wrong, failed))
 
 
 def _wrong(names: Sequence[str], wrong: dict[str, str], failed: dict[str, str]) -> str:
@@ -54,18 +56,28 @@ def _wrong(names: Sequence[str], wrong: dict[str, str], failed: dict[str, str]) 
 
 
 def _page(
-    request: HttpRequest, rows: Sequence[FormRow], today: date, *, wrong: str = ""
+    request: HttpRequest,
+    whose: at.Insured,
+    today: date,
+    sent: Callable[[list[FormRow]], list[FormRow]] = list,
+    *,
+    wrong: str = "",
 ) -> HttpResponse:
-    who = at.desk(request)
-    days = reference.place(who.place).days
-    shut = days is not None and today not in days
+    """The form as it stands now, with what was ``sent`` still in it."""
+    who, members = at.desk(request), family(request, whose.number)
+    unpaid = next(one.unpaid for one in members if one.here)
+    rows = sent(form_rows(whose, who.payer_id, who.place, today, unpaid))
+    anything_open = any(row.open for row in rows)
+    shut = None if anything_open else next((row.shut for row in rows if row.shut), None)
     page = {
-        "identity": words.identity(person(who.payer_id)),
+        "family": members,
+        "whose": whose.principal,
+        "identity": words.identity(whose.principal or person(whose.payer_id)),
         "rows": rows,
         "several": len({row.where for row in rows if row.where}) > 1,
-        "days": days,
-        "opens_on": formats.day(days.next_open(today)) if days and shut else "",
-        "anything_open": any(row.open for row in rows) and not shut,
+        "days": shut,
+        "opens_on": formats.day(shut.opens_on) if shut else "",
+        "anything_open": anything_open,
         "declared": "declared" in request.GET and any(row.tone == "good" for row in rows),
         "unverified": any(row.unverified for row in rows),
         "wrong": wrong,

@@ -1,50 +1,127 @@
-"""费款缴纳 and 报表作废: what was declared and is not paid yet (S3 ch. 3)."""
+"""费款缴纳 and 报表作废: what was declared and is not paid yet (S3 ch. 3), for oneself and for
+each of one's 常用缴费人."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_required
-from openlevy.declaration.queries import DeclarationSeen, declarations
+from openlevy.assessment.services import why_closed
+from openlevy.declaration.queries import DeclarationSeen
+from openlevy.kernel.money import Fen
+from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer.views.declarations import row_of
+from openlevy.portals.payer import words
+from openlevy.portals.payer.family import Member, family
+from openlevy.portals.payer.pages import DeclarationRow
+from openlevy.portals.payer.sections import DAILY
+from openlevy.portals.payer.views.declarations import row_of, row_of_another
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What one debit can pay: one person's, at one tax office. ``why_not`` is why it cannot be
+    today; the rows are those that can be paid and those that are being paid."""
+
+    member: Member
+    tax_office: str
+    rows: Sequence[DeclarationRow]
+    why_not: str
+
+    @property
+    def payable(self) -> bool:
+        """Whether anything of it can be paid today."""
+        return not self.why_not and any(row.unpaid for row in self.rows)
+
+    @property
+    def amount_fen(self) -> Fen:
+        """What can be paid, in fen."""
+        return sum(row.amount_fen for row in self.rows if row.unpaid)
+
+
+@dataclass(frozen=True, slots=True)
+class Voidable:
+    """A declaration that the payer can take back, with where they do."""
+
+    name: str
+    row: DeclarationRow
+    href: str
 
 
 @payer_required
 @require_safe
 def paying(request: HttpRequest) -> HttpResponse:
-    """「获取缴款信息」 brings what is to be paid, 「缴款」 leads to the agreements."""
+    """「获取缴款信息」 brings what is to be paid, person by person; 「缴款」 leads to the
+    agreements for one of them."""
     who, today = at.desk(request), at.today(request)
     fetched = "fetch" in request.GET
+    members = family(request) if fetched else []
+    bills = [bill for one in members for bill in _bills(one, who.place, today)]
     days = reference.place(who.place).days
-    shut = days is not None and today not in days
-    seen = _unpaid(who.payer_id, ["DECLARED", "PAYING"]) if fetched else []
-    rows = [row_of(row, who.place, today) for row in seen]
-    to_pay = [row for row in rows if row.unpaid]
-    one_office = len({row.tax_office for row in to_pay}) == 1
+    shut = days is not None and today not in days and not any(bill.payable for bill in bills)
     page = {
         "fetched": fetched,
-        "rows": rows,
+        "bills": bills,
+        "several": len({bill.member.number for bill in bills}) > 1,
         "days": days,
         "opens_on": formats.day(days.next_open(today)) if days and shut else "",
-        "payable": bool(to_pay) and not shut,
-        "one_office": one_office,
-        "ticked_fen": sum(row.amount_fen for row in to_pay) if one_office else 0,
     }
     return render(request, "payer/daily_paying.html", page)
+
+
+def _bills(member: Member, place: str, today: date) -> list[Bill]:
+    offices = dict.fromkeys(row.tax_office for row in member.unpaid)
+    return [_bill(member, office, place, today) for office in offices]
+
+
+def _bill(member: Member, office: str, place: str, today: date) -> Bill:
+    mine = [row for row in member.unpaid if row.tax_office == office]
+    shut = reference.outside_days(office, today)
+    if shut:  # unless officers have reopened a window
+        owed = [row.payable_id for row in mine]
+        shut = why_closed(member.payer_id, owed, today, declared=True)
+    return Bill(
+        member=member,
+        tax_office=words.tax_office(office),
+        rows=[_row(member, row, place) for row in mine],
+        why_not=say.outside_days(shut) if shut else "",
+    )
+
+
+def _row(member: Member, row: DeclarationSeen, place: str) -> DeclarationRow:
+    worded = row_of_another if member.number else row_of
+    return worded(row, place, member.today)
 
 
 @payer_required
 @require_safe
 def voiding(request: HttpRequest) -> HttpResponse:
-    """What can be voided: 申报成功且未缴款的申报信息."""
+    """What can be voided: 申报成功且未缴款的申报信息; of others what the payer has declared."""
     who = at.desk(request)
-    today = at.today(request)
-    rows = [row_of(row, who.place, today) for row in _unpaid(who.payer_id, ["DECLARED"])]
-    return render(request, "payer/daily_voiding.html", {"rows": rows})
+    rows = [
+        _voidable(member, row, who.place)
+        for member in family(request)
+        for row in member.unpaid
+        if row.state == "DECLARED"
+        if not member.number or row.declared_by == who.payer_id
+    ]
+    several = any(row.name for row in rows)
+    return render(
+        request,
+        "payer/daily_voiding.html",
+        {"rows": rows, "several": several, "voided": "voided" in request.GET},
+    )
 
 
-def _unpaid(payer_id: int, states: list[str]) -> list[DeclarationSeen]:
-    return declarations(payer_id, states=states, most=at.MOST_CHOSEN)
+def _voidable(member: Member, row: DeclarationSeen, place: str) -> Voidable:
+    href = url("payer:declaration_voiding", row.id)
+    if member.number:
+        href = DAILY.others("voiding", member.number, row.id)
+    return Voidable(member.name, _row(member, row, place), href)

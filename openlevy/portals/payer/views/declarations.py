@@ -1,5 +1,6 @@
 """申报记录查询: what was declared, over all channels; 「作废」 and 「继续缴费」 (S2 1.2)."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -128,10 +129,16 @@ def row_of(
         details=[
             (_("申报时间"), formats.instant(row.declared_at)),
             (_("申报渠道"), words.channel(place, row.channel)),
+            *([(_("申报人"), _("他人代为申报"))] if row.declared_by else []),
             (_("费款所属期"), formats.span(words.period_of(row))),
             (_("税务机关"), words.tax_office(row.tax_office)),
         ],
     )
+
+
+def row_of_another(row: DeclarationSeen, place: str, today: date) -> DeclarationRow:
+    """The same as somebody who pays for another sees it: not why it was assessed."""
+    return replace(row_of(row, place, today), name=words.item(row.levy_item))
 
 
 def _says(row: DeclarationSeen, over: bool) -> str:

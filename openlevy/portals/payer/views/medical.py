@@ -53,19 +53,21 @@ def amounts(request: HttpRequest, number: int, principal: int = 0) -> HttpRespon
         sent = list(dict.fromkeys(request.POST.getlist("due")))
         if sent:
             shown_fen = shown(request, sent)
-            chosen = [_assessed(under, text, today) for text in sent]
+            chosen = [_assessed(request, under, text, today) for text in sent]
             return declare(request, at.numbers(chosen), key, shown_fen, today, whose)
         wrong = _("请先勾选要缴费的数据，再点击“提交”。")
-    return render(request, "payer/medical_amounts.html", _page(under, today, wrong, whose))
+    return render(request, "payer/medical_amounts.html", _page(request, under, today, wrong, whose))
 
 
-def _page(under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured) -> dict[str, object]:
+def _page(
+    request: HttpRequest, under: EnrolmentSeen, today: date, wrong: str, whose: at.Insured
+) -> dict[str, object]:
     standing = payables(under.payer_id, open_only=False)
     specials = [row for row in _own(under, standing) if row.kind == "special"]
     waiting = [row for row in specials if row.state == "OPEN" and not row.shut_on(today)]
     dues = _regular(under, today, whose, standing)
     if whose.principal:
-        dues += [*map(special_due_of_another, waiting), *_drawn_for_another(under, whose)]
+        dues += [*map(special_due_of_another, waiting), *_drawn_for_another(request, under, whose)]
     else:
         dues += map(special_due, waiting)
     insurance, office = words.insurance(under.levy_item), words.tax_office(under.tax_office)
@@ -200,8 +202,10 @@ def _done_of_another(row: PayableSeen, under: EnrolmentSeen) -> list[Due]:
     return [due]
 
 
-def _drawn_for_another(under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
-    """What is declared and waits to be paid, by whomever it was declared."""
+def _drawn_for_another(request: HttpRequest, under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
+    """What is declared and waits to be paid, by whomever it was declared; whoever declared it takes
+    it back."""
+    by = at.desk(request).payer_id
     drawn = declarations(
         under.payer_id, levy_item=under.levy_item, states=["DECLARED", "PAYING"], most=50
     )
@@ -218,6 +222,9 @@ def _drawn_for_another(under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
             if row.state == "DECLARED"
             else "",
             action=_("继续缴费"),
+            void_href=MEDICAL.others("voiding", whose.number, row.id)
+            if row.state == "DECLARED" and row.declared_by == by
+            else "",
         )
         for row in drawn
         if row.enrolment_id == under.id
@@ -250,7 +257,7 @@ def _why_nothing(under: EnrolmentSeen, today: date, whose: at.Insured) -> str:
     return _("%(year)s年度没有这条参保登记的应缴费额。") % {"year": years[0]}
 
 
-def _assessed(under: EnrolmentSeen, sent: str, today: date) -> str:
+def _assessed(request: HttpRequest, under: EnrolmentSeen, sent: str, today: date) -> str:
     """The number of the payable that is meant: a year's is made now, or was made before by the same
     form, in this window or another.
 
@@ -272,7 +279,13 @@ def _assessed(under: EnrolmentSeen, sent: str, today: date) -> str:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise at.RecordUnknown
     try:
-        made = assess_flat(payer_id=under.payer_id, enrolment_id=under.id, year=year, today=today)
+        made = assess_flat(
+            payer_id=under.payer_id,
+            enrolment_id=under.id,
+            year=year,
+            today=today,
+            by=at.desk(request).payer_id,
+        )
     except (AmountDeclared, AmountPaid):
         period = reference.place_of(under.region).medical.year.of(year)
         row = regular_payable(under.payer_id, under.id, period)

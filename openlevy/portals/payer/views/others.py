@@ -13,6 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.access.services import count_guess, return_guess
+from openlevy.declaration.queries import DeclarationSeen, declaration
+from openlevy.declaration.rules import DrawnByAnother
+from openlevy.declaration.services import void
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.identifiers import normalise
 from openlevy.parties.queries import EnrolmentSeen, PrincipalSeen, enrolments, names_of, principals
@@ -20,9 +23,12 @@ from openlevy.parties.services import ActsForOneself, act_for, forget_principal
 from openlevy.payment.queries import OrderSeen, orders_for_others
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.family import family
 from openlevy.portals.payer.other_form import OtherForm, blank
-from openlevy.portals.payer.pages import Ask, EnrolmentCard, OtherPayment, Page
-from openlevy.portals.payer.sections import Section, section_of
+from openlevy.portals.payer.pages import Ask, EnrolmentCard, Page
+from openlevy.portals.payer.paid_pages import OtherPayment
+from openlevy.portals.payer.sections import Section, insurance_of, section_of
+from openlevy.portals.shared import formats
 from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
@@ -43,7 +49,7 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
     _require(request, section)
     about(request, section.mark)
     status = 200
-    form = OtherForm(request.POST) if request.method == "POST" else blank()
+    form = OtherForm(request.POST) if request.method == "POST" else blank(saved=section.on_form)
     if form.is_bound and form.is_valid():
         try:
             return redirect(section.others("enrolments", _found(request, form)))
@@ -52,12 +58,16 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
             form.add_error(None, fault.words + fault.next_step)
             status = fault.status
     saved = [(one, words.short_identity(one)) for one in principals(payer_of(request))]
-    page = {"area": section, "own": section_of(section.levy_item), "form": form, "saved": saved}
+    own = section_of(section.levy_item)
+    page = {"area": section, "own": own, "form": form, "saved": saved}
+    if section.on_form:
+        page["family"] = family(request)
     return render(request, "payer/others.html", page, status=status)
 
 
 def _require(request: HttpRequest, section: Section) -> None:
-    if section.levy_item not in reference.place(at.desk(request).place).for_others:
+    allowed = reference.place(at.desk(request).place).for_others
+    if not allowed or (section.levy_item and section.levy_item not in allowed):
         raise Http404
 
 
@@ -149,6 +159,57 @@ def _ask(section: Section, who: PrincipalSeen) -> Ask:
         back=section.others("payment"),
         yes=_("移除"),
         no=_("取消"),
+        section=section.mark,
+    )
+
+
+@payer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def voiding(request: HttpRequest, section: Section, principal: int, number: int) -> HttpResponse:
+    """「作废」 of what one has declared for another: asks, then takes it back. Twice is once."""
+    whose, who = at.insured(request, principal, section.levy_item), at.desk(request)
+    assert whose.principal is not None
+    seen = declaration(whose.payer_id, number)
+    if seen is None:
+        raise at.RecordUnknown
+    about(request, insurance_of(seen.levy_item))
+    if request.method == "POST":
+        void(
+            payer_id=whose.payer_id,
+            declaration_id=number,
+            actor=who.actor,
+            today=at.today(request),
+            by=who.payer_id,
+        )
+        return redirect(_after_voiding(section, principal, seen))
+    if seen.declared_by != who.payer_id:
+        raise DrawnByAnother
+    by_htmx = request.headers.get("HX-Request") == "true"
+    template = "payer/_question.html" if by_htmx else "payer/question.html"
+    return render(request, template, {"ask": _ask_voiding(section, whose.principal, seen)})
+
+
+def _after_voiding(section: Section, principal: int, seen: DeclarationSeen) -> str:
+    if section.on_form:
+        return section.page("voiding") + "?voided=1"
+    return section.others("amounts", principal, seen.enrolment_id)
+
+
+def _ask_voiding(section: Section, who: PrincipalSeen, seen: DeclarationSeen) -> Ask:
+    return Ask(
+        title=_("确认作废这条申报？"),
+        words=_("作废后应缴数据恢复为未申报，需要缴费时可重新办理。"),
+        details=[
+            (_("参保人"), who.name),
+            (_("征收项目"), words.item(seen.levy_item)),
+            (_("费款所属期"), formats.span(words.period_of(seen))),
+            (_("应缴费额"), formats.yuan(seen.amount_fen)),
+        ],
+        action=section.others("voiding", who.number, seen.id),
+        back=_after_voiding(section, who.number, seen).partition("?")[0],
+        yes=_("作废"),
+        no=_("取消"),
+        key=at.new_key(),
         section=section.mark,
     )
 

@@ -12,7 +12,8 @@ from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import proving, words
-from openlevy.portals.payer.pages import Page, PaymentPage, PaymentRow, Stop
+from openlevy.portals.payer.pages import Page
+from openlevy.portals.payer.paid_pages import PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats

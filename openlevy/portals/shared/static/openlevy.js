@@ -76,13 +76,13 @@
   });
   document.querySelectorAll("[data-picker]").forEach((button) => { button.hidden = false; });
 
-  // The sum of what is ticked.
-  const sum = document.querySelector("[data-sum]");
-  const total = () => {
+  // The sum of what is ticked, in each form that has one.
+  const total = (sum) => {
+    const form = sum.closest("form");
     let fen = 0;
-    document.querySelectorAll("[data-fen]:checked").forEach((box) => { fen += Number(box.dataset.fen); });
-    document.querySelectorAll("[data-fen-of]:checked").forEach((box) => {
-      fen += Number(box.form.elements[box.dataset.fenOf].value);
+    form.querySelectorAll("[data-fen]:checked").forEach((box) => { fen += Number(box.dataset.fen); });
+    form.querySelectorAll("[data-fen-of]:checked").forEach((box) => {
+      fen += Number(form.elements[box.dataset.fenOf].value);
     });
     sum.textContent = "￥" + (fen / 100).toLocaleString("zh-CN", { minimumFractionDigits: 2 });
   };
@@ -91,7 +91,9 @@
     const box = document.querySelector(`[data-fen-of="${event.target.name}"]`);
     if (box) box.checked = Boolean(event.target.value);
   });
-  if (sum) { sum.parentElement.hidden = false; document.addEventListener("change", total); total(); }
+  const sums = document.querySelectorAll("[data-sum]");
+  sums.forEach((sum) => { sum.parentElement.hidden = false; total(sum); });
+  if (sums.length) document.addEventListener("change", () => sums.forEach(total));
 
   // Another captcha picture without losing what is typed.
   document.addEventListener("click", (event) => {

@@ -36,30 +36,14 @@ class ShanxiPayer:
 
 def a_shanxi_payer(*insured: str, group: str = "20") -> ShanxiPayer:
     """Enrolled in the insurances named, in all three when none is."""
-    first17 = "99014019700302001"
-    told = (first17 + resident_id_check_digit(first17), "2", date(1970, 3, 2), "156", "13900000001")
-    payer_id = 0
     for agency in (SOCIAL, HEALTHCARE):
-        number, sex, born_on, nation, phone = told
-        payer_id = record_person(
-            PersonDelivered(
-                agency,
-                _personal_no(agency),
-                "石桂兰",
-                "",
-                "201",
-                number,
-                sex,
-                born_on,
-                nation,
-                phone,
-            )
-        )
+        told = delivered(agency)
+        payer_id = record_person(told)
     register(
         username=LOGIN,
         id_type="201",
-        id_no=told[0],
-        phone=told[4],
+        id_no=told.id_no,
+        phone=told.phone,
         password=PASSWORD,
         display_name="石桂兰",
         payer_id=payer_id,
@@ -72,6 +56,16 @@ def a_shanxi_payer(*insured: str, group: str = "20") -> ShanxiPayer:
     return ShanxiPayer(
         payer_id, numbers.get(PENSION, 0), numbers.get(SUPPLEMENTARY, 0), numbers.get(MEDICAL, 0)
     )
+
+
+def delivered(agency: str) -> PersonDelivered:
+    """The agency's row of the person who signs in."""
+    first17 = "99014019700302001"
+    number = first17 + resident_id_check_digit(first17)
+    return PersonDelivered(
+        agency, _personal_no(agency), "石桂兰", "", "201", number, "2", date(1970, 3, 2), "156",
+        "13900000001",
+    )  # fmt: skip
 
 
 def an_enrolment(item: str, **changes: Any) -> EnrolmentDelivered:
@@ -102,3 +96,49 @@ def assessed(item: str, fen: int = 60_000, *, year: int = 2024, kind: str = "2")
 
 def _personal_no(agency: str) -> str:
     return "H0000001" if agency == HEALTHCARE else "S0000001"
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody without a way in, for whom another pays."""
+
+    payer_id: int
+    name: str
+    id_no: str
+    enrolments: dict[str, int]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The four facts, as the form of 添加缴费人 sends them, to be saved."""
+        told = {"name": self.name, "id_type": "201", "id_no": self.id_no, "nationality": "156"}
+        return {**told, "saved": "on"}
+
+    def row(self, item: str) -> str:
+        """What the form calls the row of the year."""
+        number = self.enrolments[item]
+        return f"year2027of{number}" if item == MEDICAL else f"tier{number}"
+
+
+def a_relative(name: str, *insured: str, serial: int = 501, **changes: Any) -> Relative:
+    """Enrolled in the insurances named, in all three when none is; ``changes`` are of all their
+    enrolments."""
+    first17 = f"99014019480302{serial:03d}"
+    id_no = first17 + resident_id_check_digit(first17)
+    payer_id = 0
+    for agency in (SOCIAL, HEALTHCARE):
+        payer_id = record_person(
+            PersonDelivered(
+                agency, _of(agency, serial), name, "", "201", id_no, "2", date(1948, 3, 2), "156",
+                "",
+            )
+        )  # fmt: skip
+    made = {}
+    for item in insured or (PENSION, SUPPLEMENTARY, MEDICAL):
+        told = an_enrolment(item, group="20" if item == MEDICAL else "00")
+        told = replace(told, personal_no=_of(told.agency_code, serial), **changes)
+        made[item] = record_enrolment(told)
+    return Relative(payer_id, name, id_no, made)
+
+
+def _of(agency: str, serial: int) -> str:
+    return f"{'H' if agency == HEALTHCARE else 'S'}{serial:07d}"

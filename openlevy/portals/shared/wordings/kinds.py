@@ -32,6 +32,7 @@ PLACES: Final[dict[str, tuple[str, str]]] = {
     "medical_declarations": ("payer:medical_declarations", _("已申报作废")),
     "medical_payments": ("payer:medical_payments", _("缴费记录查询")),
     "daily": ("payer:daily", _("城乡居民社会保险费日常申报表")),
+    "daily_others": ("payer:daily_others_payment", _("为他人缴费")),
     "daily_declarations": ("payer:daily_declarations", _("申报记录查询")),
     "daily_payments": ("payer:daily_payments", _("缴费记录查询")),
     "declarations": ("payer:declarations", _("申报记录查询")),
@@ -68,6 +69,7 @@ IN_OTHERS: Final[frozenset[str]] = frozenset({"payment", "declarations", "paymen
 BACK_TO_OTHERS = _("请返回“为他人缴费”，查看这位缴费人现在的缴费数据。")
 ON_FORM: Final[dict[str, str]] = {
     **dict.fromkeys(("pension", "medical", "payment", "amount"), "daily"),
+    "others": "daily_others",
     "declarations": "daily_declarations",
     "payments": "daily_payments",
 }

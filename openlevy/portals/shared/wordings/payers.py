@@ -32,6 +32,21 @@ PAYER: Final[dict[str, Wording]] = {
         ),
         "others",
     ),
+    "parties.not_acting": Wording(
+        _("这位缴费人已经移除，或者填写的信息已经过期。"),
+        _("请重新填写缴费人信息。"),
+        "others",
+        404,
+        _("请重新填写"),
+    ),
+    "parties.not_for_others": Wording(
+        _("参保地没有开通为他人缴纳这项费款。"), _("请由参保人本人办理。"), "others"
+    ),
+    "declaration.drawn_by_another": Wording(
+        _("这条申报不是由您办理的，没有作废。"),
+        _("要作废请由办理申报的人或者参保人本人办理。"),
+        "others",
+    ),
     "parties.acts_for_oneself": Wording(
         _("填写的是您本人的信息。"), _("为本人缴费请选择“本人”。"), "others"
     ),
