@@ -2,9 +2,11 @@
 
 from openlevy.parties.rules import (
     ActsForOneself,
+    DocumentShared,
     KeyTaken,
     KeyUnknown,
     NameDiffers,
+    PersonDiffers,
     PrincipalUnknown,
     StillEnrolled,
     TooManyPrincipals,
@@ -27,14 +29,18 @@ from openlevy.parties.services.delivered import (
     remove_person,
     writable_name_sql,
 )
+from openlevy.parties.services.naming import ASKED, reconcile
 
 __all__ = [
+    "ASKED",
     "ActsForOneself",
+    "DocumentShared",
     "EnrolmentDelivered",
     "KeyTaken",
     "KeyUnknown",
     "NameDiffers",
     "PersonDelivered",
+    "PersonDiffers",
     "Principal",
     "PrincipalUnknown",
     "StillEnrolled",
@@ -45,6 +51,7 @@ __all__ = [
     "amend_person",
     "forget_principal",
     "purge_principals",
+    "reconcile",
     "record_enrolment",
     "record_person",
     "remove_enrolment",
