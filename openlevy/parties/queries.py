@@ -14,7 +14,7 @@ from openlevy.statements.services import columns, read
 @dataclass(frozen=True, slots=True)
 class PersonSeen:
     """A person as screens and messages need them; numbers only by their tails. ``in_question``: an
-    agency has told another name, on which not all agree yet."""
+    agency has told another name, on which not all agree yet; ``renamed``: one ever has."""
 
     payer_id: int
     name: str
@@ -24,6 +24,7 @@ class PersonSeen:
     nationality: str
     born_on: date
     in_question: bool
+    renamed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class EnrolmentSeen:
 _PERSON = f"""
     SELECT {columns(PersonSeen)}
     FROM (SELECT p.*, EXISTS (SELECT FROM parties_name_correction c
-            WHERE c.payer_id = p.payer_id AND c.state = 'PROPOSED') AS in_question
+            WHERE c.payer_id = p.payer_id AND c.state = 'PROPOSED') AS in_question,
+            EXISTS (SELECT FROM parties_name_correction c WHERE c.payer_id = p.payer_id) AS renamed
         FROM parties_person p) AS seen
     WHERE payer_id = %(payer_id)s
 """

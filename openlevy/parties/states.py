@@ -18,6 +18,8 @@ NAME_CORRECTION = Flow(
     NameCorrectionState.PROPOSED,
     # Every agency by which the person is enrolled says the same: the name counts from now on.
     Step(NameCorrectionState.PROPOSED, "agree", NameCorrectionState.AGREED, Role.AGENCY),
+    # The same told by the agencies that were asked.
+    Step(NameCorrectionState.PROPOSED, "confirm", NameCorrectionState.AGREED, Role.AGENCY),
     # The agency has gone back, or tells another name.
     Step(NameCorrectionState.PROPOSED, "withdraw", NameCorrectionState.WITHDRAWN, Role.AGENCY),
 )

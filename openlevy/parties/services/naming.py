@@ -119,8 +119,8 @@ def _let_count(who: Person, agreed: NameSaid, proposed: list[NameCorrection], to
     Person.objects.filter(payer_id=who.payer_id).update(
         name=agreed.name, wire_name=writable(agreed)
     )
-    for one in proposed:
-        advance(one, NAME_CORRECTION, "agree", AGENCY, today=today, also={"ended_on": today})
+    for action, one in zip(["agree", *["confirm"] * len(proposed)], proposed, strict=False):
+        advance(one, NAME_CORRECTION, action, AGENCY, today=today, also={"ended_on": today})
     if agreed.name == who.name:
         return  # the writing for the banks alone, which nobody is called by
     rename_payer(who.payer_id, agreed.name)

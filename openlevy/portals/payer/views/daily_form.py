@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from openlevy.access.guards import payer_required
 from openlevy.parties.queries import person
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
 from openlevy.portals.payer.daily_rows import FormRow, form_rows, overlaid
 from openlevy.portals.shared import formats
@@ -59,8 +59,10 @@ def _page(
     who = at.desk(request)
     days = reference.place(who.place).days
     shut = days is not None and today not in days
+    person_seen = person(who.payer_id)
     page = {
-        "identity": words.identity(person(who.payer_id)),
+        "identity": words.identity(person_seen),
+        "in_question": naming.in_question(person_seen),
         "rows": rows,
         "several": len({row.where for row in rows if row.where}) > 1,
         "days": days,

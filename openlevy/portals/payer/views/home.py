@@ -15,7 +15,7 @@ from openlevy.history.queries import of_payer, of_records
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import happenings, words
+from openlevy.portals.payer import happenings, naming, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
@@ -167,9 +167,12 @@ def opened(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who one is and what one is enrolled in."""
     payer_id = payer_of(request)
+    who = person(payer_id)
     cards = [words.enrolment_card(row) for row in all_enrolments(payer_id)]
     page = {
-        "identity": words.identity(person(payer_id)),
+        "identity": words.identity(who),
+        "in_question": naming.in_question(who),
+        "names": naming.past(who),
         "enrolments": cards,
         "note": _note(request),
     }

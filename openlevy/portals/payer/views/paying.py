@@ -15,7 +15,7 @@ from openlevy.declaration.rules import AmountChanged, NotOpen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.pages import Due, EnrolmentCard
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.submitting import declare, shown, special_due
@@ -32,8 +32,10 @@ _CARRIED = "carried"
 @require_safe
 def identity(request: HttpRequest, section: Section) -> HttpResponse:
     """Is it you?"""
+    who = person(payer_of(request))
     page = {
-        "identity": words.identity(person(payer_of(request))),
+        "identity": words.identity(who),
+        "in_question": naming.in_question(who),
         "area": section,
         "for_others": section.levy_item in reference.place(at.desk(request).place).for_others,
     }
