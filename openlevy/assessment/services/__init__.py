@@ -10,7 +10,7 @@ from openlevy.assessment.services.flat import (
     is_owed_so,
 )
 from openlevy.assessment.services.moves import TABLE, move_sql
-from openlevy.assessment.services.regular import lock_enrolment
+from openlevy.assessment.services.regular import lock_enrolment, year_elsewhere
 from openlevy.assessment.services.reopening import (
     Proposal,
     confirm_reopening,
@@ -46,4 +46,5 @@ __all__ = [
     "set_amount",
     "withdraw_reopening",
     "withdraw_special",
+    "year_elsewhere",
 ]

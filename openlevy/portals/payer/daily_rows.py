@@ -10,7 +10,7 @@ from openlevy.declaration.queries import declarations
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
-from openlevy.portals.payer import words
+from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.phones import agency_phone, healthcare_phone
@@ -138,6 +138,9 @@ def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow
         return _declared(row, chosen, standing, tier=True)
     if not under.may_pay_in(year):
         return replace(row, why=_closed(words.closed_state(under), agency_phone()))
+    there = elsewhere.taken(under, Period.year(year), standing.rows)
+    if there is not None:
+        return replace(row, why=elsewhere.says(there))
     tiers = reference.pension_tiers(place.key, year, under.levy_item)
     return replace(
         row,
@@ -171,6 +174,9 @@ def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: _Stan
         return _declared(row, made, standing)
     if not under.may_pay_for(period):
         return replace(row, why=_closed(words.closed_state(under), healthcare_phone()))
+    there = elsewhere.taken(under, period, standing.rows)
+    if there is not None:
+        return replace(row, why=elsewhere.says(there))
     try:
         group = reference.medical_group(place.key, year, under.group)
     except AmountNotSet:

@@ -8,8 +8,6 @@ from openlevy.parties.queries import NameCorrectionSeen, PersonSeen, name_correc
 from openlevy.portals.payer import words
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
-from openlevy.reference.loaded import CodeUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def in_question(who: PersonSeen) -> list[str]:
     found = []
     for told in name_corrections(who.payer_id, open_only=True):
         others = {one.agency_code: one for one in said if one.said != told.said}
-        found.append(_sentence(who, told, [_who(code) for code in others]))
+        found.append(_sentence(who, told, [words.agency_to_call(code) for code in others]))
     return found
 
 
@@ -64,15 +62,6 @@ def _sentence(who: PersonSeen, told: NameCorrectionSeen, waits: list[str]) -> st
         )
         % facts
     )
-
-
-def _who(code: str) -> str:
-    """The agency to ask, with its telephone."""
-    try:
-        told = {"agency": words.agency(code), "phone": reference.agency(code).phone}
-    except CodeUnknown:
-        return words.agency(code)
-    return _("%(agency)s（电话 %(phone)s）") % told
 
 
 def _past(one: NameCorrectionSeen) -> NamePast:

@@ -15,7 +15,7 @@ from openlevy.history.queries import of_payer, of_records
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import happenings, naming, words
+from openlevy.portals.payer import elsewhere, happenings, naming, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
     standing = payables(who.payer_id, open_only=False)
-    open_ones = [row for row in standing if _is_open(row, enrolled, today)]
+    open_ones = [row for row in standing if _is_open(row, enrolled, standing, today)]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
@@ -48,12 +48,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "payer/home.html", page)
 
 
-def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
+def _is_open(
+    row: PayableSeen, enrolled: dict[int, EnrolmentSeen], standing: list[PayableSeen], today: date
+) -> bool:
     """Whether it can be declared today."""
     if row.state != "OPEN" or row.kind == "special":
         return row.state == "OPEN" and not row.shut_on(today)
     under = enrolled.get(row.enrolment_id)
-    return under is not None and row.due_on >= today and under.may_pay_for(words.period_of(row))
+    if under is None or row.due_on < today or not under.may_pay_for(words.period_of(row)):
+        return False
+    return elsewhere.taken(under, words.period_of(row), standing) is None
 
 
 def _is_set(standing: list[PayableSeen], enrolled: dict[int, EnrolmentSeen], year: int) -> bool:
