@@ -20,9 +20,11 @@ from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
+from openlevy.portals.payer.views.place import offer
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
 
 _MESSAGES_MOST = 50
 
@@ -172,11 +174,14 @@ def me(request: HttpRequest) -> HttpResponse:
     """Who one is and what one is enrolled in."""
     payer_id = payer_of(request)
     who = person(payer_id)
-    cards = [words.enrolment_card(row) for row in all_enrolments(payer_id)]
+    enrolled, place = all_enrolments(payer_id), at.desk(request).place
+    cards = [words.enrolment_card(row) for row in enrolled]
     page = {
         "identity": words.identity(who),
         "in_question": naming.in_question(who),
         "names": naming.past(who),
+        "elsewhere": offer(enrolled, place),
+        "place": reference.place(place).name,
         "enrolments": cards,
         "note": _note(request),
     }
@@ -186,4 +191,6 @@ def me(request: HttpRequest) -> HttpResponse:
 def _note(request: HttpRequest) -> str:
     if "changed" in request.GET:
         return _("密码已修改，其他设备上的登录已经结束。")
+    if "place" in request.GET:
+        return _("服务地区已更改。")
     return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""
