@@ -59,3 +59,17 @@ def test_the_place_is_the_payers_choice_among_those_where_they_are_enrolled(
     assert "日常申报表" in browser.open("premium_services")
     assert "服务地区已更改" in browser.open("me", query="?place=1")
     assert "服务地区 山西省" in browser.open("me")
+
+
+def test_of_two_enrolments_at_once_the_payer_is_told_what_each_costs_and_whom_to_ask(
+    browser: Browser,
+) -> None:
+    told = "只需在其中一处缴费"
+    assert told not in browser.open("me") + browser.open("payment_enrolments")
+    a_second_enrolment(browser.who, SHANXI_AGENCY, XIAODIAN)
+    for name in ("me", "payment_enrolments", "amount"):
+        said = browser.open(name)
+        assert "同时有城乡居民基本养老保险参保登记，2026年度" + told in said
+        assert "太原市小店区社会保险中心（电话 12333）核对" in said
+        assert "北京市房山区社会保险基金管理中心（电话 12333）" in said
+    assert browser.open("payment_enrolments").count("2026年度可选 ￥") == 2

@@ -27,6 +27,7 @@ from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.overlapping import overlapping
 from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
 from openlevy.portals.payer.sections import PENSION, section_of
 from openlevy.portals.shared import formats
@@ -64,14 +65,16 @@ def choose_enrolment(request: HttpRequest) -> HttpResponse:
     """Whose amount: one of the payer's enrolments."""
     today = at.today(request)
     chosen = settings(payer_of(request), today.year)
-    cards = [
-        _card(under, chosen.get(under.id), today)
-        for under in enrolments(payer_of(request), PENSION.levy_item)
-    ]
+    found = enrolments(payer_of(request), PENSION.levy_item)
+    cards = [_card(under, chosen.get(under.id), today) for under in found]
     earlier = [
         one for one in reopened(payer_of(request), today) if one.levy_item == PENSION.levy_item
     ]
-    page = {"enrolments": cards, "reopened": [opened_again(one) for one in earlier]}
+    page = {
+        "enrolments": cards,
+        "overlapping": overlapping(found, today),
+        "reopened": [opened_again(one) for one in earlier],
+    }
     return render(request, "payer/amount.html", page)
 
 

@@ -18,6 +18,7 @@ from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import elsewhere, happenings, naming, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.overlapping import overlapping
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.payer.views.place import offer
@@ -183,6 +184,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "elsewhere": offer(enrolled, place),
         "place": reference.place(place).name,
         "enrolments": cards,
+        "overlapping": overlapping(enrolled, at.today(request)),
         "note": _note(request),
     }
     return render(request, "payer/me.html", page)

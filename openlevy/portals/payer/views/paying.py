@@ -1,6 +1,7 @@
 """缴费办理 up to 「提交」: who, under which enrolment, what (S2 1.1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import elsewhere, naming, words
+from openlevy.portals.payer.overlapping import cost, overlapping
 from openlevy.portals.payer.pages import Due, EnrolmentCard
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.submitting import declare, shown, special_due
@@ -53,8 +55,15 @@ def choose_enrolment(request: HttpRequest, section: Section) -> HttpResponse:
         if "next" in request.GET and under.id in ticked:
             return redirect(_first_page(under, today), under.id)
     wrong = _("请先勾选一条参保登记，再点击“下一步”。") if "next" in request.GET else ""
-    cards = [_card(under, today, chosen=len(found) == 1 or under.id in ticked) for under in found]
-    page = {"enrolments": cards, "wrong": wrong, "area": section}
+    twice = overlapping(found, today)
+    cards = [
+        replace(
+            _card(under, today, chosen=len(found) == 1 or under.id in ticked),
+            amount_words=cost(under, today) if twice and under.is_active else "",
+        )
+        for under in found
+    ]
+    page = {"enrolments": cards, "wrong": wrong, "area": section, "overlapping": twice}
     return render(request, "payer/payment_enrolments.html", page)
 
 
