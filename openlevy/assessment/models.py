@@ -94,11 +94,11 @@ class Payable(models.Model):
                 condition=Q(kind="regular") & ~Q(state="WITHDRAWN"),
                 name="payable_regular_once",
             ),
-            # Resident medical insurance; nobody is insured twice in a year, wherever enrolled.
+            # Nobody is insured twice in a year, wherever enrolled.
             models.UniqueConstraint(
-                fields=["payer_id", "period_start"],
-                condition=Q(kind="regular", levy_item="10212", state__in=["DECLARED", "SETTLED"]),
-                name="payable_medical_year_once",
+                fields=["payer_id", "levy_item", "period_start"],
+                condition=Q(kind="regular", state__in=["DECLARED", "SETTLED"]),
+                name="payable_year_once",
             ),
             models.UniqueConstraint(
                 fields=["agency_code", "agency_serial", "agency_detail"],

@@ -45,6 +45,12 @@ class PayableSeen:
         touches = self.period_start <= period.end and self.period_end >= period.start
         return touches and (self.kind == "regular" or self.special_kind == FLAT_KIND)
 
+    def takes_from(self, under: EnrolmentSeen, period: Period) -> bool:
+        """Whether the period is declared or paid by it elsewhere than under that enrolment of the
+        payer's. The same rule as ``services.year_elsewhere``."""
+        other = self.enrolment_id != under.id and self.levy_item == under.levy_item
+        return other and self.state in ("DECLARED", "SETTLED") and self.is_the_years(period)
+
     def shut_on(self, day: date) -> bool:
         """Whether it can no longer be declared or paid: what is regular is collected until it is
         due. What an agency has assessed stands until the agency withdraws it (S3 ch3: 特殊人群 and

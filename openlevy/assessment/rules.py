@@ -65,10 +65,14 @@ class AmountByAgency(Refusal):
 
 @dataclass
 class YearElsewhere(Refusal):
-    """The year is declared or paid under another enrolment: nobody is insured twice in a year."""
+    """The year is declared or paid under another enrolment: nobody is insured twice in a year.
+    ``place`` is the tax office that has it, ``kept_by`` the agency of that enrolment, with its
+    telephone."""
 
     year: int
     place: str
+    kept_by: str
+    kept_by_phone: str
     code = "assessment.year_elsewhere"
 
 

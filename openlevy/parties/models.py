@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from openlevy.parties.states import NameCorrectionState
 from openlevy.statements.models import NextRecordId
 
 
@@ -74,13 +75,17 @@ class ActsFor(models.Model):
 
 
 class AgencyPerson(models.Model):
-    """An agency's number for a person, with a hash of what it last told us."""
+    """An agency's number for a person, with a hash of what it last told us, and the name as it
+    writes it: ``name`` null is as the person's (told before this was kept), ``wire_name`` null is
+    that it says none."""
 
     id = models.BigIntegerField(primary_key=True, db_default=NextRecordId())
     agency_code = models.TextField()
     personal_no = models.TextField()
     payer_id = models.BigIntegerField(db_index=True)
     content_hash = models.BinaryField()
+    name = models.TextField(null=True)
+    wire_name = models.TextField(null=True)
     delivered_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -89,6 +94,37 @@ class AgencyPerson(models.Model):
             models.UniqueConstraint(
                 fields=["agency_code", "personal_no"], name="agency_person_once"
             )
+        ]
+
+
+class NameCorrection(models.Model):
+    """A name that an agency told of a person, other than the one that counted then (``was``).
+    ``wire_name`` null: the agency gives none."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    agency_code = models.TextField()
+    personal_no = models.TextField()
+    was = models.TextField()
+    name = models.TextField()
+    wire_name = models.TextField(null=True)
+    told_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    state = models.TextField(db_default=NameCorrectionState.PROPOSED.value)
+
+    class Meta:
+        db_table = "parties_name_correction"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in NameCorrectionState]),
+                name="name_correction_state",
+            ),
+            models.UniqueConstraint(
+                fields=["agency_code", "personal_no"],
+                condition=Q(state="PROPOSED"),
+                name="name_correction_one_open",
+            ),
         ]
 
 

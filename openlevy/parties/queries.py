@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from openlevy.kernel.period import Period
 from openlevy.parties.models import AgencyPerson, Enrolment, Person
-from openlevy.parties.rules import PROVED_FOR, is_named
+from openlevy.parties.rules import PROVED_FOR, NameSaid, is_named
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.reference import queries as reference
 from openlevy.statements.services import columns, read
@@ -13,7 +13,8 @@ from openlevy.statements.services import columns, read
 
 @dataclass(frozen=True, slots=True)
 class PersonSeen:
-    """A person as screens and messages need them; numbers only by their tails."""
+    """A person as screens and messages need them; numbers only by their tails. ``in_question``: an
+    agency has told another name, on which not all agree yet; ``renamed``: one ever has."""
 
     payer_id: int
     name: str
@@ -22,6 +23,38 @@ class PersonSeen:
     id_tail: str
     nationality: str
     born_on: date
+    in_question: bool
+    renamed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameCorrectionSeen:
+    """A name that an agency told otherwise than it counted (``was``), and what became of it."""
+
+    payer_id: int
+    id: int
+    agency_code: str
+    personal_no: str
+    was: str
+    name: str
+    wire_name: str | None
+    told_on: date
+    ended_on: date | None
+    state: str
+
+    @property
+    def said(self) -> NameSaid:
+        """The name as the agency tells it."""
+        return NameSaid(self.name, self.wire_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An agency whose word on a person's name counts, and what it says."""
+
+    agency_code: str
+    personal_no: str
+    said: NameSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +109,31 @@ class EnrolmentSeen:
         )
 
 
-_PERSON = f"SELECT {columns(PersonSeen)} FROM parties_person WHERE payer_id = %(payer_id)s"
+_PERSON = f"""
+    SELECT {columns(PersonSeen)}
+    FROM (SELECT p.*, EXISTS (SELECT FROM parties_name_correction c
+            WHERE c.payer_id = p.payer_id AND c.state = 'PROPOSED') AS in_question,
+            EXISTS (SELECT FROM parties_name_correction c WHERE c.payer_id = p.payer_id) AS renamed
+        FROM parties_person p) AS seen
+    WHERE payer_id = %(payer_id)s
+"""
+_CORRECTIONS = f"SELECT {columns(NameCorrectionSeen)} FROM parties_name_correction"
+_CORRECTIONS_OF = f"""
+    {_CORRECTIONS} WHERE payer_id = %(payer_id)s
+        AND (%(state)s = '' OR state = %(state)s) ORDER BY id DESC LIMIT 50"""
+_CORRECTION = f"{_CORRECTIONS} WHERE payer_id = %(payer_id)s AND id = %(id)s"
+_VOICES = """
+    WITH told AS (
+        SELECT a.id, a.agency_code, a.personal_no, coalesce(a.name, p.name) AS name,
+            CASE WHEN a.name IS NULL THEN nullif(p.wire_name, p.name) ELSE a.wire_name END AS wire,
+            coalesce((SELECT bool_and(e.status = '4') FROM parties_enrolment e
+                WHERE e.agency_code = a.agency_code AND e.personal_no = a.personal_no), false)
+                AS ended
+        FROM parties_agency_person a JOIN parties_person p ON p.payer_id = a.payer_id
+        WHERE a.payer_id = %(payer_id)s)
+    SELECT agency_code, personal_no, name, wire FROM told
+    WHERE NOT ended OR (SELECT bool_and(ended) FROM told) ORDER BY id
+"""
 _PRINCIPALS = """
     SELECT a.id, p.payer_id, p.name, p.id_type, p.id_tail, p.nationality, a.saved
     FROM parties_acts_for a JOIN parties_person p ON p.payer_id = a.principal_id
@@ -102,6 +159,26 @@ def person(payer_id: int) -> PersonSeen:
     if not rows:
         raise Person.DoesNotExist
     return PersonSeen(*rows[0])
+
+
+def name_corrections(payer_id: int, *, open_only: bool = False) -> list[NameCorrectionSeen]:
+    """What agencies told of a person's name, the newest first."""
+    values = {"payer_id": payer_id, "state": "PROPOSED" if open_only else ""}
+    return [NameCorrectionSeen(*row) for row in read(_CORRECTIONS_OF, values)]
+
+
+def name_correction(payer_id: int, number: int) -> NameCorrectionSeen | None:
+    """One of them."""
+    rows = read(_CORRECTION, {"payer_id": payer_id, "id": number})
+    return NameCorrectionSeen(*rows[0]) if rows else None
+
+
+def voices(payer_id: int) -> list[Voice]:
+    """The agencies whose word on a person's name counts, in the order in which they delivered them.
+    Of somebody who has moved, an agency where everything has ended is asked no more; where all has
+    ended everywhere, all of them."""
+    found = read(_VOICES, {"payer_id": payer_id})
+    return [Voice(code, number, NameSaid(name, wire)) for code, number, name, wire in found]
 
 
 def principals(payer_id: int) -> list[PrincipalSeen]:

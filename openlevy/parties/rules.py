@@ -1,6 +1,7 @@
 """Why a person, an enrolment or an acting for somebody is refused; when two names are one. Pure."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,6 +55,25 @@ class StillEnrolled(Refusal):
 
 
 @dataclass
+class DocumentShared(Refusal):
+    """The document is what makes the rows of several agencies, or an account, one payer: one
+    agency alone does not change it."""
+
+    agency_code: str
+    key: str
+    code = "parties.document_shared"
+
+
+@dataclass
+class PersonDiffers(Refusal):
+    """With another document, and another name, sex or date of birth, it is another person."""
+
+    agency_code: str
+    key: str
+    code = "parties.person_differs"
+
+
+@dataclass
 class PrincipalUnknown(Refusal):
     """No agency has delivered a person of whom all that was typed is true; what of it is not, is
     not told."""
@@ -91,6 +111,25 @@ class TooManyPrincipals(Refusal):
 
     most: int
     code = "parties.too_many_principals"
+
+
+@dataclass(frozen=True, slots=True)
+class NameSaid:
+    """A name as an agency tells it; ``wire_name`` None where it tells none."""
+
+    name: str
+    wire_name: str | None
+
+
+def agreed_name(said: Iterable[NameSaid]) -> NameSaid | None:
+    """The name that all who are asked tell; None while they differ. Who tells no ``wire_name``
+    contradicts nobody's."""
+    told = list(said)
+    names = {one.name for one in told}
+    wires = {one.wire_name for one in told if one.wire_name}
+    if len(names) != 1 or len(wires) > 1:
+        return None
+    return NameSaid(names.pop(), wires.pop() if wires else None)
 
 
 def written(name: str) -> str:

@@ -11,8 +11,9 @@ from itertools import groupby
 from django.db import transaction
 
 from sandbox import config, store
-from sandbox.agency import desk, orders
+from sandbox.agency import desk
 from sandbox.agency.package import package
+from sandbox.agency.telling import next_chunk
 from sandbox.store import Row
 from sandbox.vault import vault
 from sandbox.wire.pattern import day
@@ -49,7 +50,7 @@ def _waiting(agency_code: str) -> list[Row]:
 def _deliver(agency: Agency, entries: list[Row], on: dt.date) -> None:
     """One row a voucher, person and levy item, whatever it paid for."""
     rows = [_row(next(same), on) for _, same in groupby(entries, _key)]
-    made_at, chunk = dt.datetime.now(desk.BEIJING), orders.next_chunk()
+    made_at, chunk = dt.datetime.now(desk.BEIJING), next_chunk()
     number = desk.batch_no(made_at, agency.region, chunk)
     told = desk.dispatch(package(agency, number, made_at, {"credits": {"insert": rows}}), chunk)
     store.insert_many(

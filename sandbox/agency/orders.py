@@ -1,58 +1,66 @@
 """What an agency decides afterwards about somebody: assesses one more payable, or withdraws one."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import transaction
 
-from sandbox import store
-from sandbox.agency import desk
-from sandbox.agency.package import Grid, package, payable_row, personal_no, serial_no
+from sandbox import config
+from sandbox.agency.package import payable_row, personal_no, serial_no
+from sandbox.agency.register import PAYABLES, Kept, rows_of
+from sandbox.agency.telling import FIRST_CHUNK, OrderRefused, next_chunk, tell
 from sandbox.wire.pattern import day
-from sandbox.world.places import Place
-from sandbox.world.records import (
-    Payable,
-    Person,
-)
-
-_LATER = 10_500_000
-"""Chunks from here on are single orders; below are the world's first deliveries. As the last six
-digits of a batch number the two do not meet either."""
+from sandbox.world.places import place
+from sandbox.world.records import MEDICAL, PENSION, SUPPLEMENTARY, Payable, Person
 
 _FIRST_LATER_DETAIL = 1000
-
-
-class OrderRefused(ValueError):
-    """The order cannot be: the amount, the year, or nothing to withdraw."""
+INSURANCES = {one.levy_item: one for one in (PENSION, MEDICAL, SUPPLEMENTARY)}
+BACK_PAYMENT, FLAT = "2", "41"
+KINDS = {BACK_PAYMENT: "补缴以前年度", FLAT: "个人应缴定额"}
+"""补收, and what somebody of a special group pays for a year of medical insurance."""
 
 
 @transaction.atomic
 def assess(
-    person: Person, place: Place, year: int, amount_fen: int, due_on: dt.date, made_on: dt.date
+    person: Person,
+    under: Kept,
+    year: int,
+    amount_fen: int,
+    due_on: dt.date,
+    made_on: dt.date,
+    kind: str = BACK_PAYMENT,
 ) -> dict[str, str]:
-    """Delivers one more special payable (补收) of a whole year; returns its key.
+    """Delivers one more special payable of a whole year under an enrolment; returns its key.
 
     Raises:
-        OrderRefused: amount or year out of range.
+        OrderRefused: amount, year or kind out of range.
     """
-    if not 0 < amount_fen < 10**12 or not 1990 <= year <= 2100:
-        raise OrderRefused(f"{year} {amount_fen}")
+    if not 0 < amount_fen < 10**12 or not 1990 <= year <= 2100 or kind not in KINDS:
+        raise OrderRefused(f"{kind} {year} {amount_fen}")
     payable = Payable(
-        "2", "补缴以前年度", f"{year}01", f"{year}12", amount_fen, 0, 0, made_on, due_on
+        kind, KINDS[kind], f"{year}01", f"{year}12", amount_fen, 0, 0, made_on, due_on
     )
-    chunk = next_chunk()
-    row = payable_row(person, place, payable, _FIRST_LATER_DETAIL + chunk - _LATER)
-    batch = _send(place, {"payables": {"insert": [row]}}, chunk)
-    return {"ZJTZLSH": row["ZJTZLSH"], "MXXH": row["MXXH"], "CSPCH": batch}
+    at = place(config.REFERENCE_DIR, under.row["XZQHXQ_DM"])
+    detail = _FIRST_LATER_DETAIL + next_chunk() - FIRST_CHUNK
+    row = payable_row(person, at, payable, detail, INSURANCES[under.row["ZSXM_DM"]])
+    told = tell(person, under.agency, "核定应缴", insert=[Kept(under.agency, PAYABLES, row)])
+    return {"ZJTZLSH": row["ZJTZLSH"], "MXXH": row["MXXH"], "CSPCH": told["CSPCH"]}
 
 
 @transaction.atomic
-def withdraw(place: Place, collection_serial_no: str, detail_no: str) -> dict[str, str]:
-    """Delivers the withdrawal of a payable; whether it was possible says the feedback."""
-    if not collection_serial_no.isalnum() or not detail_no.isdigit():
-        raise OrderRefused(collection_serial_no)
-    row = {"ZJTZLSH": collection_serial_no, "MXXH": detail_no}
-    batch = _send(place, {"payables": {"delete": [row]}}, next_chunk())
-    return {**row, "CSPCH": batch}
+def withdraw(person: Person, collection_serial_no: str, detail_no: str) -> dict[str, str]:
+    """Delivers the withdrawal of a payable; whether it was possible says the feedback.
+
+    Raises:
+        OrderRefused: there is no such payable of the person.
+    """
+    key = {"ZJTZLSH": collection_serial_no, "MXXH": detail_no}
+    found = [one for one in rows_of(person) if one.grid == PAYABLES and one.key_columns == key]
+    if not found:
+        raise OrderRefused(f"{collection_serial_no} {detail_no}")
+    gone = replace(found[-1], withdrawn=True)
+    told = tell(person, gone.agency, "撤回应缴", delete=[gone])
+    return {**key, "CSPCH": told["CSPCH"]}
 
 
 def payables_of(person: Person) -> list[dict[str, str]]:
@@ -68,17 +76,3 @@ def payables_of(person: Person) -> list[dict[str, str]]:
         for enrolment in person.enrolments
         for number, payable in enumerate(enrolment.payables, start=1)
     ]
-
-
-def _send(place: Place, grids: dict[str, Grid], chunk: int) -> str:
-    made_at = dt.datetime.now(desk.BEIJING)
-    number = desk.batch_no(made_at, place.region, chunk)
-    desk.dispatch(package(place.social_insurance, number, made_at, grids), chunk)
-    return number
-
-
-def next_chunk() -> int:
-    """The next number by which later packages are told apart; held until the transaction ends."""
-    store.execute("SELECT pg_advisory_xact_lock(hashtextextended('agency orders', 0))")
-    row = store.one("SELECT coalesce(max(chunk), 0) AS chunk FROM package")
-    return max(int(row["chunk"]) + 1, _LATER)

@@ -1,17 +1,14 @@
 """Orders that move the outside world: the work date, behaviours, deliveries, the world's size."""
 
-from sandbox.agency import desk, orders
+from sandbox.agency import changes, desk, orders, register
+from sandbox.agency.telling import the_enrolment
 from sandbox.banks import accounts
 from sandbox.network import day
 from sandbox.web import forms
 from sandbox.web.forms import Order, OrderMalformed
 from sandbox.world import making
 from sandbox.world.people import Maker
-from sandbox.world.places import Place
-from sandbox.world.records import (
-    Person,
-)
-from sandbox.world.samples import PARTS, sample
+from sandbox.world.records import PENSION, Person
 
 
 @forms.order
@@ -76,32 +73,57 @@ def redeliver(order: Order) -> object:
 
 @forms.order
 def assess(order: Order) -> object:
-    """An agency assesses one more special payable for a sample ``person`` (its key)."""
-    maker, person = _sample(forms.text(order, "person"))
+    """An agency assesses one more special payable for a ``person`` (a sample's key, an ID number)
+    of ``year`` and ``amount_fen``: by the ``insurance`` (its levy item) and ``region`` of one of
+    their enrolments, of ``kind`` 2 补收 or 41 定额."""
+    maker, person = _person(order)
     due_on = forms.date(order, "due_on") or maker.made_on.replace(month=12, day=31)
-    place = _place(person, forms.text(order, "region", ""))
+    under = the_enrolment(
+        person,
+        forms.text(order, "insurance", PENSION.levy_item),
+        region=forms.text(order, "region", ""),
+    )
     year, amount_fen = forms.whole(order, "year"), forms.whole(order, "amount_fen")
-    return orders.assess(person, place, year, amount_fen, due_on, maker.made_on)
+    kind = forms.text(order, "kind", orders.BACK_PAYMENT)
+    return orders.assess(person, under, year, amount_fen, due_on, maker.made_on, kind)
 
 
 @forms.order
 def withdraw(order: Order) -> object:
-    """An agency withdraws a payable (``ZJTZLSH``, ``MXXH``) of a sample ``person``."""
-    _maker, person = _sample(forms.text(order, "person"))
-    place = _place(person, forms.text(order, "region", ""))
-    return orders.withdraw(place, forms.text(order, "ZJTZLSH"), forms.text(order, "MXXH"))
+    """An agency withdraws a payable (``ZJTZLSH``, ``MXXH``) of a ``person``."""
+    _maker, person = _person(order)
+    return orders.withdraw(person, forms.text(order, "ZJTZLSH"), forms.text(order, "MXXH"))
 
 
-def _sample(key: str) -> tuple[Maker, Person]:
-    maker = making.current()
-    index = next((i for i, part in enumerate(PARTS) if key in (part.key, part.username)), None)
-    if maker is None or index is None:
-        raise OrderMalformed("person must be the key of a sample person, and the world loaded")
-    return maker, sample(maker, index)
+@forms.order
+def enrolment(order: Order) -> object:
+    """What an agency changes of a ``person``. ``do``: ``name`` (``agency``, ``name``,
+    ``wire_name``), ``change`` (``agency``, ``insurance``; ``group``, ``state``, ``to_month``,
+    ``tax_office``, ``community``), ``enrol`` (``region``, ``insurance``, ``from_month``,
+    ``group``), ``move`` (``region``, ``to_region``, ``last_month``)."""
+    _maker, person = _person(order)
+
+    def text(name: str, default: str | None = None) -> str:
+        return forms.text(order, name, default)
+
+    match text("do"):
+        case "name":
+            agency = text("agency")
+            return changes.correct_name(person, agency, text("name"), text("wire_name", ""))
+        case "change":
+            columns = {name: text(name) for name in changes.CHANGEABLE if name in order}
+            return changes.change_enrolment(person, text("agency"), text("insurance"), **columns)
+        case "enrol":
+            where = text("region"), text("insurance"), text("from_month")
+            return changes.enrol(person, *where, text("group", ""))
+        case "move":
+            return changes.move(person, text("region"), text("to_region"), text("last_month"))
+        case other:
+            raise OrderMalformed(f"do must be name, change, enrol or move, not {other}")
 
 
-def _place(person: Person, region: str) -> Place:
-    for enrolment in person.enrolments:
-        if region in ("", enrolment.place.region):
-            return enrolment.place
-    raise OrderMalformed(f"{person.name} is not enrolled in {region}")
+def _person(order: Order) -> tuple[Maker, Person]:
+    maker, person = making.current(), register.find(forms.text(order, "person"))
+    if maker is None or person is None:
+        raise OrderMalformed("person must be a sample's key or an ID number of the world")
+    return maker, person

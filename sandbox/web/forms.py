@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from sandbox.agency.orders import OrderRefused
+from sandbox.agency.telling import OrderRefused
 from sandbox.banks.accounts import BehaviourRefused, NoSuchAccount
 from sandbox.network.counters import CounterRefused
 from sandbox.network.day import DateRefused

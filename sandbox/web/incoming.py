@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST
 
 from sandbox.agency import desk
 from sandbox.agency import payments as book
+from sandbox.agency import questions as asking
+from sandbox.agency.questions import QuestionsUnreadable
 from sandbox.banks import cards
 from sandbox.banks.card_wire import QuestionUnreadable
 from sandbox.keys import ProductUnknown
@@ -18,7 +20,7 @@ from sandbox.wire.signature import SignatureWrong
 
 _ACCEPTED, _BAD, _FORBIDDEN, _TOO_LARGE, _NOT_YET = 202, 400, 403, 413, 503
 _DRAINED_BYTES = 64 * 1024 * 1024
-_UNREADABLE = (NoticeUnreadable, QuestionUnreadable)
+_UNREADABLE = (NoticeUnreadable, QuestionUnreadable, QuestionsUnreadable)
 _PART_BYTES = 256 * 1024
 
 
@@ -50,6 +52,13 @@ def feedback(request: HttpRequest) -> HttpResponse:
 def payments(request: HttpRequest) -> HttpResponse:
     """Stores what an agency is told of payments: 202, 400 unreadable, 403 signature wrong."""
     return signed_json(request, book.take)
+
+
+@csrf_exempt
+@require_POST
+def questions(request: HttpRequest) -> HttpResponse:
+    """Stores what an agency is asked: 202, 400 unreadable, 403 signature wrong."""
+    return signed_json(request, asking.take)
 
 
 @csrf_exempt

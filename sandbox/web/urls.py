@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from sandbox.web import control, counter, credits, incoming, pages, phones, readings
+from sandbox.web import control, counter, credits, enrolments, incoming, pages, phones, readings
 
 urlpatterns = [
     # over the wire
     path("tips/messages", pages.messages_or(incoming.messages)),
     path("agency/feedback", incoming.feedback),
     path("agency/payments", incoming.payments),
+    path("agency/questions", incoming.questions),
     path("notices", phones.notices),
     path("card-proofs", incoming.card_proofs),
     # for scripts
@@ -34,6 +35,7 @@ urlpatterns = [
     path("control/credit", credits.credit),
     path("control/assess", control.assess),
     path("control/withdraw", control.withdraw),
+    path("control/enrolment", control.enrolment),
     # for people
     path("", pages.overview, name="overview"),
     path("page/style.css", pages.style, name="style"),
@@ -43,6 +45,8 @@ urlpatterns = [
     path("page/counter", counter.page, name="counter"),
     path("page/counter/sign", counter.sign, name="counter-sign"),
     path("page/counter/end", counter.end, name="counter-end"),
+    path("page/enrolments", enrolments.page, name="enrolments"),
+    path("page/enrolments/<int:index>", enrolments.act, name="enrol-act"),
     path("page/messages", pages.messages, name="messages"),
     path("page/messages/<int:message_id>", pages.message, name="message"),
     path("page/packages", pages.packages, name="packages"),

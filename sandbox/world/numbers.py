@@ -16,6 +16,15 @@ def id_number(index: int, born_on: dt.date, male: bool) -> str:
     return seventeen + _CHECK[total % 11]
 
 
+def index_of(id_number: str) -> int | None:
+    """Whose number it would be; None when it is nobody's of the world."""
+    area, order = id_number[2:6], id_number[14:17]
+    if len(id_number) != 18 or not (id_number.startswith("99") and (area + order).isdigit()):
+        return None
+    place = (int(order) - 1) // 2
+    return int(area) * _PEOPLE_PER_AREA + place if 0 <= place < _PEOPLE_PER_AREA else None
+
+
 def phone(index: int) -> str:
     """A mobile number of the segment 154, which no operator has."""
     return f"154{(index * 7919 + 20260301) % 100_000_000:08d}"

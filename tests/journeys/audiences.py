@@ -67,6 +67,7 @@ ADDRESSES = {
     "payer:regain": OPEN,
     "payer:recovery_code": OPEN,  # whether anything was sent is not told
     "payer:phone": OWN,
+    "payer:place": OWN,
     "payer:phone_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
     "payer:home": OWN,
     "payer:messages": OWN,
@@ -201,6 +202,7 @@ FORMS = {
     "payer:record_printing": Form(
         409, {"place": "beijing", "start": "1999-01-01", "end": "2030-12-31"}
     ),
+    "payer:place": Form(SHOWN, {"place": "shanxi"}),  # where the other is not enrolled
     "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
     "payer:proof_printing": Form(
         409, {"place": "shanxi", "start": "1999-01-01", "end": "2030-12-31"}

@@ -60,7 +60,15 @@ from openlevy.access.services.registration_codes import (
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_out
 from openlevy.access.services.telling import tell_payer
-from openlevy.access.services.users import change_password, lock, register, unlock
+from openlevy.access.services.users import (
+    change_document,
+    change_password,
+    choose_place,
+    lock,
+    register,
+    rename_payer,
+    unlock,
+)
 from openlevy.notices.rules import AddressUnusable
 
 __all__ = [
@@ -89,9 +97,11 @@ __all__ = [
     "begin_phone_change",
     "begin_proof",
     "begin_recovery",
+    "change_document",
     "change_password",
     "change_phone",
     "check_registration_code",
+    "choose_place",
     "count_guess",
     "forgive_guesses",
     "grant",
@@ -109,6 +119,7 @@ __all__ = [
     "regain",
     "register",
     "register_proved",
+    "rename_payer",
     "resend_phone_code",
     "return_guess",
     "revoke",

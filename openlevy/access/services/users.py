@@ -160,6 +160,23 @@ def replace_password(user: User, new: str) -> None:
     user.refresh_from_db()
 
 
+def rename_payer(payer_id: int, name: str) -> None:
+    """Whoever acts for the payer is called so from now on; the agencies have corrected the name."""
+    User.objects.filter(payer_id=payer_id).update(display_name=name)
+
+
+def change_document(payer_id: int, *, id_type: str, id_no: str) -> None:
+    """The payer's document has been replaced by another, by which they come in from now on."""
+    changed = {"id_type": id_type, "id_digest": digest("id_no", id_no)}
+    User.objects.filter(payer_id=payer_id).update(**changed)
+
+
+def choose_place(user_id: int, place: str) -> None:
+    """The user's pages speak the words of another place from now on, which the caller has seen to
+    be one where the payer is enrolled."""
+    User.objects.filter(pk=user_id).update(jurisdiction=place)
+
+
 def lock(user: User) -> None:
     """Shut the account and end its sessions, until ``unlock``."""
     User.objects.filter(pk=user.pk).update(is_active=False, epoch=F("epoch") + 1)

@@ -11,7 +11,7 @@ from openlevy.assessment.services.flat import (
 )
 from openlevy.assessment.services.lifting import closed_for, why_closed
 from openlevy.assessment.services.moves import TABLE, move_sql
-from openlevy.assessment.services.regular import lock_enrolment
+from openlevy.assessment.services.regular import lock_enrolment, year_elsewhere
 from openlevy.assessment.services.reopening import (
     Proposal,
     confirm_reopening,
@@ -49,4 +49,5 @@ __all__ = [
     "why_closed",
     "withdraw_reopening",
     "withdraw_special",
+    "year_elsewhere",
 ]

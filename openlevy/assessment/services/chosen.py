@@ -18,6 +18,7 @@ from openlevy.assessment.services.regular import (
     changeable,
     last_day,
     lock_enrolment,
+    year_elsewhere,
 )
 from openlevy.assessment.states import SETTING, SettingState
 from openlevy.history.services import Actor, advance
@@ -46,7 +47,7 @@ def set_amount(
 
     Raises:
         EnrolmentUnknown, EnrolmentClosed, OutsideWindow, YearNotOpen, NotATier, AmountDeclared,
-        AmountPaid, NotActing, NotForOthers
+        AmountPaid, YearElsewhere, NotActing, NotForOthers
     """
     lock_enrolment(enrolment_id)
     under = _enrolment(payer_id, enrolment_id)
@@ -56,6 +57,9 @@ def set_amount(
     check_tier(tier_fen, pension_tiers(place, year, under.levy_item).amounts_fen, year)
     period = Period.year(year)
     payable = changeable(under, period)
+    elsewhere = year_elsewhere(under, period)
+    if elsewhere is not None:
+        raise elsewhere
     _replace_setting(under, year, tier_fen, actor, today=today, valid_to=due_on)
     return amount_to(payable, under, period, tier_fen, due_on=due_on, today=today)
 

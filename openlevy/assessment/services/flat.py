@@ -10,7 +10,6 @@ from openlevy.assessment.rules import (
     EnrolmentClosed,
     EnrolmentUnknown,
     OutsideWindow,
-    YearElsewhere,
 )
 from openlevy.assessment.services.regular import (
     amount_to,
@@ -30,7 +29,6 @@ from openlevy.reference.queries import (
     AmountNotSet,
     medical_group,
     place_of,
-    tax_office,
 )
 
 
@@ -62,7 +60,7 @@ def assess_flat(
         raise AmountByAgency(year=year)
     elsewhere = year_elsewhere(under, period)
     if elsewhere is not None:
-        raise YearElsewhere(year=year, place=tax_office(elsewhere.tax_office).name)
+        raise elsewhere
     payable = changeable(under, period)
     return amount_to(payable, under, period, amount_fen, due_on=due_on, today=today)
 
@@ -78,8 +76,9 @@ def _amount_fen(under: EnrolmentSeen, year: int) -> Fen | None:
 def follow_enrolment(under: EnrolmentSeen, *, today: date) -> None:
     """The agency has changed an enrolment: what is still to be declared under it is owed at its tax
     office, and for medical insurance in the amount of its group; where the agency itself assesses
-    the group, not at all."""
+    the group, or the period may not be paid any more, not at all."""
     lock_enrolment(under.id)
+    under = enrolment(under.payer_id, under.id) or under
     waiting = Payable.objects.select_for_update().filter(
         payer_id=under.payer_id, enrolment_id=under.id, state=PayableState.OPEN
     )
@@ -88,8 +87,13 @@ def follow_enrolment(under: EnrolmentSeen, *, today: date) -> None:
             Payable.objects.filter(payer_id=payable.payer_id, id=payable.id).update(
                 tax_office=under.tax_office
             )
-        medical = under.levy_item == place_of(under.region).medical.levy_item
-        if medical and payable.kind == "regular":
+        if payable.kind != "regular":
+            continue
+        if not under.may_pay_for(Period(payable.period_start, payable.period_end)):
+            # Whoever declares it at this moment finds it gone: with a snapshot from before, they
+            # would take the enrolment for one that may pay still.
+            advance(payable, PAYABLE, "withdraw", AGENCY, today=today)
+        elif under.levy_item == place_of(under.region).medical.levy_item:
             _follow_group(payable, under, today)
 
 

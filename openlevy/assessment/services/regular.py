@@ -8,12 +8,12 @@ from django.db.models import Q
 
 from openlevy.assessment.models import Payable
 from openlevy.assessment.queries import open_reopening
-from openlevy.assessment.rules import FLAT_KIND, AmountDeclared, AmountPaid
+from openlevy.assessment.rules import FLAT_KIND, AmountDeclared, AmountPaid, YearElsewhere
 from openlevy.assessment.states import PayableState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
-from openlevy.reference.queries import last_day_before, place_of
+from openlevy.reference.queries import agency, last_day_before, place_of, tax_office
 
 
 def changeable(under: EnrolmentSeen, period: Period) -> Payable | None:
@@ -79,10 +79,10 @@ def amount_to(
     return payable.id
 
 
-def year_elsewhere(under: EnrolmentSeen, period: Period) -> Payable | None:
-    """What is declared or paid of the period under another enrolment of the payer's in the same
-    insurance, whoever assessed it."""
-    return (
+def year_elsewhere(under: EnrolmentSeen, period: Period) -> YearElsewhere | None:
+    """Why the period is not to be paid under the enrolment: it is declared or paid under another of
+    the payer's in the same insurance, whoever assessed it. None: it is not."""
+    there = (
         Payable.objects.filter(
             payer_id=under.payer_id,
             levy_item=under.levy_item,
@@ -93,6 +93,16 @@ def year_elsewhere(under: EnrolmentSeen, period: Period) -> Payable | None:
         .filter(Q(kind="regular") | Q(special_kind=FLAT_KIND))
         .exclude(enrolment_id=under.id)
         .first()
+    )
+    if there is None:
+        return None
+    medical, kept_by = place_of(under.region).medical, agency(there.agency_code)
+    offset = medical.year.offset if under.levy_item == medical.levy_item else 0
+    return YearElsewhere(
+        year=period.start.year - offset,
+        place=tax_office(there.tax_office).name,
+        kept_by=kept_by.name,
+        kept_by_phone=kept_by.phone,
     )
 
 

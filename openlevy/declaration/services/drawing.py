@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import payable_on_sql, payables
-from openlevy.assessment.services import closed_for, why_closed
+from openlevy.assessment.services import closed_for, why_closed, year_elsewhere
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -54,7 +54,7 @@ _PAYABLES_CHOSEN = """t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s)
             AND e.first_day <= t.period_end AND e.last_day >= t.period_start))"""
 
 
-_ANSWERED = ("declaration_request_once", "payable_medical_year_once")
+_ANSWERED = ("declaration_request_once", "payable_year_once")
 """What only another request can have broken, this moment: its answer, or why not, is read then."""
 
 
@@ -77,7 +77,7 @@ def draw_up(
 
     Raises:
         NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused,
-        OutsideDays, NotActing, NotForOthers
+        OutsideDays, YearElsewhere, NotActing, NotForOthers
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -171,6 +171,9 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
         if under is not None and row.due_on >= today and not under.may_pay_for(period):
             closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
             return closed(year=row.period_start.year)
+        elsewhere = year_elsewhere(under, period) if under is not None else None
+        if elsewhere is not None:
+            return elsewhere
     now_fen = sum(row.amount_fen for row in still)
     if len(still) == len(chosen) and shown_fen not in (None, now_fen):
         return AmountChanged(now_fen=now_fen)

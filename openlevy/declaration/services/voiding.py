@@ -17,7 +17,7 @@ from openlevy.history.services import AGENCY, Actor
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
-from openlevy.parties.queries import EnrolmentSeen
+from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.parties.services import require_acting
 from openlevy.statements.services import StatementRefused, compose, run
 
@@ -46,9 +46,10 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
     The caller has opened a transaction, and lets what is owed follow the enrolment."""
     # In the order in which a debit's outcome takes them: declarations, then what they declare. Read
-    # again, for one that was drawn up meanwhile.
+    # again, for one that was drawn up meanwhile, and the enrolment, which may have been corrected.
     _held(under)
     hold_regular(under)
+    under = enrolment(under.payer_id, under.id) or under
     outdated = [
         row.id
         for row in _held(under)

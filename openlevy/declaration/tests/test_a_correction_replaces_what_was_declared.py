@@ -205,7 +205,7 @@ def test_of_two_places_assessed_before_either_is_declared_one_is() -> None:
     there = _moved(who)
     here, other = flat(who), flat(there)
     declared(who, here)
-    with transaction.atomic(), pytest.raises(NotOpen):
+    with transaction.atomic(), pytest.raises(YearElsewhere):
         declared(there, other)
     assert len(states(who)) == 1
 

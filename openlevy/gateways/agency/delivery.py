@@ -4,8 +4,9 @@ import logging
 
 from openlevy.gateways.agency.compose import NothingToSay, compose
 from openlevy.gateways.agency.payments import tells_of_payments
+from openlevy.gateways.agency.questions import asks
 from openlevy.gateways.agency.reception import PARTY
-from openlevy.gateways.agency.transport import FEEDBACK, PAYMENTS, NotAccepted, send
+from openlevy.gateways.agency.transport import FEEDBACK, PAYMENTS, QUESTIONS, NotAccepted, send
 from openlevy.kernel.errors import Refusal
 from openlevy.messages import services as messages
 from openlevy.messages.services import ToSend
@@ -22,7 +23,7 @@ def deliver(most: int) -> int:
 
 
 def _deliver(message: ToSend) -> None:
-    to = PAYMENTS if tells_of_payments(message.topic) else FEEDBACK
+    to = _address(message.topic)
     try:
         send(message.wire or _compose(message), to)
     except NothingToSay as why:
@@ -32,6 +33,12 @@ def _deliver(message: ToSend) -> None:
         messages.mark_unsent(message, str(why))
     else:
         messages.mark_sent(message.id)
+
+
+def _address(topic: str) -> str:
+    if asks(topic):
+        return QUESTIONS
+    return PAYMENTS if tells_of_payments(topic) else FEEDBACK
 
 
 def _compose(message: ToSend) -> bytes:

@@ -55,11 +55,11 @@ def _amend_person(agency_code: str, told: Person, today: date) -> int:
     owner = parties_read.payer_of_id(told.id_type, told.id_no)
     if known is not None and owner not in (None, known):
         raise document_of_another()
-    return parties.amend_person(_person(agency_code, told))
+    return parties.amend_person(_person(agency_code, told), today=today)
 
 
 def _remove_person(agency_code: str, key: PersonKey, today: date) -> int:
-    return parties.remove_person(agency_code, key.personal_no)
+    return parties.remove_person(agency_code, key.personal_no, today=today)
 
 
 def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
@@ -74,6 +74,8 @@ def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     assert under is not None  # or the line before the last has refused
     void_outdated(under, today=today)
     assessment.follow_enrolment(under, today=today)
+    # Of somebody who has moved away the old agency is asked no more.
+    parties.reconcile(under.payer_id, today=today)
     return number
 
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from openlevy.gateways.posting import NotAccepted, post
 from openlevy.gateways.signed import Signed
 
-FEEDBACK, PAYMENTS = "feedback", "payments"
+FEEDBACK, PAYMENTS, QUESTIONS = "feedback", "payments", "questions"
 
-__all__ = ["FEEDBACK", "PAYMENTS", "NotAccepted", "send"]
+__all__ = ["FEEDBACK", "PAYMENTS", "QUESTIONS", "NotAccepted", "send"]
 
 
 def send(wire: bytes, to: str = FEEDBACK) -> None:

@@ -99,6 +99,14 @@ _ENROLMENT_UNKNOWN: Final = _("没有该人员这一险种的参保信息")
 _REFUSALS: Final = {
     "parties.key_taken": (Code.KEY_TAKEN, _("该编号已存在，内容不同")),
     "parties.name_differs": (Code.REJECTED, _("该证件号码已登记在另一姓名下，请核对")),
+    "parties.document_shared": (
+        Code.REJECTED,
+        _("该证件号码由其他经办机构一并登记或已由本人注册使用，不能由一家更正；系他人的请另行登记"),
+    ),
+    "parties.person_differs": (
+        Code.REJECTED,
+        _("更正证件号码时，姓名、性别、出生日期应与原登记一致；系他人的请另行登记"),
+    ),
     "parties.still_enrolled": (Code.IN_USE, _("该人员还有参保信息，不能删除")),
     "assessment.enrolment_unknown": (Code.UNKNOWN_REFERENCE, _ENROLMENT_UNKNOWN),
     "assessment.serial_taken": (Code.KEY_TAKEN, _("该笔特殊缴费已存在且内容不同，或已撤回")),

@@ -113,6 +113,13 @@ def _declaration_replaced(facts: Facts) -> tuple[str, str]:
     ) % facts
 
 
+def _name_corrected(facts: Facts) -> tuple[str, str]:
+    return _("姓名已更正"), _(
+        "经办机构更正了您的姓名，各经办机构的登记已经一致，今后缴费使用更正后的姓名。"
+        "如有疑问请拨打 %(phone)s。"
+    ) % facts
+
+
 KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.registration": _registration,
     "code.recovery": _recovery,
@@ -126,5 +133,6 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "agreement.failed": _agreement_failed,
     "certificate.ready": _certificate_ready,
     "declaration.replaced": _declaration_replaced,
+    "person.name_corrected": _name_corrected,
 }
 """Subject and words of each kind."""

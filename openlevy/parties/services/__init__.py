@@ -2,11 +2,13 @@
 
 from openlevy.parties.rules import (
     ActsForOneself,
+    DocumentShared,
     KeyTaken,
     KeyUnknown,
     NameDiffers,
     NotActing,
     NotForOthers,
+    PersonDiffers,
     PrincipalUnknown,
     StillEnrolled,
     TooManyPrincipals,
@@ -30,9 +32,12 @@ from openlevy.parties.services.delivered import (
     remove_person,
     writable_name_sql,
 )
+from openlevy.parties.services.naming import ASKED, reconcile
 
 __all__ = [
+    "ASKED",
     "ActsForOneself",
+    "DocumentShared",
     "EnrolmentDelivered",
     "KeyTaken",
     "KeyUnknown",
@@ -40,6 +45,7 @@ __all__ = [
     "NotActing",
     "NotForOthers",
     "PersonDelivered",
+    "PersonDiffers",
     "Principal",
     "PrincipalUnknown",
     "StillEnrolled",
@@ -50,6 +56,7 @@ __all__ = [
     "amend_person",
     "forget_principal",
     "purge_principals",
+    "reconcile",
     "record_enrolment",
     "record_person",
     "remove_enrolment",

@@ -8,11 +8,23 @@ from typing import Any
 
 from django.db import transaction
 
-from openlevy.kernel.wire import gbk_gap
+from openlevy.access.queries import user_of_payer
+from openlevy.access.services import change_document
 from openlevy.parties.models import AgencyPerson, Enrolment, Payer, Person
-from openlevy.parties.rules import KeyTaken, KeyUnknown, NameDiffers, StillEnrolled
+from openlevy.parties.rules import (
+    DocumentShared,
+    KeyTaken,
+    KeyUnknown,
+    NameSaid,
+    PersonDiffers,
+    StillEnrolled,
+)
+from openlevy.parties.services import naming
 from openlevy.privacy.services import digest, last4, seal
 from openlevy.statements.services import Fragment
+
+RESIDENT_ID = "201"
+"""居民身份证: one number for a whole life, unlike a passport's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ def record_person(told: PersonDelivered) -> int:
 
     Raises:
         KeyTaken: the agency's number is known with other content.
-        NameDiffers: another agency delivered this ID number under another name.
+        NameDiffers: this ID number is known under other names alone.
     """
     known = _agency_person(told.agency_code, told.personal_no)
     if known is not None:
@@ -75,28 +87,57 @@ def record_person(told: PersonDelivered) -> int:
         personal_no=told.personal_no,
         payer_id=payer_id,
         content_hash=_content_hash(told),
+        name=told.name,
+        wire_name=told.wire_name or None,
     )
     return payer_id
 
 
 @transaction.atomic
-def amend_person(told: PersonDelivered) -> int:
-    """Take the agency's whole new row of a person it delivered before; the payer's id.
+def amend_person(told: PersonDelivered, *, today: date) -> int:
+    """Take the agency's whole new row of a person it delivered before; the payer's id. Another name
+    counts once every agency that has the person enrolled says it (see ``naming``).
 
     Raises:
         KeyUnknown: the agency never delivered this number.
+        DocumentShared, PersonDiffers: with another document.
     """
     known = _agency_person(told.agency_code, told.personal_no)
     if known is None:
         raise KeyUnknown(agency_code=told.agency_code, key=told.personal_no)
+    _require_same_person(known, told)
     Person.objects.filter(payer_id=known.payer_id).update(**_person_columns(told))
     known.content_hash = _content_hash(told)
     known.save(update_fields=["content_hash"])
+    naming.hear(known, _name_in(told), today=today)
     return known.payer_id
 
 
+def _require_same_person(known: AgencyPerson, told: PersonDelivered) -> None:
+    """A row with another document corrects this person's, and makes nobody another one: who is
+    known by it to another agency, or has proved it as their own, keeps it. A foreigner's new
+    passport is taken to the account as well.
+
+    Raises:
+        DocumentShared, PersonDiffers
+    """
+    who = naming.hold(known.payer_id)
+    if (told.id_type, digest("id_no", told.id_no)) == (who.id_type, bytes(who.id_digest)):
+        return
+    key = {"agency_code": told.agency_code, "key": told.personal_no}
+    if (told.name, told.sex, told.born_on) != (who.name, who.sex, who.born_on):
+        raise PersonDiffers(**key)
+    others = AgencyPerson.objects.filter(payer_id=known.payer_id).exclude(id=known.id)
+    if others.exists():
+        raise DocumentShared(**key)
+    if user_of_payer(known.payer_id) is not None:
+        if RESIDENT_ID in (told.id_type, who.id_type):
+            raise DocumentShared(**key)
+        change_document(known.payer_id, id_type=told.id_type, id_no=told.id_no)
+
+
 @transaction.atomic
-def remove_person(agency_code: str, personal_no: str) -> int:
+def remove_person(agency_code: str, personal_no: str, *, today: date) -> int:
     """Forget the agency's number of a person who has no enrolment left there; the payer's id.
 
     Raises:
@@ -108,6 +149,7 @@ def remove_person(agency_code: str, personal_no: str) -> int:
     if Enrolment.objects.filter(agency_code=agency_code, personal_no=personal_no).exists():
         raise StillEnrolled(agency_code=agency_code, key=personal_no)
     known.delete()
+    naming.reconcile(known.payer_id, today=today)
     return known.payer_id
 
 
@@ -204,17 +246,21 @@ def _payer_of(told: PersonDelivered) -> int:
     ).first()
     if known is None:
         payer_id = Payer.objects.create(kind="person").id
-        Person.objects.create(payer_id=payer_id, **_person_columns(told))
+        said = _name_in(told)
+        names = {"name": said.name, "wire_name": naming.writable(said)}
+        Person.objects.create(payer_id=payer_id, **names, **_person_columns(told))
         return payer_id
-    if known.name != told.name:
-        raise NameDiffers(agency_code=told.agency_code, key=told.personal_no)
+    who = naming.hold(known.payer_id)
+    naming.join(who, _name_in(told), told.agency_code, told.personal_no)
     return known.payer_id
+
+
+def _name_in(told: PersonDelivered) -> NameSaid:
+    return NameSaid(told.name, told.wire_name or None)
 
 
 def _person_columns(told: PersonDelivered) -> dict[str, Any]:
     return {
-        "name": told.name,
-        "wire_name": told.wire_name or (None if gbk_gap(told.name) else told.name),
         "id_type": told.id_type,
         "id_no": seal(told.id_no, purpose="parties.id_no"),
         "id_digest": digest("id_no", told.id_no),

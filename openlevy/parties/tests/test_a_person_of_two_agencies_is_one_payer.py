@@ -26,7 +26,7 @@ from openlevy.parties.services import (
     remove_enrolment,
     remove_person,
 )
-from openlevy.parties.tests.people import PENSION, a_person, a_resident, an_enrolment
+from openlevy.parties.tests.people import PENSION, TODAY, a_person, a_resident, an_enrolment
 
 pytestmark = pytest.mark.django_db
 OTHER_AGENCY = "1101050000000001"
@@ -86,7 +86,7 @@ def test_an_amendment_replaces_the_agencys_row() -> None:
     told = a_person(name="石䶮")
     payer_id = record_person(told)
     amended = replace(told, wire_name="石YAN", born_on=date(1951, 3, 1))
-    assert amend_person(amended) == payer_id
+    assert amend_person(amended, today=TODAY) == payer_id
     assert person(payer_id).wire_name == "石YAN"
     assert record_person(amended) == payer_id
 
@@ -94,9 +94,9 @@ def test_an_amendment_replaces_the_agencys_row() -> None:
 def test_what_was_never_delivered_is_not_amended_or_removed() -> None:
     told = a_person()
     with pytest.raises(KeyUnknown):
-        amend_person(told)
+        amend_person(told, today=TODAY)
     with pytest.raises(KeyUnknown):
-        remove_person(told.agency_code, told.personal_no)
+        remove_person(told.agency_code, told.personal_no, today=TODAY)
     with pytest.raises(KeyUnknown):
         record_enrolment(an_enrolment(told))
     with pytest.raises(KeyUnknown):
@@ -108,9 +108,9 @@ def test_what_was_never_delivered_is_not_amended_or_removed() -> None:
 def test_a_person_with_enrolments_left_is_not_removed() -> None:
     who = a_resident()
     with pytest.raises(StillEnrolled):
-        remove_person(who.agency_code, who.personal_no)
+        remove_person(who.agency_code, who.personal_no, today=TODAY)
     remove_enrolment(who.agency_code, who.personal_no, PENSION)
-    assert remove_person(who.agency_code, who.personal_no) == who.payer_id
+    assert remove_person(who.agency_code, who.personal_no, today=TODAY) == who.payer_id
     assert payer_of_agency_person(who.agency_code, who.personal_no) is None
 
 

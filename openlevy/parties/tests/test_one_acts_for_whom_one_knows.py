@@ -21,7 +21,7 @@ from openlevy.parties.services import (
     purge_principals,
     record_person,
 )
-from openlevy.parties.tests.people import a_person, a_resident, an_id_no
+from openlevy.parties.tests.people import TODAY, a_person, a_resident, an_id_no
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -143,7 +143,7 @@ def test_a_corrected_name_is_the_saved_ones_name() -> None:
     record_person(told)
     typed = Principal(told.name, told.id_type, told.id_no, told.nationality)
     number = _act(mother.payer_id, typed, saved=True)
-    amend_person(replace(told, name="程壹诺"))
+    amend_person(replace(told, name="程壹诺"), today=TODAY)
     seen = principal(mother.payer_id, number, now=NOW)
     assert seen is not None
     assert seen.name == "程壹诺"

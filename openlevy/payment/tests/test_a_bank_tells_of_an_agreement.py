@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from openlevy.assessment.tests.amounts import a_regular
 from openlevy.declaration.tests.declaring import declare
 from openlevy.messages.models import Outgoing
+from openlevy.parties.queries import id_number
 from openlevy.parties.services import amend_person
 from openlevy.parties.tests.people import CHAOYANG, TODAY, TOMORROW, Resident, a_person
 from openlevy.payment import queries
@@ -173,7 +174,7 @@ def test_a_name_that_gbk_cannot_write_is_the_one_that_banks_have() -> None:
     who = somebody(name="石䶮")
     assert bank_tells(signing(who, holder_name="石?")) is NotAccepted.NAME_DIFFERS
     told = a_person(agency_code=who.agency_code, personal_no=who.personal_no, name="石䶮")
-    amend_person(replace(told, wire_name="石龑"))
+    amend_person(replace(told, id_no=id_number(who.payer_id), wire_name="石龑"), today=TODAY)
     assert bank_tells(signing(who, holder_name="石龑", payer_name="石龑")) is None
 
 

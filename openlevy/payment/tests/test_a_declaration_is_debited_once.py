@@ -17,6 +17,7 @@ from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare
 from openlevy.declaration.tests.declaring import state_of as declaration_state
 from openlevy.messages.models import Outgoing
+from openlevy.parties.queries import id_number
 from openlevy.parties.services import amend_person
 from openlevy.parties.tests.people import TODAY, TOMORROW, Resident, a_person, a_resident
 from openlevy.payment import queries
@@ -133,7 +134,7 @@ def test_nothing_and_anothers_are_not_debited(who: Resident) -> None:
 def test_a_name_that_became_unwritable_is_refused_before_an_order_exists(who: Resident) -> None:
     ids, agreement = declare(who, a_regular(who)), an_agreement(who)
     told = a_person(agency_code=who.agency_code, personal_no=who.personal_no)
-    amend_person(replace(told, name="石䶮"))
+    amend_person(replace(told, id_no=id_number(who.payer_id), name="石䶮"), today=TODAY)
     with pytest.raises(NameNotWritable) as refused:
         order(who, ids, agreement)
     assert refused.value.name == "石䶮"

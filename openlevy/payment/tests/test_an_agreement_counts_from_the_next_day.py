@@ -13,6 +13,7 @@ from openlevy.declaration.tests.declaring import state_of as declaration_state
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
 from openlevy.messages.models import Outgoing
+from openlevy.parties.queries import id_number
 from openlevy.parties.services import amend_person
 from openlevy.parties.tests.people import (
     CHAOYANG,
@@ -240,7 +241,7 @@ def test_a_name_the_network_cannot_write_is_refused_before_anything_is_written()
     assert refused.value.name == "石䶮"
     assert queries.agreements(who.payer_id) == []
     told = a_person(agency_code=who.agency_code, personal_no=who.personal_no, name="石䶮")
-    amend_person(replace(told, wire_name="石YAN"))
+    amend_person(replace(told, id_no=id_number(who.payer_id), wire_name="石YAN"), today=TODAY)
     assert seen(who, sign(who)).holder_name == "石YAN"
 
 

@@ -12,7 +12,7 @@ from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import daily_words as say
-from openlevy.portals.payer import words
+from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.desk import Insured
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
@@ -185,6 +185,9 @@ def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow
         return _declared(row, chosen, standing, tier=True)
     if not under.may_pay_in(year):
         return replace(row, why=say.closed(under))
+    there = elsewhere.taken(under, Period.year(year), standing.rows)
+    if there is not None:
+        return replace(row, why=say.elsewhere(there, another=standing.another))
     tiers = reference.pension_tiers(place.key, year, under.levy_item)
     return replace(
         row,

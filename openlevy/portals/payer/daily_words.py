@@ -5,6 +5,7 @@ from datetime import date
 
 from openlevy.assessment.queries import PayableSeen
 from openlevy.parties.queries import EnrolmentSeen
+from openlevy.portals.payer import elsewhere as taken_elsewhere
 from openlevy.portals.payer import words
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
@@ -77,8 +78,7 @@ def elsewhere(row: PayableSeen, *, another: bool) -> str:
     """The year is declared or paid under another enrolment."""
     if another:
         return _("这一年度已经在其他参保地申报，不需要重复缴费。")
-    told = {"office": words.tax_office(row.tax_office)}
-    return _("这一年度已经在%(office)s申报，不需要重复缴费。") % told
+    return taken_elsewhere.says(row)
 
 
 def not_for_others(place: Place) -> str:

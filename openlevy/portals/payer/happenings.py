@@ -29,6 +29,7 @@ ACTIONS = [
     "make",
     "void",
     "end",
+    "agree",
 ]
 """What the payer is told of; the steps in between are not news."""
 
@@ -118,6 +119,7 @@ _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
 _REOPENING = "assessment_reopening"
+_NAME = "parties_name_correction"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
@@ -205,6 +207,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         _("请重新申请。"),
         "x-circle-fill",
         "payer:record_downloads",
+    ),
+    (_NAME, "agree"): lambda: (
+        _("姓名已更正"),
+        _("经办机构更正了您的姓名，各经办机构的登记已经一致。此前开具的凭证不变。"),
+        "person-badge",
+        "payer:me",
     ),
     (_REOPENING, "confirm"): lambda: (
         _("缴费期已重新开放"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
-from openlevy.portals.payer.pages import Facts, Link, Offer
+from openlevy.portals.payer.pages import Facts, Link, Offer, Page
 
 
 @dataclass(frozen=True, slots=True)

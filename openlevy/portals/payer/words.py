@@ -67,6 +67,15 @@ def agency(code: str) -> str:
         return code
 
 
+def agency_to_call(code: str) -> str:
+    """The agency's name with its telephone."""
+    try:
+        told = {"agency": agency(code), "phone": reference.agency(code).phone}
+    except CodeUnknown:
+        return code
+    return _("%(agency)s（电话 %(phone)s）") % told
+
+
 def region(code: str) -> str:
     """The region's full name; its code when the tables have lost it."""
     try:

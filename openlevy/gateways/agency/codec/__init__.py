@@ -1,4 +1,4 @@
-"""Bytes ⇄ values of the packages, feedbacks and payments of ``docs/messages/agency.md``.
+"""Bytes ⇄ values of the packages, feedbacks, payments and questions of ``docs/messages/agency.md``.
 
 The only place that knows the original column names; field names are ours. Pure: no database, no
 network, no clock, no signature, no sentence. A row that breaks the format is a ``RowFault`` and
@@ -37,6 +37,11 @@ from openlevy.gateways.agency.codec.payments import (
     Payments,
     encode_payments,
 )
+from openlevy.gateways.agency.codec.questions import (
+    NameQuestion,
+    Questions,
+    encode_questions,
+)
 from openlevy.gateways.agency.codec.values import (
     Action,
     Credit,
@@ -65,6 +70,7 @@ __all__ = [
     "EnrolmentKey",
     "Feedback",
     "Flaw",
+    "NameQuestion",
     "Package",
     "PackageFault",
     "PaidRow",
@@ -73,6 +79,7 @@ __all__ = [
     "Payments",
     "Person",
     "PersonKey",
+    "Questions",
     "Row",
     "RowFault",
     "RowResult",
@@ -82,6 +89,7 @@ __all__ = [
     "decode",
     "encode",
     "encode_payments",
+    "encode_questions",
     "encode_row",
     "number_of",
     "sender_of",

@@ -269,11 +269,14 @@ def test_every_rejection_is_worded(desk: Desk) -> None:
     assert "%" not in json.dumps(answer, ensure_ascii=False)
 
 
-def test_a_changed_name_and_document_are_the_same_payer(desk: Desk) -> None:
+def test_a_changed_document_and_then_a_changed_name_are_the_same_payer(desk: Desk) -> None:
     desk.enrol()
     payer_id = _payer()
-    row = person(1, ZJLX="208", ZJHM="E1234567", XM="李艳", XM_GBK="")
-    assert desk.codes(persons={"update": [row]}) == {1: "000"}
+    told = {"ZJLX": "208", "ZJHM": "E1234567"}
+    both = person(1, XM="李艳", XM_GBK="", **told)
+    assert desk.codes(persons={"update": [both]}) == {1: "199"}
+    assert desk.codes(persons={"update": [person(1, **told)]}) == {1: "000"}
+    assert desk.codes(persons={"update": [both]}) == {1: "000"}
     seen = person_seen(payer_id)
     assert (seen.name, seen.wire_name, seen.id_type, seen.id_tail) == (
         "李艳",

@@ -52,6 +52,7 @@ def test_every_page_of_the_journey(browser: Browser) -> None:
         reverse("payer:messages"): TWO,
         reverse("payer:me"): TWO,
         reverse("payer:password"): USER,
+        reverse("payer:place"): ONE,
         reverse("payer:payment"): ONE,
         reverse("payer:payment_enrolments"): ONE,
         reverse("payer:payment_regular", args=[who.enrolment_id]): TWO,

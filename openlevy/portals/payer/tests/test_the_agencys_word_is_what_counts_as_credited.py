@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from openlevy.assessment.tests.amounts import a_regular
+from openlevy.assessment.tests.amounts import a_regular, a_special
 from openlevy.declaration.tests.declaring import declare
 from openlevy.parties.services import record_person
 from openlevy.parties.tests.people import Resident, a_person
@@ -70,7 +70,7 @@ def test_until_the_agency_has_told_the_page_says_so(browser: Browser) -> None:
 def test_of_two_agencies_both_must_have_told(browser: Browser) -> None:
     here = _resident(browser)
     there = _with_another_agency(browser)
-    declared = declare(here, a_regular(here), a_regular(there))
+    declared = declare(here, a_regular(here), a_special(there))
     number = order(here, declared, an_agreement(here))
     bank_answers(number, "90000")
     treasury_receives(number)

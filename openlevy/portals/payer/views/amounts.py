@@ -1,5 +1,6 @@
 """批量扣款缴费金额设置: the amount of the year, chosen per enrolment (S2 1.4)."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from openlevy.assessment.queries import (
     SettingSeen,
     last_setting,
     open_reopening,
+    payables,
     regular_payable,
     reopened,
     settings,
@@ -23,10 +25,11 @@ from openlevy.assessment.services import set_amount
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.overlapping import overlapping
 from openlevy.portals.payer.pages import AmountPage, EnrolmentCard
-from openlevy.portals.payer.sections import PENSION
+from openlevy.portals.payer.sections import PENSION, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
 from openlevy.portals.shared.links import url
@@ -62,14 +65,16 @@ def choose_enrolment(request: HttpRequest) -> HttpResponse:
     """Whose amount: one of the payer's enrolments."""
     today = at.today(request)
     chosen = settings(payer_of(request), today.year)
-    cards = [
-        _card(under, chosen.get(under.id), today)
-        for under in enrolments(payer_of(request), PENSION.levy_item)
-    ]
+    found = enrolments(payer_of(request), PENSION.levy_item)
+    cards = [_card(under, chosen.get(under.id), today) for under in found]
     earlier = [
         one for one in reopened(payer_of(request), today) if one.levy_item == PENSION.levy_item
     ]
-    page = {"enrolments": cards, "reopened": [opened_again(one) for one in earlier]}
+    page = {
+        "enrolments": cards,
+        "overlapping": overlapping(found, today),
+        "reopened": [opened_again(one) for one in earlier],
+    }
     return render(request, "payer/amount.html", page)
 
 
@@ -109,7 +114,10 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
             today=today,
         )
         return redirect(url("payer:amount_done", number) + _asking(year, today))
-    row = regular_payable(who.payer_id, number, Period.year(year))
+    standing = payables(who.payer_id, open_only=False)
+    mine = (one for one in standing if one.enrolment_id == number and one.kind == "regular")
+    row = next((one for one in mine if one.period_start.year == year), None)
+    there = elsewhere.taken(under, Period.year(year), standing)
     last = None if row else last_setting(who.payer_id, number, year)
     chosen_fen = row.amount_fen if row else last.tier_fen if last else None
     page = {
@@ -117,7 +125,9 @@ def choose_amount(request: HttpRequest, number: int) -> HttpResponse:
         "key": at.new_key(),
         "setting": _page(
             under, row, year, today, until, unverified=reference.is_unverified(tiers.key)
-        ),
+        )
+        if there is None
+        else _page_of_elsewhere(under, there, year, today, until),
     }
     return render(request, "payer/amount_enrolment.html", page)
 
@@ -185,6 +195,19 @@ def _page(
         unverified=unverified,
         valid_from=row.assessed_on if row else today,
         valid_until=until,
+    )
+
+
+def _page_of_elsewhere(
+    under: EnrolmentSeen, there: PayableSeen, year: int, today: date, until: date
+) -> AmountPage:
+    """The year is declared or paid under another enrolment."""
+    section = section_of(there.levy_item)
+    return replace(
+        _page(under, None, year, today, until, unverified=False),
+        locked=elsewhere.says(there),
+        href=section.page("payments" if there.state == "SETTLED" else "declarations"),
+        action=_("缴费记录查询") if there.state == "SETTLED" else _("申报记录查询"),
     )
 
 

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from openlevy.access.guards import payer_required
-from openlevy.parties.queries import person
+from openlevy.parties.queries import PersonSeen, person
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
 from openlevy.portals.payer.daily_rows import FormRow, form_rows, overlaid
 from openlevy.portals.payer.family import family
@@ -69,10 +69,12 @@ def _page(
     rows = sent(form_rows(whose, who.payer_id, who.place, today, unpaid))
     anything_open = any(row.open for row in rows)
     shut = None if anything_open else next((row.shut for row in rows if row.shut), None)
+    seen = whose.principal or person(whose.payer_id)
     page = {
         "family": members,
         "whose": whose.principal,
-        "identity": words.identity(whose.principal or person(whose.payer_id)),
+        "identity": words.identity(seen),
+        "in_question": naming.in_question(seen) if isinstance(seen, PersonSeen) else [],
         "rows": rows,
         "several": len({row.where for row in rows if row.where}) > 1,
         "days": shut,

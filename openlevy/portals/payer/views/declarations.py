@@ -55,7 +55,7 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
         "query": told.query,
         "page": page,
         "unpaid": len(unpaid),
-        "of_offices": len({row.tax_office for row in unpaid}) > 1,
+        "of_offices": len({row.tax_office for row in (page.rows if page else [])}) > 1,
     }
     return render(request, "payer/declarations.html", shown)
 

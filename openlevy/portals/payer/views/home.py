@@ -15,12 +15,14 @@ from openlevy.history.queries import of_payer, of_records
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import happenings, words
+from openlevy.portals.payer import elsewhere, happenings, naming, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
+from openlevy.portals.payer.overlapping import overlapping
 from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
+from openlevy.portals.payer.views.place import offer
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -37,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
     standing = payables(who.payer_id, open_only=False)
-    open_ones = [row for row in standing if _is_open(row, enrolled, today)]
+    open_ones = [row for row in standing if _is_open(row, enrolled, standing, today)]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     told = [row for row in drawn if row.state == "DECLARED"]
     page = {
@@ -68,12 +70,16 @@ def _papers(place: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def _is_open(row: PayableSeen, enrolled: dict[int, EnrolmentSeen], today: date) -> bool:
+def _is_open(
+    row: PayableSeen, enrolled: dict[int, EnrolmentSeen], standing: list[PayableSeen], today: date
+) -> bool:
     """Whether it can be declared today."""
     if row.state != "OPEN" or row.kind == "special":
         return row.state == "OPEN" and not row.shut_on(today)
     under = enrolled.get(row.enrolment_id)
-    return under is not None and row.due_on >= today and under.may_pay_for(words.period_of(row))
+    if under is None or row.due_on < today or not under.may_pay_for(words.period_of(row)):
+        return False
+    return elsewhere.taken(under, words.period_of(row), standing) is None
 
 
 def _is_set(standing: list[PayableSeen], enrolled: dict[int, EnrolmentSeen], year: int) -> bool:
@@ -198,10 +204,17 @@ def opened(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who one is and what one is enrolled in."""
     payer_id = payer_of(request)
-    cards = [words.enrolment_card(row) for row in all_enrolments(payer_id)]
+    who = person(payer_id)
+    enrolled, place = all_enrolments(payer_id), at.desk(request).place
+    cards = [words.enrolment_card(row) for row in enrolled]
     page = {
-        "identity": words.identity(person(payer_id)),
+        "identity": words.identity(who),
+        "in_question": naming.in_question(who),
+        "names": naming.past(who),
+        "elsewhere": offer(enrolled, place),
+        "place": reference.place(place).name,
         "enrolments": cards,
+        "overlapping": overlapping(enrolled, at.today(request)),
         "note": _note(request),
     }
     return render(request, "payer/me.html", page)
@@ -210,4 +223,6 @@ def me(request: HttpRequest) -> HttpResponse:
 def _note(request: HttpRequest) -> str:
     if "changed" in request.GET:
         return _("密码已修改，其他设备上的登录已经结束。")
+    if "place" in request.GET:
+        return _("服务地区已更改。")
     return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""

@@ -15,7 +15,7 @@ from openlevy.declaration.queries import declarations
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.pages import Due
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL
@@ -107,7 +107,8 @@ def _regular(
         if taken is not None and whose.principal:
             dues += _done_of_another(taken, under)
         elif taken is not None:
-            dues.append(_done(taken, under))
+            here = taken.enrolment_id == under.id
+            dues.append(_done(taken) if here else elsewhere.due(taken))
         elif not _by_agency(under, medical.year.of(year), standing):
             ticked = not any(due.open for due in dues)
             dues += _of_year(under, year, last_days[year], whose, ticked=ticked)
@@ -165,17 +166,13 @@ def _of_year(
     return [due]
 
 
-def _done(row: PayableSeen, under: EnrolmentSeen) -> Due:
+def _done(row: PayableSeen) -> Due:
     settled = row.state == "SETTLED"
-    office = [(_("税务机关"), words.tax_office(row.tax_office))]
     return Due(
         value=row.id,
         name=words.item(row.levy_item, row.kind_words),
         amount_fen=row.amount_fen,
-        details=[
-            (_("费款所属期"), formats.span(words.period_of(row))),
-            *(office if row.enrolment_id != under.id else []),
-        ],
+        details=[(_("费款所属期"), formats.span(words.period_of(row)))],
         open=False,
         state=_("已缴费") if settled else _("已申报"),
         tone="good" if settled else "wait",

@@ -1,6 +1,7 @@
 """缴费办理 up to 「提交」: who, under which enrolment, what (S2 1.1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from openlevy.declaration.rules import AmountChanged, NotOpen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment, enrolments, person
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import elsewhere, naming, words
+from openlevy.portals.payer.overlapping import cost, overlapping
 from openlevy.portals.payer.pages import Due, EnrolmentCard
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section
 from openlevy.portals.payer.submitting import declare, shown, special_due
@@ -32,8 +34,10 @@ _CARRIED = "carried"
 @require_safe
 def identity(request: HttpRequest, section: Section) -> HttpResponse:
     """Is it you?"""
+    who = person(payer_of(request))
     page = {
-        "identity": words.identity(person(payer_of(request))),
+        "identity": words.identity(who),
+        "in_question": naming.in_question(who),
         "area": section,
         "for_others": section.levy_item in reference.place(at.desk(request).place).for_others,
     }
@@ -51,8 +55,15 @@ def choose_enrolment(request: HttpRequest, section: Section) -> HttpResponse:
         if "next" in request.GET and under.id in ticked:
             return redirect(_first_page(under, today), under.id)
     wrong = _("请先勾选一条参保登记，再点击“下一步”。") if "next" in request.GET else ""
-    cards = [_card(under, today, chosen=len(found) == 1 or under.id in ticked) for under in found]
-    page = {"enrolments": cards, "wrong": wrong, "area": section}
+    twice = overlapping(found, today)
+    cards = [
+        replace(
+            _card(under, today, chosen=len(found) == 1 or under.id in ticked),
+            amount_words=cost(under, today) if twice and under.is_active else "",
+        )
+        for under in found
+    ]
+    page = {"enrolments": cards, "wrong": wrong, "area": section, "overlapping": twice}
     return render(request, "payer/payment_enrolments.html", page)
 
 
@@ -77,12 +88,29 @@ def regular(request: HttpRequest, number: int) -> HttpResponse:
     answer = _submitted(request, number, today)
     if answer is not None:
         return answer
-    rows = payables(payer_of(request), enrolment_ids=[number], kind="regular", open_only=False)
-    rows = [row for row in _of_pension(rows) if _is_shown(row, today)]
-    under = enrolment(payer_of(request), number) if rows else None
-    dues = [_regular_due(row, _closed_for(row, under)) for row in rows]
+    standing = _of_pension(payables(payer_of(request), open_only=False))
+    mine = [row for row in standing if row.enrolment_id == number and row.kind == "regular"]
+    rows = [row for row in mine if _is_shown(row, today)]
+    under = enrolment(payer_of(request), number) if standing else None
+    dues = _regular_dues(rows, under, standing, today) if under else []
     dues = dues or _carried_dues(request, number, today)
     return _amounts(request, number, "regular", dues, rows, today)
+
+
+def _regular_dues(
+    rows: Sequence[PayableSeen],
+    under: EnrolmentSeen,
+    standing: Sequence[PayableSeen],
+    today: date,
+) -> list[Due]:
+    """What there is under the enrolment; of a year that is done elsewhere, that it is."""
+    dues = [
+        _regular_due(row, _closed_for(row, under))
+        for row in rows
+        if row.state != "OPEN" or not elsewhere.taken(under, words.period_of(row), standing)
+    ]
+    there = elsewhere.taken(under, Period.year(today.year), standing)
+    return [*dues, elsewhere.due(there)] if there else dues
 
 
 def _is_shown(row: PayableSeen, today: date) -> bool:
@@ -90,10 +118,8 @@ def _is_shown(row: PayableSeen, today: date) -> bool:
     return row.period_start.year == today.year or row.due_on >= today
 
 
-def _closed_for(row: PayableSeen, under: EnrolmentSeen | None) -> str:
+def _closed_for(row: PayableSeen, under: EnrolmentSeen) -> str:
     """The word for the state of an enrolment under which this one cannot be paid."""
-    if under is None:
-        raise at.RecordUnknown
     return "" if under.may_pay_for(words.period_of(row)) else words.closed_state(under)
 
 

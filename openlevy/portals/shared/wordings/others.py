@@ -26,6 +26,12 @@ OTHERS: Final[dict[str, Wording]] = {
     "parties.still_enrolled": Wording(_("编号 %(key)s 的人员还有参保登记。")),
     "assessment.serial_taken": Wording(_("征集流水号 %(serial)s 已用于其他内容。")),
     "assessment.serial_unknown": Wording(_("征集流水号 %(serial)s 没有传递过。")),
+    "parties.document_shared": Wording(
+        _("个人编号 %(key)s 的证件号码由其他经办机构一并登记或已由本人注册使用，不能由一家更正。")
+    ),
+    "parties.person_differs": Wording(
+        _("个人编号 %(key)s 更正证件号码时，姓名、性别或出生日期与原登记不一致。")
+    ),
     "assessment.year_taken": Wording(_("征集流水号 %(serial)s 的年度已经申报或缴费。")),
     "assessment.group_pays_flat": Wording(
         _("征集流水号 %(serial)s 的参保人员按年缴费标准缴费，不能核定定额。")

@@ -80,8 +80,11 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "assessment.year_elsewhere": Wording(
         _("%(year)s年度的费款已在%(place)s申报或缴纳，同一年度不能重复参保缴费，这次没有申报。"),
-        _("需要变更参保地的，请先联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
-        "medical",
+        _(
+            "那里的参保登记由%(kept_by)s（电话 %(kept_by_phone)s）负责；"
+            "需要变更参保地的，请先与其联系。"
+        ),
+        "pension",
     ),
     "assessment.amount_declared": Wording(
         _("%(year)s年度已经申报，缴费金额没有更改。"),

@@ -1,0 +1,46 @@
+"""What an agency is asked about a person's name that another agency has corrected."""
+
+from datetime import datetime
+
+from openlevy.gateways.agency.codec import NameQuestion, Questions, encode_questions
+from openlevy.messages.services import ToSend
+from openlevy.parties.queries import name_correction, voices
+from openlevy.parties.services import ASKED
+from openlevy.reference.queries import agency
+
+_NUMBERS = 10**12
+
+
+def asks(topic: str) -> bool:
+    """Whether a message to be sent is a question."""
+    return topic.startswith(f"{ASKED}:")
+
+
+def questions_body(message: ToSend, *, made_at: datetime) -> bytes | None:
+    """The message's bytes; None when there is nothing to ask any more.
+
+    Args:
+        made_at: Beijing time; the message's number begins with it.
+    """
+    asked = message.topic.partition(":")[2]
+    told = name_correction(message.payer_id, message.record_id)
+    if told is None or told.ended_on is not None:
+        return None
+    rows = [
+        NameQuestion(
+            personal_no=one.personal_no,
+            own_name=one.said.name,
+            own_wire_name=one.said.wire_name or "",
+            name=told.name,
+            wire_name=told.wire_name or "",
+            told_by=told.agency_code,
+            told_by_name=agency(told.agency_code).name,
+            told_on=told.told_on,
+        )
+        for one in voices(message.payer_id)
+        if one.agency_code == asked and one.said != told.said
+    ]
+    if not rows:
+        return None
+    number = f"{made_at:%Y%m%d%H%M%S}{message.id % _NUMBERS:012d}"
+    return encode_questions(Questions(asked, number, made_at, rows))

@@ -1,0 +1,25 @@
+"""The life of a name that an agency tells otherwise than the one that counts. Pure."""
+
+from enum import StrEnum
+
+from openlevy.kernel.flow import Flow, Role, Step
+
+
+class NameCorrectionState(StrEnum):
+    """Where the correction of a name stands."""
+
+    PROPOSED = "PROPOSED"
+    AGREED = "AGREED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+NAME_CORRECTION = Flow(
+    "name_correction",
+    NameCorrectionState.PROPOSED,
+    # Every agency by which the person is enrolled says the same: the name counts from now on.
+    Step(NameCorrectionState.PROPOSED, "agree", NameCorrectionState.AGREED, Role.AGENCY),
+    # The same told by the agencies that were asked.
+    Step(NameCorrectionState.PROPOSED, "confirm", NameCorrectionState.AGREED, Role.AGENCY),
+    # The agency has gone back, or tells another name.
+    Step(NameCorrectionState.PROPOSED, "withdraw", NameCorrectionState.WITHDRAWN, Role.AGENCY),
+)

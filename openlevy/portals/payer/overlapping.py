@@ -1,0 +1,78 @@
+"""Two enrolments of one insurance at the same time: what each costs, that one of them is owed, and
+which agencies say which (R7)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen
+from openlevy.portals.payer import words
+from openlevy.portals.payer.sections import MEDICAL
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
+from openlevy.reference.queries import AmountNotSet
+
+
+def overlapping(enrolled: Sequence[EnrolmentSeen], today: date) -> list[str]:
+    """One sentence for each insurance in which several enrolments may pay the same year."""
+    found = []
+    for item in dict.fromkeys(under.levy_item for under in enrolled):
+        mine = [one for one in enrolled if one.levy_item == item and _may_pay(one, today)]
+        if len(mine) > 1:
+            found.append(_sentence(mine, today))
+    return found
+
+
+def cost(under: EnrolmentSeen, today: date) -> str:
+    """What the year would cost under an enrolment; empty where its agency assesses it."""
+    place, year = reference.place_of(under.region), _year(under, today)
+    if under.levy_item == MEDICAL.levy_item:
+        try:
+            fen = reference.medical_group(place.key, year, under.group).amount_fen
+        except AmountNotSet:
+            return ""
+        mark = _mark(reference.medical_amounts_key(place.key, year))
+        return _("%(year)s年度 %(yuan)s") % {"year": year, "yuan": formats.yuan(fen) + mark}
+    tiers = reference.pension_tiers(place.key, year, under.levy_item)
+    told: dict[str, object] = {"year": year, "mark": _mark(tiers.key)}
+    amounts: Sequence[Fen] = tiers.amounts_fen
+    told |= {"least": formats.yuan(min(amounts)), "most": formats.yuan(max(amounts))}
+    return _("%(year)s年度可选 %(least)s 至 %(most)s%(mark)s") % told
+
+
+def _sentence(mine: Sequence[EnrolmentSeen], today: date) -> str:
+    agencies = dict.fromkeys(under.agency_code for under in mine)
+    told = {
+        "insurance": words.insurance(mine[0].levy_item),
+        "places": _("、").join(words.region(under.region) for under in mine),
+        "year": _year(mine[0], today),
+        "agencies": _("、").join(words.agency_to_call(code) for code in agencies),
+    }
+    return (
+        _(
+            "您在%(places)s同时有%(insurance)s参保登记，%(year)s年度只需在其中一处缴费，不重复缴纳。"
+            "以哪一处为准由经办机构确定，请先联系%(agencies)s核对。"
+        )
+        % told
+    )
+
+
+def _year(under: EnrolmentSeen, today: date) -> int:
+    """The year that is paid now, or next."""
+    medical = reference.place_of(under.region).medical
+    if under.levy_item != medical.levy_item:
+        return today.year
+    years = medical.open_years(today)
+    return max(years) if years else medical.next_year(today)
+
+
+def _may_pay(under: EnrolmentSeen, today: date) -> bool:
+    year, medical = _year(under, today), reference.place_of(under.region).medical
+    own = under.levy_item == medical.levy_item
+    return under.may_pay_for(medical.year.of(year) if own else Period.year(year))
+
+
+def _mark(key: str) -> str:
+    return _("（示例）") if reference.is_unverified(key) else ""
