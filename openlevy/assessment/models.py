@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.statements.models import NextRecordId
 
@@ -94,10 +95,11 @@ class Payable(models.Model):
                 condition=Q(kind="regular") & ~Q(state="WITHDRAWN"),
                 name="payable_regular_once",
             ),
-            # Nobody is insured twice in a year, wherever enrolled.
+            # Nobody is insured twice in a year, wherever enrolled and whoever assessed it.
             models.UniqueConstraint(
                 fields=["payer_id", "levy_item", "period_start"],
-                condition=Q(kind="regular", state__in=["DECLARED", "SETTLED"]),
+                condition=Q(state__in=["DECLARED", "SETTLED"])
+                & (Q(kind="regular") | Q(special_kind=FLAT_KIND)),
                 name="payable_year_once",
             ),
             models.UniqueConstraint(

@@ -26,6 +26,13 @@ class NothingChosen(Refusal):
 
 
 @dataclass
+class YearChosenTwice(Refusal):
+    """Two of them are the premium of one year in one insurance: it is owed once."""
+
+    code = "declaration.year_chosen_twice"
+
+
+@dataclass
 class NotOpen(Refusal):
     """Something chosen is declared already (perhaps through another channel), withdrawn, or
     not to be paid this year; nothing was declared."""

@@ -12,7 +12,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="payable",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "regular"), ("state__in", ["DECLARED", "SETTLED"])),
+                condition=models.Q(
+                    ("state__in", ["DECLARED", "SETTLED"]),
+                    models.Q(("kind", "regular"), ("special_kind", "41"), _connector="OR"),
+                ),
                 fields=("payer_id", "levy_item", "period_start"),
                 name="payable_year_once",
             ),

@@ -23,6 +23,7 @@ from openlevy.assessment.rules import (
 from openlevy.assessment.services.regular import (
     changeable,
     lock_enrolment,
+    year_by_agency,
     year_elsewhere,
 )
 from openlevy.assessment.states import PAYABLE, PayableState
@@ -95,8 +96,8 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
 
 
 def _require_year_left(told: SpecialDelivered) -> None:
-    """定额 stands for the flat amount of the year: of who pays that, or has, there is none. The
-    enrolment is read again, now that it is locked.
+    """定额 stands for the flat amount of the year: of who pays that, or has, there is none, and no
+    second one beside the first. The enrolment is read again, now that it is locked.
 
     Raises:
         YearTaken, GroupPaysFlat
@@ -109,7 +110,7 @@ def _require_year_left(told: SpecialDelivered) -> None:
         changeable(under, told.period)
     except (AmountDeclared, AmountPaid):
         raise YearTaken(**key) from None
-    if year_elsewhere(under, told.period):
+    if year_elsewhere(under, told.period) or year_by_agency(under, told.period):
         raise YearTaken(**key)
     place = place_of(under.region)
     try:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from openlevy.assessment.queries import payable_on_sql, payables
+from openlevy.assessment.queries import PayableSeen, payable_on_sql, payables
 from openlevy.assessment.services import closed_for, why_closed, year_elsewhere
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
@@ -20,6 +20,7 @@ from openlevy.declaration.rules import (
     KeyReused,
     NothingChosen,
     NotOpen,
+    YearChosenTwice,
     content_hash,
 )
 from openlevy.history.services import Actor, advance_values
@@ -77,7 +78,7 @@ def draw_up(
 
     Raises:
         NothingChosen, NotOpen, AmountChanged, EnrolmentClosed, EnrolmentOfOtherYears, KeyReused,
-        OutsideDays, YearElsewhere, NotActing, NotForOthers
+        OutsideDays, YearElsewhere, YearChosenTwice, NotActing, NotForOthers
     """
     chosen = sorted(set(payable_ids))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
@@ -165,16 +166,35 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
     shut = why_closed(payer_id, [row.id for row in still], today, declared=False)
     if shut is not None:
         return shut
+    if _of_one_year(still):
+        return YearChosenTwice()
     for row in still:
-        under = enrolment(payer_id, row.enrolment_id) if row.kind == "regular" else None
-        period = Period(row.period_start, row.period_end)
-        if under is not None and row.due_on >= today and not under.may_pay_for(period):
-            closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
-            return closed(year=row.period_start.year)
-        elsewhere = year_elsewhere(under, period) if under is not None else None
-        if elsewhere is not None:
-            return elsewhere
+        why_not = _why_not_this(row, today)
+        if why_not is not None:
+            return why_not
     now_fen = sum(row.amount_fen for row in still)
     if len(still) == len(chosen) and shown_fen not in (None, now_fen):
         return AmountChanged(now_fen=now_fen)
     return NotOpen()
+
+
+def _of_one_year(chosen: Sequence[PayableSeen]) -> bool:
+    """Whether two of them are the same insurance's premium of the same year."""
+    years = [
+        (row.levy_item, row.period_start)
+        for row in chosen
+        if row.is_the_years(Period(row.period_start, row.period_end))
+    ]
+    return len(set(years)) < len(years)
+
+
+def _why_not_this(row: PayableSeen, today: date) -> Refusal | None:
+    period = Period(row.period_start, row.period_end)
+    under = enrolment(row.payer_id, row.enrolment_id) if row.is_the_years(period) else None
+    if under is None:
+        return None
+    regular = row.kind == "regular" and row.due_on >= today
+    if regular and not under.may_pay_for(period):
+        closed = EnrolmentOfOtherYears if under.is_active else EnrolmentClosed
+        return closed(year=row.period_start.year)
+    return year_elsewhere(under, period)

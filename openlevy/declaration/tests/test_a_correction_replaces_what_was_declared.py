@@ -12,13 +12,15 @@ from openlevy.assessment.queries import payables
 from openlevy.assessment.rules import AmountByAgency, GroupPaysFlat, YearElsewhere, YearTaken
 from openlevy.assessment.services import (
     SpecialDelivered,
+    amend_special,
     assess_flat,
     follow_enrolment,
     record_special,
+    withdraw_special,
 )
 from openlevy.assessment.tests.amounts import a_delivery, books
 from openlevy.declaration.queries import declarations
-from openlevy.declaration.rules import NotOpen
+from openlevy.declaration.rules import NotOpen, YearChosenTwice
 from openlevy.declaration.services import draw_up, void_outdated
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import enrolment, id_number
@@ -208,6 +210,31 @@ def test_of_two_places_assessed_before_either_is_declared_one_is() -> None:
     with transaction.atomic(), pytest.raises(YearElsewhere):
         declared(there, other)
     assert len(states(who)) == 1
+
+
+@pytest.mark.parametrize("first", ["here", "there"])
+def test_of_a_year_assessed_here_and_flat_there_one_is_declared(first: str) -> None:
+    who = a_medical_resident(group="32")
+    here = record_special(by_agency(who), today=TODAY)
+    there = flat(_moved(who))
+    with transaction.atomic(), pytest.raises(YearChosenTwice):
+        declared(who, here, there)
+    one, other = (here, there) if first == "here" else (there, here)
+    declared(who, one)
+    with transaction.atomic(), pytest.raises(YearElsewhere):
+        declared(who, other)
+    assert len(states(who)) == 1
+
+
+def test_of_one_year_an_agency_assesses_one_amount() -> None:
+    who = a_medical_resident(group="32")
+    first = by_agency(who)
+    number = record_special(first, today=TODAY)
+    with pytest.raises(YearTaken):
+        record_special(by_agency(who, "M2"), today=TODAY)
+    assert amend_special(replace(first, principal_fen=20_000), today=TODAY) != number
+    withdraw_special(first.agency_code, first.serial, first.detail, today=TODAY)
+    record_special(by_agency(who, "M2"), today=TODAY)
 
 
 def test_the_pension_is_not_kept_from_two_places() -> None:

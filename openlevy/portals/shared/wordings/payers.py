@@ -103,6 +103,11 @@ PAYER: Final[dict[str, Wording]] = {
     "declaration.nothing_chosen": Wording(
         _("没有选择要申报的数据，或一次选择超过 %(most)s 条。"), _("请重新选择。"), "payment", 400
     ),
+    "declaration.year_chosen_twice": Wording(
+        _("所选数据中有两条是同一险种同一年度的费款，只需要缴纳其中一条，这次没有申报。"),
+        _("请返回只勾选一条；不清楚应在哪里缴纳的，请咨询参保地经办机构。"),
+        "declarations",
+    ),
     "declaration.not_open": Wording(
         _(
             "所选数据中有的已经申报或缴费（可能通过其他渠道）、已由经办机构更改或撤回，"
