@@ -75,7 +75,7 @@ def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> Paid
         total_fen=sum(line.amount_fen for line in ready),
         key=at.new_key(),
         meanwhile=proving.meanwhile(place) if late and issued else "",
-        elsewhere=None if issued else (_not_issued(papers, place), _instead(query)),
+        elsewhere=None if issued else (_not_issued(papers, place), _instead(papers, query)),
     )
 
 
@@ -96,5 +96,6 @@ def _not_issued(papers: Papers, place: str) -> str:
     }
 
 
-def _instead(query: str) -> Link:
-    return Link(f"{RECORDS.page('printing')}?{query}", _("开具缴费记录"))
+def _instead(papers: Papers, query: str) -> Link:
+    other = RECORDS if papers is PROOFS else PROOFS
+    return Link(f"{other.page('printing')}?{query}", _("开具%(paper)s") % {"paper": other.name})
