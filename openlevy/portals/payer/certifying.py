@@ -7,7 +7,8 @@ from openlevy.certificate.services import EVERY_INSURANCE
 from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import proving, words
-from openlevy.portals.payer.pages import Filter, Link, Page, PaidPart
+from openlevy.portals.payer.pages import Link, Page
+from openlevy.portals.payer.paper_pages import Filter, PaidPart
 from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.payer.views.payments import row_of
 from openlevy.portals.shared import formats
