@@ -7,8 +7,8 @@ from openlevy.certificate.services import EVERY_INSURANCE
 from openlevy.payment.queries import PaidLine
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import proving, words
-from openlevy.portals.payer.pages import Filter, Link, Page
-from openlevy.portals.payer.paid_pages import PaidPart
+from openlevy.portals.payer.pages import Link, Page
+from openlevy.portals.payer.paper_pages import Filter, PaidPart
 from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.payer.views.payments import row_of
 from openlevy.portals.shared import formats
@@ -76,7 +76,7 @@ def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> Paid
         total_fen=sum(line.amount_fen for line in ready),
         key=at.new_key(),
         meanwhile=proving.meanwhile(place) if late and issued else "",
-        elsewhere=None if issued else (_not_issued(papers, place), _instead(query)),
+        elsewhere=None if issued else (_not_issued(papers, place), _instead(papers, query)),
     )
 
 
@@ -97,5 +97,6 @@ def _not_issued(papers: Papers, place: str) -> str:
     }
 
 
-def _instead(query: str) -> Link:
-    return Link(f"{RECORDS.page('printing')}?{query}", _("开具缴费记录"))
+def _instead(papers: Papers, query: str) -> Link:
+    other = RECORDS if papers is PROOFS else PROOFS
+    return Link(f"{other.page('printing')}?{query}", _("开具%(paper)s") % {"paper": other.name})

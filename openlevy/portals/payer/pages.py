@@ -211,27 +211,3 @@ class AmountPage:
     unverified: bool
     valid_from: date
     valid_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One of the insurances that a list can be narrowed to."""
-
-    href: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRow:
-    """A certificate in the list; ``place`` where it is another place's than the payer's own."""
-
-    number: int
-    title: str
-    place: str
-    applied_on: date
-    period: Period
-    state: str
-    tone: str
-    made: bool
-    words: str

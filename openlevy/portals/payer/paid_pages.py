@@ -6,7 +6,7 @@ from datetime import date
 
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
-from openlevy.portals.payer.pages import Facts, Link, Offer, Page
+from openlevy.portals.payer.pages import Facts, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,3 @@ class PaymentPage:
     trail: Sequence[Stop]
     offers: Sequence[Offer]
     why_not: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class PaidPart:
-    """What was paid at one place: ready to be certified by its authority, or not yet.
-
-    Args:
-        meanwhile: what serves as proof until then, where the place names it.
-        elsewhere: why its authority certifies nothing of this kind, and where it does.
-    """
-
-    place: str
-    name: str
-    page: Page
-    count: int
-    pending: Sequence[str]
-    total_fen: int
-    key: str
-    meanwhile: str = ""
-    elsewhere: tuple[str, Link] | None = None

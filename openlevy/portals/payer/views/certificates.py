@@ -13,7 +13,8 @@ from openlevy.certificate.services import EVERY_INSURANCE, Asking, apply
 from openlevy.kernel.period import Period
 from openlevy.portals.payer import certifying, words
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer.pages import CertificateRow, Page
+from openlevy.portals.payer.pages import Page
+from openlevy.portals.payer.paper_pages import CertificateRow
 from openlevy.portals.payer.papers import Papers
 from openlevy.portals.payer.ranges import AppliedRange, Asked, CertifiedRange, asked, read
 from openlevy.portals.shared.translated import gettext as _
