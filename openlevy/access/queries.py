@@ -37,6 +37,12 @@ def user_of_payer(payer_id: int) -> UserView | None:
     return next(_views(payer_id=payer_id), None)
 
 
+def payers_with_users(payer_ids: list[int]) -> set[int]:
+    """Those of the payers for whom somebody acts."""
+    found = User.objects.filter(payer_id__in=payer_ids, is_active=True)
+    return {number for number in found.values_list("payer_id", flat=True) if number is not None}
+
+
 def roles_of(user_id: int) -> dict[str, Role]:
     """The roles granted to a user, by scope. Paying is no grant: see ``UserView.payer_id``."""
     granted: dict[str, Role] = {}

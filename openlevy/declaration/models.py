@@ -10,6 +10,56 @@ from openlevy.declaration.states import DeclarationState
 from openlevy.statements.models import NextRecordId
 
 
+class ReminderRun(models.Model):
+    """How far everybody whose collection ends has been reminded, so many days before: all up to
+    ``payer_id`` and ``enrolment_id``, and once ``finished`` everybody."""
+
+    place = models.TextField()
+    levy_item = models.TextField()
+    year = models.SmallIntegerField()
+    days_before = models.SmallIntegerField()
+    payer_id = models.BigIntegerField(default=0)
+    enrolment_id = models.BigIntegerField(default=0)
+    finished = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "declaration_reminder_run"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place", "levy_item", "year", "days_before"], name="reminder_run_once"
+            )
+        ]
+
+
+class Reminder(models.Model):
+    """A payer was reminded that the collection of a year ends on ``last_day``. ``declared``: what
+    it is had been declared; ``amount_fen`` is 0 where it was not known."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId())
+    enrolment_id = models.BigIntegerField()
+    levy_item = models.TextField()
+    year = models.SmallIntegerField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    days_before = models.SmallIntegerField()
+    last_day = models.DateField()
+    amount_fen = models.BigIntegerField()
+    declared = models.BooleanField()
+    told_on = models.DateField()
+    told_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "declaration_reminder"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["payer_id", "enrolment_id", "period_start", "days_before"],
+                name="reminder_once",
+            )
+        ]
+
+
 class Declaration(models.Model):
     """One payable, declared once through one channel.
 

@@ -108,6 +108,35 @@ def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:
     return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderSeen:
+    """That a payer was reminded of the end of a collection."""
+
+    enrolment_id: int
+    levy_item: str
+    year: int
+    period_start: date
+    period_end: date
+    last_day: date
+    amount_fen: Fen
+    declared: bool
+    told_on: date
+    told_at: datetime
+
+
+_REMINDERS = f"""
+    SELECT {columns(ReminderSeen)} FROM declaration_reminder
+    WHERE payer_id = %(payer_id)s AND last_day >= %(since)s
+    ORDER BY told_at DESC, id DESC LIMIT %(most)s
+"""
+
+
+def reminders(payer_id: int, *, since: date = date.min, most: int = 20) -> list[ReminderSeen]:
+    """What a payer was reminded of, newest first: of collections that end on ``since`` or later."""
+    values = {"payer_id": payer_id, "since": since, "most": most}
+    return [ReminderSeen(*row) for row in read(_REMINDERS, values)]
+
+
 def declarations_sql(name: str) -> Fragment:
     """Every declaration as a ``WITH`` item: payer_id, id, payable_id, kind, state, amount_fen,
     attempts."""

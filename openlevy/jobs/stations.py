@@ -15,6 +15,7 @@ from openlevy.access.services import (
     purge_proofs,
 )
 from openlevy.certificate.services.making import make_waiting
+from openlevy.declaration.services import remind
 from openlevy.gateways import strangers
 from openlevy.gateways.agency import delivery as agency_delivery
 from openlevy.gateways.agency import handlers as agency
@@ -32,6 +33,10 @@ from openlevy.reference.services import follow_calendar
 from openlevy.treasury.services import compare_lists
 
 _MESSAGES = 50
+_REMINDED = 200
+_BY_DAY = range(9, 20)
+"""Hours of Beijing's time."""
+
 _LISTS_PATIENCE = timedelta(minutes=10)
 
 
@@ -71,6 +76,13 @@ def _to_bank() -> int:
 
 def _from_bank() -> int:
     return bank.handle_waiting(_MESSAGES, today=business_date())
+
+
+def _reminders() -> int:
+    """Nobody is told by night; a demonstration, whose day is moved by hand, has none."""
+    if settings.PRODUCTION and timezone.localtime().hour not in _BY_DAY:
+        return 0
+    return remind(today=business_date(), most=_REMINDED)
 
 
 def _certificates() -> int:
@@ -128,6 +140,7 @@ STATIONS = (
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),
     Station("compare-lists", _compare_lists, 30.0),
+    Station("reminders", _reminders, 30.0),
     Station("seal-journal", _seal, 5.0),
     Station("sweep", _sweep, 300.0),
     Station("calendar", _calendar, 20.0),

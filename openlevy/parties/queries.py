@@ -146,6 +146,12 @@ _PRINCIPAL_OF = f"{_STANDING} AND a.principal_id = %(principal_id)s"
 _ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
 _ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
 _ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
+_ENROLLED_AT = f"""
+    SELECT {columns(EnrolmentSeen)} FROM parties_enrolment
+    WHERE (payer_id, id) > (%(payer_id)s, %(enrolment_id)s) AND levy_item = %(levy_item)s
+        AND left(region, 2) = %(province)s AND status = '1'
+    ORDER BY payer_id, id LIMIT %(most)s
+"""
 _ALL = f"{_ENROLLED} ORDER BY levy_item, status, id"
 
 
@@ -204,6 +210,21 @@ def principal_of(payer_id: int, principal_id: int, *, now: datetime) -> Principa
     values = {"payer_id": payer_id, "principal_id": principal_id, "since": now - PROVED_FOR}
     rows = read(_PRINCIPAL_OF, values)
     return PrincipalSeen(*rows[0]) if rows else None
+
+
+def enrolled_at(
+    place_code: str, levy_item: str, *, after: tuple[int, int], most: int
+) -> list[EnrolmentSeen]:
+    """Active enrolments of a province in an insurance, in the order of payer and enrolment, those
+    that come after these two numbers."""
+    values = {
+        "province": place_code[:2],
+        "levy_item": levy_item,
+        "payer_id": after[0],
+        "enrolment_id": after[1],
+        "most": most,
+    }
+    return [EnrolmentSeen(*row) for row in read(_ENROLLED_AT, values)]
 
 
 def names_of(payer_ids: list[int]) -> dict[int, str]:

@@ -25,6 +25,7 @@ from openlevy.reference.places import (
     Window,
     Words,
 )
+from openlevy.reference.reminders import Reminders, read_reminders
 from openlevy.reference.sections import Section, open_section
 from openlevy.reference.tables import Tables, read_tables, table_facts
 
@@ -116,6 +117,7 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
         ),
         supplementary=_supplementary(folder, facts, problems),
         days=_days(file.child("days"), f"{folder.name}.days", facts) if file.has("days") else None,
+        reminders=_reminders(file, f"{folder.name}.reminders", facts),
     )
     _close(file, place, service, others)
     return result
@@ -142,6 +144,14 @@ def _days(section: Section, key: str, facts: list[Fact]) -> MonthDays:
         section.note("last", "must not lie before first")
     section.close()
     return MonthDays(key, first, last)
+
+
+def _reminders(file: Section, key: str, facts: list[Fact]) -> Reminders | None:
+    if not file.has("reminders"):
+        return None
+    section = file.child("reminders")
+    facts.append(section.fact(key))
+    return read_reminders(section, key)
 
 
 def _supplementary(folder: Path, facts: list[Fact], problems: list[str]) -> Pension | None:

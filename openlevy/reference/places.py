@@ -9,6 +9,7 @@ from openlevy.reference.agreements import Agreements
 from openlevy.reference.certificates import Certificates
 from openlevy.reference.medical import Medical
 from openlevy.reference.month_days import MonthDays
+from openlevy.reference.reminders import Reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Place:
     certificates: Certificates
     supplementary: Pension | None = None
     days: MonthDays | None = None
+    reminders: Reminders | None = None
 
     def pension_of(self, levy_item: str) -> Pension | None:
         """The pension that the item is collected for; None for anything else."""

@@ -62,6 +62,14 @@ class Section:
             self.note(name, "must hold positive amounts in fen, ascending, each once")
         return tuple(whole)
 
+    def wholes(self, name: str, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers within bounds, one at least."""
+        value = self._take(name, list, "a list of whole numbers") or []
+        fit = [v for v in value if type(v) is int and least <= v <= most]
+        if not fit or fit != value:
+            self.note(name, f"must hold whole numbers from {least} to {most}, one at least")
+        return tuple(fit)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, one at least."""
         value = self._take(name, list, "a list of texts") or []

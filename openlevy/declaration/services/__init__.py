@@ -3,6 +3,7 @@ fragments."""
 
 from openlevy.declaration.services.drawing import draw_up
 from openlevy.declaration.services.moves import TABLE, move_sql, settle_sql
+from openlevy.declaration.services.reminding import remind
 from openlevy.declaration.services.voiding import void, void_outdated
 
-__all__ = ["TABLE", "draw_up", "move_sql", "settle_sql", "void", "void_outdated"]
+__all__ = ["TABLE", "draw_up", "move_sql", "remind", "settle_sql", "void", "void_outdated"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -106,6 +107,30 @@ def _certificate_ready(facts: Facts) -> tuple[str, str]:
     ) % {"paper": _("社会保险费缴费凭证"), **facts}
 
 
+def _closing(facts: Facts) -> tuple[str, str]:
+    sum_of = _("，应缴 %(yuan)s 元") % facts if facts["yuan"] else ""
+    told = {**facts, "sum": sum_of, "until": _day(facts["day"])}
+    return _("缴费期即将结束"), _(
+        "您%(year)s年度的%(insurance)s还没有缴纳%(sum)s，缴费期到%(until)s为止。"
+        "请登录办理；不会办理的请致电 %(phone)s。如已缴费请忽略。"
+    ) % told
+
+
+def _closing_declared(facts: Facts) -> tuple[str, str]:
+    told = {**facts, "until": _day(facts["day"])}
+    return _("缴费期即将结束"), _(
+        "您%(year)s年度的%(insurance)s已申报、还没有缴费，应缴 %(yuan)s 元，缴费期到%(until)s为止。"
+        "请登录继续缴费；不会办理的请致电 %(phone)s。如已缴费请忽略。"
+    ) % told
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return _("%(year)s年%(month)s月%(day)s日") % {
+        "year": day.year, "month": day.month, "day": day.day,
+    }  # fmt: skip
+
+
 def _declaration_replaced(facts: Facts) -> tuple[str, str]:
     return _("申报已作废，请重新办理"), _(
         "经办机构更正了您的参保信息，您尚未缴费的申报已经作废。"
@@ -134,5 +159,7 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "certificate.ready": _certificate_ready,
     "declaration.replaced": _declaration_replaced,
     "person.name_corrected": _name_corrected,
+    "collection.closing": _closing,
+    "collection.closing_declared": _closing_declared,
 }
 """Subject and words of each kind."""

@@ -24,7 +24,7 @@ from openlevy.reference.queries.of_places import (
     TiersNotSet,
     channel_name,
     closed_offices,
-    collection_window,
+    closings,
     issued,
     last_day_before,
     medical_amounts_key,
@@ -60,11 +60,13 @@ from openlevy.reference.queries.of_tables import (
     tax_offices,
     treasury,
 )
+from openlevy.reference.reminders import Closing
 
 __all__ = [
     "BUSINESS_DATE_SQL",
     "AmountNotSet",
     "BusinessDateNotOpen",
+    "Closing",
     "CodeUnknown",
     "OutsideDays",
     "TiersNotSet",
@@ -80,7 +82,7 @@ __all__ = [
     "channel_name",
     "check",
     "closed_offices",
-    "collection_window",
+    "closings",
     "confirmation_digest",
     "counties",
     "holidays_unannounced",

@@ -1,7 +1,12 @@
 """Places, by key or by region."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
 
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.period import Period
@@ -10,6 +15,7 @@ from openlevy.reference.certificates import Issued, Kind
 from openlevy.reference.loaded import CodeUnknown
 from openlevy.reference.medical import Group
 from openlevy.reference.places import Place, Tiers
+from openlevy.reference.reminders import Closing, Reminders
 
 
 @dataclass
@@ -158,9 +164,36 @@ def last_day_before(place_key: str, day: date) -> date:
     return day if days is None else days.last_open(day)
 
 
-def collection_window(place_key: str, year: int) -> Period:
-    """Between which days residents pay the pension premium of ``year``."""
-    return place(place_key).pension.window.of(year)
+def closings(today: date) -> Sequence[Closing]:
+    """The collections whose end has come so near that people are reminded of it today, those of the
+    places in order."""
+    return _closings(settings.OPENLEVY_JURISDICTIONS_DIR, today)
+
+
+@lru_cache(64)
+def _closings(_folder: Path, today: date) -> Sequence[Closing]:
+    places = loaded.reference().places.values()
+    return tuple(
+        one for at in places if at.reminders for one in _closings_at(at, at.reminders, today)
+    )
+
+
+def _closings_at(at: Place, reminders: Reminders, today: date) -> Iterator[Closing]:
+    for levy_item, year, period, window in _collected_at(at, today):
+        last_day = last_day_before(at.key, window.end)
+        stage = reminders.stage(last_day, today)
+        if stage is not None:
+            yield Closing(at.key, levy_item, year, period, last_day, stage)
+
+
+def _collected_at(at: Place, today: date) -> Iterator[tuple[str, int, Period, Period]]:
+    """What is collected today: levy item, year, the days that the premium is for, the window."""
+    for pension in (at.pension, at.supplementary):
+        window = pension.window.of(today.year) if pension else None
+        if pension and window and today in window:
+            yield pension.levy_item, today.year, Period.year(today.year), window
+    for year in at.medical.open_years(today):
+        yield at.medical.levy_item, year, at.medical.year.of(year), at.medical.window.of(year)
 
 
 def state_word(place_key: str, record: str, state: str) -> str:

@@ -56,7 +56,7 @@ def test_a_year_before_the_first_tiers_is_refused() -> None:
 
 
 def test_the_window_is_dated_in_the_year_asked_for() -> None:
-    window = queries.collection_window("beijing", 2026)
+    window = queries.place("beijing").pension.window.of(2026)
     assert window == Period(date(2026, 1, 1), date(2026, 12, 31))
 
 

@@ -14,8 +14,8 @@ from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
+from openlevy.portals.payer import closing, elsewhere, happenings, naming, words
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import elsewhere, happenings, naming, words
 from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.overlapping import overlapping
@@ -51,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
             *(_over(row) for row in told if row.over_on(today)),
+            *closing.still_due(who.payer_id, standing, drawn, today),
         ],
         "papers": _papers(who.place),
     }
@@ -174,6 +175,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     messages = (happenings.message(one, papers.get(one.record_id, "")) for one in found)
     worded = [one for one in messages if one is not None]
     worded += _of_others(who.payer_id)
+    worded += closing.messages(who.payer_id, _MESSAGES_MOST)
     worded = sorted(worded, key=lambda one: one.at, reverse=True)[:_MESSAGES_MOST]
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
     shown = {"days": days, "more": len(found) == _MESSAGES_MOST, "most": _MESSAGES_MOST}

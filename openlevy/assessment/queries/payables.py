@@ -1,15 +1,14 @@
-"""What a payer may declare, the amounts chosen, and windows reopened; plain values."""
+"""What a payer may declare and the amounts chosen; plain values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from openlevy.assessment.models import Payable, Reopening
 from openlevy.assessment.rules import FLAT_KIND
-from openlevy.assessment.states import PayableState, ReopeningState, SettingState
+from openlevy.assessment.states import PayableState, SettingState
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
-from openlevy.privacy.services import unseal_text
 from openlevy.reference.queries import place_of
 from openlevy.statements.services import Fragment, columns, read
 
@@ -69,8 +68,6 @@ class SettingSeen:
     valid_to: date
 
 
-REASON, NOTE = "assessment.reopening_reason", "assessment.reopening_note"
-"""What the two texts of a reopening are sealed for."""
 _STANDING = [state for state in PayableState if state is not PayableState.WITHDRAWN]
 _PAYABLES = f"""
     SELECT {columns(PayableSeen)}
@@ -81,6 +78,11 @@ _PAYABLES = f"""
         AND state = ANY(%(states)s)
     ORDER BY period_start, id
     LIMIT 500
+"""
+_OWED_BY = f"""
+    SELECT {columns(PayableSeen)}
+    FROM assessment_payable
+    WHERE payer_id = ANY(%(payer_ids)s) AND levy_item = %(levy_item)s AND state <> 'WITHDRAWN'
 """
 _REGULAR = f"""
     SELECT {columns(PayableSeen)}
@@ -163,6 +165,12 @@ def as_assessed(payer_id: int, payable_ids: list[int]) -> dict[int, AsAssessed]:
     }
 
 
+def owed_by(payer_ids: list[int], levy_item: str) -> list[PayableSeen]:
+    """What stands in one insurance of several payers, in whatever state but withdrawn."""
+    values = {"payer_ids": payer_ids, "levy_item": levy_item}
+    return [PayableSeen(*row) for row in read(_OWED_BY, values)]
+
+
 def used(enrolment_id: int) -> bool:
     """Whether anything was assessed, chosen or reopened under an enrolment."""
     return (
@@ -199,102 +207,3 @@ def window_of(under: EnrolmentSeen, year: int) -> tuple[Period, Period]:
         return place.medical.year.of(year), place.medical.window.of(year)
     pension = place.pension_of(under.levy_item)
     return Period.year(year), pension.window.of(year) if pension else Period.year(year)
-
-
-@dataclass(frozen=True, slots=True)
-class ReopeningSeen:
-    """A window reopened, or to be. The reason and the note are read for one alone."""
-
-    payer_id: int
-    id: int
-    enrolment_id: int
-    levy_item: str
-    tax_office: str
-    year: int
-    period_start: date
-    period_end: date
-    until_on: date
-    proposed_by: int
-    proposed_on: date
-    proposed_at: datetime
-    decided_by: int | None
-    decided_on: date | None
-    state: str
-
-    def is_open(self, today: date) -> bool:
-        """Whether the payer can declare in it."""
-        return self.state == ReopeningState.CONFIRMED and self.until_on >= today
-
-
-_REOPENINGS = f"SELECT {columns(ReopeningSeen)} FROM assessment_reopening"
-_REOPENING = f"{_REOPENINGS} WHERE id = %(id)s"
-_OF_OFFICES = f"""
-    {_REOPENINGS}
-    WHERE tax_office = ANY(%(offices)s)
-        AND (%(states)s::text[] IS NULL OR state = ANY(%(states)s::text[]))
-        AND (%(since)s::date IS NULL OR until_on >= %(since)s::date)
-    ORDER BY id DESC
-    LIMIT %(most)s OFFSET %(offset)s
-"""
-_OPEN_ONES = f"""
-    {_REOPENINGS}
-    WHERE payer_id = %(payer_id)s AND state = 'CONFIRMED' AND until_on >= %(today)s
-    ORDER BY period_start, id
-"""
-_UNTIL = """
-    SELECT max(until_on) FROM assessment_reopening
-    WHERE payer_id = %(payer_id)s AND enrolment_id = %(enrolment_id)s
-        AND period_start = %(start)s AND state = 'CONFIRMED' AND until_on >= %(today)s
-"""
-
-
-def reopening(number: int) -> ReopeningSeen | None:
-    """One reopening, whoever it is for."""
-    rows = read(_REOPENING, {"id": number})
-    return ReopeningSeen(*rows[0]) if rows else None
-
-
-def reopening_words(number: int) -> tuple[str, str]:
-    """Why it was proposed, and what was noted against it; empty where nothing was."""
-    reason, note = Reopening.objects.values_list("reason", "decision_note").get(id=number)
-    return (
-        unseal_text(bytes(reason), purpose=REASON),
-        unseal_text(bytes(note), purpose=NOTE) if note else "",
-    )
-
-
-def reopenings(
-    offices: list[str],
-    *,
-    states: list[str] | None = None,
-    since: date | None = None,
-    offset: int = 0,
-    most: int = 20,
-) -> list[ReopeningSeen]:
-    """Those of these tax offices, newest first; with ``since`` only those whose last day is not
-    before it."""
-    values = {
-        "offices": offices,
-        "states": states,
-        "since": since,
-        "most": most,
-        "offset": offset,
-    }
-    return [ReopeningSeen(*row) for row in read(_OF_OFFICES, values)]
-
-
-def reopened(payer_id: int, today: date) -> list[ReopeningSeen]:
-    """The windows that are open again for a payer, the oldest period first."""
-    return [ReopeningSeen(*row) for row in read(_OPEN_ONES, {"payer_id": payer_id, "today": today})]
-
-
-def open_reopening(payer_id: int, enrolment_id: int, period: Period, today: date) -> date | None:
-    """Until when the window of the period is open again; None when it is not."""
-    values = {
-        "payer_id": payer_id,
-        "enrolment_id": enrolment_id,
-        "start": period.start,
-        "today": today,
-    }
-    day: date | None = read(_UNTIL, values)[0][0]
-    return day

@@ -1,0 +1,53 @@
+"""What a payer may declare, the amounts chosen, and windows reopened; plain values."""
+
+from openlevy.assessment.queries.payables import (
+    AsAssessed,
+    PayableSeen,
+    SettingSeen,
+    as_assessed,
+    last_setting,
+    owed_by,
+    payable_on_sql,
+    payables,
+    payables_sql,
+    regular_payable,
+    settings,
+    settings_sql,
+    used,
+    window_of,
+)
+from openlevy.assessment.queries.reopenings import (
+    NOTE,
+    REASON,
+    ReopeningSeen,
+    open_reopening,
+    reopened,
+    reopening,
+    reopening_words,
+    reopenings,
+)
+
+__all__ = [
+    "NOTE",
+    "REASON",
+    "AsAssessed",
+    "PayableSeen",
+    "ReopeningSeen",
+    "SettingSeen",
+    "as_assessed",
+    "last_setting",
+    "open_reopening",
+    "owed_by",
+    "payable_on_sql",
+    "payables",
+    "payables_sql",
+    "regular_payable",
+    "reopened",
+    "reopening",
+    "reopening_words",
+    "reopenings",
+    "settings",
+    "settings_sql",
+    "used",
+    "window_of",
+]

@@ -1,0 +1,140 @@
+"""Whoever has not paid is reminded before the collection ends (X6): once for each of the days that
+the place names, and never of what is paid, on its way, or nobody's to pay."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from openlevy.access.queries import payers_with_users
+from openlevy.access.services import tell_payer
+from openlevy.assessment.queries import PayableSeen, owed_by
+from openlevy.declaration.models import Declaration, Reminder, ReminderRun
+from openlevy.kernel.money import Fen, format_yuan
+from openlevy.parties.queries import EnrolmentSeen, enrolled_at
+from openlevy.reference.queries import (
+    AmountNotSet,
+    Closing,
+    closings,
+    levy_item,
+    medical_group,
+    place,
+)
+
+
+def remind(*, today: date, most: int) -> int:
+    """Look at ``most`` enrolments at most whose collection ends soon; how many there were. Left
+    undone by a kill, the next call goes on where the last one stopped."""
+    near = closings(today)
+    done = set(
+        ReminderRun.objects.filter(finished=True).values_list(
+            "place", "levy_item", "year", "days_before"
+        )
+    )
+    for one in near:
+        if (one.place, one.levy_item, one.year, one.days_before) in done:
+            continue
+        looked_at = _step(one, today, most)
+        if looked_at:
+            return looked_at
+    return 0
+
+
+@transaction.atomic
+def _step(closing: Closing, today: date, most: int) -> int:
+    key = {
+        "place": closing.place,
+        "levy_item": closing.levy_item,
+        "year": closing.year,
+        "days_before": closing.days_before,
+    }
+    ReminderRun.objects.bulk_create([ReminderRun(**key)], ignore_conflicts=True)
+    waiting = ReminderRun.objects.select_for_update(skip_locked=True).filter(finished=False, **key)
+    run = waiting.first()
+    if run is None:  # another worker is at it
+        return 0
+    code = place(closing.place).code
+    found = enrolled_at(code, closing.levy_item, after=(run.payer_id, run.enrolment_id), most=most)
+    _remind_of(closing, found, today)
+    if found:
+        run.payer_id, run.enrolment_id = found[-1].payer_id, found[-1].id
+    run.finished = len(found) < most
+    run.save()
+    return len(found)
+
+
+def _remind_of(closing: Closing, found: Sequence[EnrolmentSeen], today: date) -> None:
+    """Those of them who use the platform and have something to pay."""
+    told = payers_with_users([one.payer_id for one in found])
+    due = [one for one in found if one.payer_id in told and one.may_pay_for(closing.period)]
+    if not due:
+        return
+    payers = [one.payer_id for one in due]
+    standing: dict[int, list[PayableSeen]] = {}
+    for row in owed_by(payers, closing.levy_item):
+        if row.is_the_years(closing.period):
+            standing.setdefault(row.payer_id, []).append(row)
+    paying = _being_paid(payers, closing.levy_item)
+    for under in due:
+        rows = standing.get(under.payer_id, [])
+        owed = _owed(closing, under, rows, paying)
+        if owed is not None:
+            _tell(closing, under, *owed, today)
+
+
+def _being_paid(payers: Iterable[int], levy_item: str) -> set[int]:
+    """The payables for which a debit is under way."""
+    rows = Declaration.objects.filter(
+        payer_id__in=list(payers), levy_item=levy_item, state="PAYING"
+    )
+    return set(rows.values_list("payable_id", flat=True))
+
+
+def _owed(
+    closing: Closing, under: EnrolmentSeen, rows: Sequence[PayableSeen], paying: set[int]
+) -> tuple[Fen, bool] | None:
+    """What is to be paid for the year (0: not known yet) and whether it is declared; None where
+    there is nothing, or nothing to be done about it."""
+    if any(row.state == "SETTLED" or row.id in paying for row in rows):
+        return None
+    declared = [row for row in rows if row.state == "DECLARED"]
+    if declared:
+        own = [row for row in declared if row.enrolment_id == under.id]
+        return (own[0].amount_fen, True) if own else None
+    own = [row for row in rows if row.enrolment_id == under.id]
+    if own:
+        return own[0].amount_fen, False
+    if place(closing.place).pension_of(closing.levy_item):
+        return 0, False
+    try:
+        return medical_group(closing.place, closing.year, under.group).amount_fen, False
+    except AmountNotSet:  # public money pays, or the agency has not assessed it yet
+        return None
+
+
+def _tell(
+    closing: Closing, under: EnrolmentSeen, amount_fen: Fen, declared: bool, today: date
+) -> None:
+    key = f"{under.id}:{closing.period.start:%Y%m%d}:{closing.days_before}"
+    told = Reminder(
+        payer_id=under.payer_id,
+        enrolment_id=under.id,
+        levy_item=closing.levy_item,
+        year=closing.year,
+        period_start=closing.period.start,
+        period_end=closing.period.end,
+        days_before=closing.days_before,
+        last_day=closing.last_day,
+        amount_fen=amount_fen,
+        declared=declared,
+        told_on=today,
+    )
+    Reminder.objects.bulk_create([told], ignore_conflicts=True)
+    facts = {
+        "insurance": levy_item(closing.levy_item).name,
+        "year": str(closing.year),
+        "yuan": format_yuan(amount_fen) if amount_fen else "",
+        "day": closing.last_day.isoformat(),
+    }
+    kind = "collection.closing_declared" if declared else "collection.closing"
+    tell_payer(under.payer_id, key=f"closing:{key}", kind=kind, facts=facts)

@@ -1,0 +1,74 @@
+"""That a collection ends soon, as the first page and 消息 tell whoever has not paid (X6)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from openlevy.assessment.queries import PayableSeen
+from openlevy.declaration.queries import DeclarationSeen, ReminderSeen, reminders
+from openlevy.kernel.period import Period
+from openlevy.portals.payer import words
+from openlevy.portals.payer.news import Message, Progress
+from openlevy.portals.payer.sections import section_of
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference.queries import closings
+
+_SIGN = "bell"
+
+
+def still_due(
+    payer_id: int, standing: Sequence[PayableSeen], drawn: Iterable[DeclarationSeen], today: date
+) -> list[Progress]:
+    """One for each year that the payer was reminded of and has not paid since; while nothing closes
+    soon anywhere, nothing is read."""
+    if not closings(today):
+        return []
+    paying = {row.payable_id for row in drawn if row.state == "PAYING"}
+    latest = {
+        (one.levy_item, one.period_start): one for one in reversed(reminders(payer_id, since=today))
+    }
+    found = [_still(one, standing, paying) for one in latest.values()]
+    return [one for one in found if one is not None]
+
+
+def _still(one: ReminderSeen, standing: Sequence[PayableSeen], paying: set[int]) -> Progress | None:
+    period = Period(one.period_start, one.period_end)
+    rows = [row for row in standing if row.levy_item == one.levy_item and row.is_the_years(period)]
+    if any(row.state == "SETTLED" or row.id in paying for row in rows):
+        return None
+    declared = any(row.state == "DECLARED" for row in rows)
+    section = section_of(one.levy_item)
+    return Progress(
+        words=_says(one, declared=declared),
+        href=section.page("declarations" if declared else "payment"),
+        action=_("去缴费"),
+        sign=_SIGN,
+    )
+
+
+def messages(payer_id: int, most: int) -> list[Message]:
+    """Every reminder, as it was told."""
+    return [
+        Message(
+            day=one.told_on,
+            title=_("缴费期即将结束"),
+            words=_says(one, declared=one.declared),
+            href=section_of(one.levy_item).page("declarations" if one.declared else "payment"),
+            sign=_SIGN,
+            at=one.told_at,
+        )
+        for one in reminders(payer_id, most=most)
+    ]
+
+
+def _says(one: ReminderSeen, *, declared: bool) -> str:
+    told = {
+        "insurance": words.item(one.levy_item),
+        "year": one.year,
+        "until": formats.day(one.last_day),
+    }
+    if declared:
+        said = _("%(insurance)s %(year)s年度已申报、还没有缴费，缴费期到%(until)s为止。")
+    else:
+        said = _("%(insurance)s %(year)s年度还没有缴费，缴费期到%(until)s为止。")
+    return said % told
