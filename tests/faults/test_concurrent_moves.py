@@ -120,8 +120,7 @@ def test_moved_while_it_is_declared_nothing_is_left_at_the_old_place(
 def test_moved_while_a_debit_is_answered_it_ends_as_the_bank_says(racers: Racers) -> None:
     who = a_resident()
     number = order(who, declare(who, a_regular(who)), an_agreement(who), today=TOMORROW)
-    attempts = [partial(bank_says, number, Answer.REFUSED), partial(ended, who)]
-    came = racers.race(*attempts)
+    came = racers.race(partial(bank_says, number, Answer.REFUSED), partial(ended, who))
     assert refusals(came) == []
     assert [row.state for row in declarations(who.payer_id)] == ["VOIDED"]
     assert books(who) == {}

@@ -1,5 +1,6 @@
 """What a sandbox's agency does for somebody, up to its feedback."""
 
+from functools import partial
 from typing import Any
 
 from tests.journeys.crowd import Account
@@ -23,7 +24,7 @@ def changes(town: Town, person: Account, **order: str) -> None:
     """Has an agency do it; every row has been taken by the product when this returns."""
     done = town.outside.order("/control/enrolment", person=person["id_number"], **order)
     for one in done if isinstance(done, list) else [done]:
-        rows = eventually(lambda one=one: _answered(town, one), 30, "the feedback")
+        rows = eventually(partial(_answered, town, one), 30, "the feedback")
         assert {row["returnCode"] for row in rows} == {"000"}, rows
 
 
