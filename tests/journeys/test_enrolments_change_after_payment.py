@@ -78,16 +78,20 @@ def test_somebody_who_moves_keeps_one_history_and_pays_each_year_once(
     screen.until("缴款成功")
     assert town.taken_from(person) == 100_000 + 30_000
 
-    _to(screen, "缴费记录查询").fill("费款所属期起", f"{year}-01-01")
-    screen.press("查询").see(there, "太原市小店区", f"{year}年", f"{year + 1}年")
-    _to(screen, "申报记录查询").fill("申报日期起", f"{year}-01-01")
-    screen.press("查询").see(there, "太原市小店区")
+    _has_one_history(screen, there, year)
     offices = town.rows(
         "SELECT tax_office, state FROM declaration_declaration WHERE payer_id = %s ORDER BY id",
         town.payer_of(person),
     )
     office = person["enrolments"][0]["tax_office"]
     assert offices == [(office, "PAID"), (SHANXI_OFFICE, "PAID")]
+
+
+def _has_one_history(screen: Screen, there: str, year: int) -> None:
+    _to(screen, "缴费记录查询").fill("费款所属期起", f"{year}-01-01")
+    screen.press("查询").see(there, "太原市小店区", f"{year}年", f"{year + 1}年")
+    _to(screen, "申报记录查询").fill("申报日期起", f"{year}-01-01")
+    screen.press("查询").see(there, "太原市小店区")
 
 
 @pytest.mark.row("A5")

@@ -278,12 +278,8 @@ def test_a_changed_document_and_then_a_changed_name_are_the_same_payer(desk: Des
     assert desk.codes(persons={"update": [person(1, **told)]}) == {1: "000"}
     assert desk.codes(persons={"update": [both]}) == {1: "000"}
     seen = person_seen(payer_id)
-    assert (seen.name, seen.wire_name, seen.id_type, seen.id_tail) == (
-        "李艳",
-        "李艳",
-        "208",
-        "4567",
-    )
+    known = seen.name, seen.wire_name, seen.id_type, seen.id_tail
+    assert known == ("李艳", "李艳", "208", "4567")
 
 
 def _payer() -> int:

@@ -156,7 +156,8 @@ def _to_pay(request: HttpRequest) -> ToPay:
         NothingToPay: nothing was ticked.
         RecordUnknown: something that is not this payer's.
         OfficesDiffer: more than one debit can pay.
-        BeingPaid, PaidAlready, VoidedAlready, OneOfSeveral: a stale page; what now holds.
+        BeingPaid, PaidAlready, VoidedAlready, OneOfSeveral, CollectionOver: a stale page; what now
+            holds.
     """
     named = request.GET.getlist("declaration")
     if not named:
@@ -167,13 +168,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
         raise at.RecordUnknown
     area = section_of(seen[0].levy_item)
     about(request, insurance_of(seen[0].levy_item))
-    for row in seen:
-        if row.state in _CLOSED:
-            raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
-        if row.last_day is not None and row.over_on(at.today(request)):
-            raise CollectionOver(last_day=row.last_day)
-    if len({row.tax_office for row in seen}) > 1:
-        raise OfficesDiffer
+    _refuse_stale(request, seen)
     return ToPay(
         numbers=ids,
         query=query(ids, again=AGAIN in request.GET, whose=whose.number),
@@ -190,6 +185,16 @@ def _to_pay(request: HttpRequest) -> ToPay:
         whose=whose.number,
         again=AGAIN in request.GET,
     )
+
+
+def _refuse_stale(request: HttpRequest, seen: Sequence[DeclarationSeen]) -> None:
+    for row in seen:
+        if row.state in _CLOSED:
+            raise _one_of_several(request, row) if len(seen) > 1 else _CLOSED[row.state]
+        if row.last_day is not None and row.over_on(at.today(request)):
+            raise CollectionOver(last_day=row.last_day)
+    if len({row.tax_office for row in seen}) > 1:
+        raise OfficesDiffer
 
 
 def _for_others(seen: Sequence[DeclarationSeen]) -> bool:

@@ -1,11 +1,10 @@
-"""Who a payer is and what they are enrolled in; plain values."""
+"""Who a payer is and by which name; plain values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from openlevy.kernel.period import Period
-from openlevy.parties.models import AgencyPerson, Enrolment, Person
-from openlevy.parties.rules import PROVED_FOR, NameSaid, is_named
+from openlevy.parties.models import AgencyPerson, Person
+from openlevy.parties.rules import NameSaid, is_named
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.reference import queries as reference
 from openlevy.statements.services import columns, read
@@ -57,58 +56,6 @@ class Voice:
     said: NameSaid
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipalSeen:
-    """Somebody whom a payer pays for, by the ``number`` that the payer calls them by."""
-
-    number: int
-    payer_id: int
-    name: str
-    id_type: str
-    id_tail: str
-    nationality: str
-    saved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentSeen:
-    """An enrolment, as delivered."""
-
-    payer_id: int
-    id: int
-    agency_code: str
-    personal_no: str
-    levy_item: str
-    levy_subitem: str
-    region: str
-    township_name: str
-    community_name: str
-    tax_office: str
-    group: str
-    status: str
-    first_month: date
-    last_month: date | None
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the agency calls it 正常参保."""
-        return self.status == "1"
-
-    def may_pay_in(self, year: int) -> bool:
-        """Whether regular premiums of the calendar year may be paid under it."""
-        return self.may_pay_for(Period.year(year))
-
-    def may_pay_for(self, period: Period) -> bool:
-        """Whether regular premiums of the period may be paid under it: it is active, and for a
-        month of it at least."""
-        ends = self.last_month
-        return (
-            self.is_active
-            and self.first_month <= period.end
-            and (ends is None or ends >= period.start)
-        )
-
-
 _PERSON = f"""
     SELECT {columns(PersonSeen)}
     FROM (SELECT p.*, EXISTS (SELECT FROM parties_name_correction c
@@ -134,25 +81,6 @@ _VOICES = """
     SELECT agency_code, personal_no, name, wire FROM told
     WHERE NOT ended OR (SELECT bool_and(ended) FROM told) ORDER BY id
 """
-_PRINCIPALS = """
-    SELECT a.id, p.payer_id, p.name, p.id_type, p.id_tail, p.nationality, a.saved
-    FROM parties_acts_for a JOIN parties_person p ON p.payer_id = a.principal_id
-    WHERE a.payer_id = %(payer_id)s"""
-_STANDING = f"{_PRINCIPALS} AND (a.saved OR a.proved_at > %(since)s)"
-_SAVED = f"{_PRINCIPALS} AND a.saved ORDER BY a.id"
-_ALL_STANDING = f"{_STANDING} ORDER BY a.id"
-_PRINCIPAL = f"{_STANDING} AND a.id = %(number)s"
-_PRINCIPAL_OF = f"{_STANDING} AND a.principal_id = %(principal_id)s"
-_ENROLLED = f"SELECT {columns(EnrolmentSeen)} FROM parties_enrolment WHERE payer_id = %(payer_id)s"
-_ENROLMENT = f"{_ENROLLED} AND id = %(id)s"
-_ENROLMENTS = f"{_ENROLLED} AND levy_item = %(levy_item)s ORDER BY status, id"
-_ENROLLED_AT = f"""
-    SELECT {columns(EnrolmentSeen)} FROM parties_enrolment
-    WHERE (payer_id, id) > (%(payer_id)s, %(enrolment_id)s) AND levy_item = %(levy_item)s
-        AND left(region, 2) = %(province)s AND status = '1'
-    ORDER BY payer_id, id LIMIT %(most)s
-"""
-_ALL = f"{_ENROLLED} ORDER BY levy_item, status, id"
 
 
 def person(payer_id: int) -> PersonSeen:
@@ -185,46 +113,6 @@ def voices(payer_id: int) -> list[Voice]:
     ended everywhere, all of them."""
     found = read(_VOICES, {"payer_id": payer_id})
     return [Voice(code, number, NameSaid(name, wire)) for code, number, name, wire in found]
-
-
-def principals(payer_id: int) -> list[PrincipalSeen]:
-    """常用缴费人 of a payer, in the order saved."""
-    return [PrincipalSeen(*row) for row in read(_SAVED, {"payer_id": payer_id})]
-
-
-def standing_principals(payer_id: int, *, now: datetime) -> list[PrincipalSeen]:
-    """Everybody whom the payer may pay for now, saved or not, in the order first named."""
-    values = {"payer_id": payer_id, "since": now - PROVED_FOR}
-    return [PrincipalSeen(*row) for row in read(_ALL_STANDING, values)]
-
-
-def principal(payer_id: int, number: int, *, now: datetime) -> PrincipalSeen | None:
-    """Somebody whom the payer may pay for now, by the payer's number for them."""
-    values = {"payer_id": payer_id, "number": number, "since": now - PROVED_FOR}
-    rows = read(_PRINCIPAL, values)
-    return PrincipalSeen(*rows[0]) if rows else None
-
-
-def principal_of(payer_id: int, principal_id: int, *, now: datetime) -> PrincipalSeen | None:
-    """The same by who they are."""
-    values = {"payer_id": payer_id, "principal_id": principal_id, "since": now - PROVED_FOR}
-    rows = read(_PRINCIPAL_OF, values)
-    return PrincipalSeen(*rows[0]) if rows else None
-
-
-def enrolled_at(
-    place_code: str, levy_item: str, *, after: tuple[int, int], most: int
-) -> list[EnrolmentSeen]:
-    """Active enrolments of a province in an insurance, in the order of payer and enrolment, those
-    that come after these two numbers."""
-    values = {
-        "province": place_code[:2],
-        "levy_item": levy_item,
-        "payer_id": after[0],
-        "enrolment_id": after[1],
-        "most": most,
-    }
-    return [EnrolmentSeen(*row) for row in read(_ENROLLED_AT, values)]
 
 
 def names_of(payer_ids: list[int]) -> dict[int, str]:
@@ -272,35 +160,4 @@ def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:
         AgencyPerson.objects.filter(agency_code=agency_code, personal_no=personal_no)
         .values_list("payer_id", flat=True)
         .first()
-    )
-
-
-def enrolments(payer_id: int, levy_item: str) -> list[EnrolmentSeen]:
-    """A payer's enrolments of one insurance type, active ones first."""
-    rows = read(_ENROLMENTS, {"payer_id": payer_id, "levy_item": levy_item})
-    return [EnrolmentSeen(*row) for row in rows]
-
-
-def all_enrolments(payer_id: int) -> list[EnrolmentSeen]:
-    """A payer's enrolments of every insurance type, by type, active ones first."""
-    return [EnrolmentSeen(*row) for row in read(_ALL, {"payer_id": payer_id})]
-
-
-def enrolment(payer_id: int, enrolment_id: int) -> EnrolmentSeen | None:
-    """One enrolment, if it is this payer's."""
-    rows = read(_ENROLMENT, {"payer_id": payer_id, "id": enrolment_id})
-    return EnrolmentSeen(*rows[0]) if rows else None
-
-
-def enrolment_by_key(agency_code: str, personal_no: str, levy_item: str) -> EnrolmentSeen | None:
-    """The enrolment by the agency's own key."""
-    row = Enrolment.objects.filter(
-        agency_code=agency_code, personal_no=personal_no, levy_item=levy_item
-    ).first()
-    return None if row is None else _enrolment(row)
-
-
-def _enrolment(row: Enrolment) -> EnrolmentSeen:
-    return EnrolmentSeen(
-        **{name: getattr(row, name) for name in EnrolmentSeen.__dataclass_fields__}
     )
