@@ -150,6 +150,15 @@ def use_phone_code(key: UUID, *, now: datetime | None = None) -> None:
         raise PhoneCodeOver
 
 
+def end_phone_codes(user_id: int, *, now: datetime | None = None) -> None:
+    """Nothing can be gone on with that was begun for the user before: the phone or the password is
+    another now. In the transaction that changes it, before the user's row is written."""
+    open_ones = PhoneCode.objects.filter(
+        user_id=user_id, purpose__in=[RECOVERY, NEW_PHONE], used_at=None
+    )
+    open_ones.update(used_at=now or timezone.now())
+
+
 def purge_phone_codes(now: datetime) -> int:
     """Delete what can be gone on with no more; how many."""
     return PhoneCode.objects.filter(began_at__lte=now - 2 * rules.PHONE_CODE_ERRAND).delete()[0]

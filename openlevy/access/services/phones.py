@@ -23,6 +23,7 @@ from openlevy.access.services.phone_codes import (
     RECOVERY,
     Wanted,
     check_phone_code,
+    end_phone_codes,
     send_phone_code,
     use_phone_code,
 )
@@ -36,15 +37,17 @@ _NO_PLACE = "reference"
 
 
 def begin_recovery(identifier: str, *, source: bytes) -> UUID:
-    """Send a code to the phone of whoever's 证件号码, 手机号 or 用户名 this is; the key by which it
-    is answered. Nobody's, without a phone, locked, or one who acts for no payer (officers have ways
-    of their own): the same key, and no code.
+    """Send a code to the phone of whoever's 证件号码 this is; the key by which it is answered.
+    Nobody's, without a phone, locked, or one who acts for no payer (officers have ways of their
+    own): the same key, and no code. A phone or a user name is nobody's: who has been given a
+    number that was somebody else's opens nothing with it.
 
     Raises:
         TooManyGuesses: too many for this identifier or from this address, whoever's it is.
     """
     user = find(identifier)
-    known = user if user and user.is_active and user.payer_id is not None else None
+    named = user is not None and bytes(user.id_digest) == digest("id_no", identifier)
+    known = user if named and user.is_active and user.payer_id is not None else None
     wanted = Wanted(
         purpose=RECOVERY,
         phone=None if known is None else phone_of(known),
@@ -72,6 +75,10 @@ def recover(key: UUID, *, code: str, password: str) -> None:
     _refuse_own_document(user, password)
     with transaction.atomic():
         use_phone_code(key)
+        end_phone_codes(user.pk)
+        held = User.objects.select_for_update().get(pk=user.pk)
+        if held.phone_digest is None or bytes(held.phone_digest) != digest("phone", sent.phone):
+            raise ErrandOver  # the phone is another now
         changed = {"password": make_password(password), "epoch": F("epoch") + 1}
         User.objects.filter(pk=user.pk).update(**changed)
         _tell(user, "account.password_reset", sent.phone, f"password-reset:{key}", {})
@@ -116,6 +123,7 @@ def change_phone(user: User, key: UUID, *, code: str) -> None:
     try:
         with transaction.atomic():
             use_phone_code(key)
+            end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)
             tell_of_new_phone(user, sent.phone, str(key))
     except IntegrityError:

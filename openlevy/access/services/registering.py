@@ -15,7 +15,11 @@ from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
 from openlevy.access.queries import ProofSeen, proof_of
-from openlevy.access.services.phone_codes import check_phone_code, use_phone_code
+from openlevy.access.services.phone_codes import (
+    check_phone_code,
+    end_phone_codes,
+    use_phone_code,
+)
 from openlevy.access.services.phones import tell_of_new_phone
 from openlevy.access.services.proofs import finish_proof, phone_of_proof
 from openlevy.access.services.registration_codes import use_registration_code
@@ -81,6 +85,7 @@ def regain(key: UUID, *, code: str, password: str, today: date) -> None:
     try:
         with transaction.atomic():
             _use_up(key, phone_code, today)
+            end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)
             tell_of_new_phone(user, phone, f"{phone_code}")
     except IntegrityError:

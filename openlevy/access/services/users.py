@@ -20,6 +20,7 @@ from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
+from openlevy.access.services.phone_codes import end_phone_codes
 from openlevy.privacy.rules import normalise
 from openlevy.privacy.services import digest, seal, unseal_text
 
@@ -155,7 +156,9 @@ def replace_password(user: User, new: str) -> None:
     refuse_weak(new, [user.username])
     if digest("id_no", new) == bytes(user.id_digest) or digest("phone", new) == user.phone_digest:
         raise PasswordWeak(reasons=("password_is_own_number",))
-    User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
+    with transaction.atomic():
+        end_phone_codes(user.pk)
+        User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
     forgive_guesses(IDENTIFIER, *subjects_of(user))
     user.refresh_from_db()
 

@@ -165,9 +165,10 @@ class RecoveryForm(forms.Form):
     """Whose password is forgotten."""
 
     login = Typed(
-        label=gettext_lazy("证件号码 / 手机号 / 用户名"),
-        missing=gettext_lazy("请填写证件号码、手机号或用户名。"),
-        attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+        label=gettext_lazy("证件号码"),
+        missing=gettext_lazy("请填写证件号码。"),
+        hint=gettext_lazy("请填写注册时的证件号码；手机号可能已换了主人，不能用来找回密码。"),
+        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )
 
 
