@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from openlevy.access.errors import AlreadyRegistered
-from openlevy.access.second_factor import has_second_factor, offer_second_factor
+from openlevy.access.second_factor import agree_second_factor, has_second_factor
 from openlevy.access.services.officers import add_officer, grant_office, officer_numbered
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
@@ -52,7 +52,7 @@ def sign_up() -> int:
         grant_office(sample.username, sample.role, OFFICE, by=_OPERATOR)
         number = officer_numbered(sample.username)
         if not has_second_factor(number):
-            offer_second_factor(number, from_letters(sample.secret))
+            agree_second_factor(number, from_letters(sample.secret))
     return len(SAMPLES)
 
 

@@ -91,6 +91,13 @@ def prove(token: str, *, now: datetime | None = None) -> str:
     return another
 
 
+def end_waiting(user_id: int, *, but: str) -> None:
+    """End the officer's sessions that wait for the second factor, all but the one of this token:
+    somebody else may have begun them."""
+    waiting = OfficerSession.objects.filter(user_id=user_id, proved_at=None)
+    waiting.exclude(token_digest=_digest(but)).delete()
+
+
 def officer_behind(request: HttpRequest) -> Officer | None:
     """The officer whose session the request carries; asked once a request. Somebody at work is
     noted as such once a minute at most."""

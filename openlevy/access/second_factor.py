@@ -1,10 +1,9 @@
 """The second factor of officers: a secret shared with their telephone, kept sealed, whose codes are
 accepted once each."""
 
-import secrets
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from openlevy.access import rules
@@ -30,30 +29,39 @@ def has_second_factor(user_id: int) -> bool:
     return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).exists()
 
 
-def offer_second_factor(user_id: int, secret: bytes | None = None) -> bytes:
-    """The secret to be taken into the telephone: the same until its first code confirms it, so that
-    a page opened twice shows one. ``secret``: this one, where it was agreed upon elsewhere.
+def agree_second_factor(user_id: int, secret: bytes) -> None:
+    """Take down a secret that was agreed upon elsewhere; no page shows it.
 
     Raises:
         SecondFactorThere: one is set up already.
     """
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user_id)
-        there = SecondFactor.objects.filter(user_id=user_id).first()
-        if there is not None and there.confirmed_at is not None:
+        if has_second_factor(user_id):
             raise SecondFactorThere
-        if there is not None and secret is None:
-            return unseal(there.secret, purpose=_PURPOSE)
-        secret = secret or secrets.token_bytes(one_time.SECRET_BYTES)
         SecondFactor.objects.update_or_create(
             user_id=user_id, defaults={"secret": seal(secret, purpose=_PURPOSE)}
         )
-    return secret
 
 
-def check_second_factor(user_id: int, typed: str, *, now: datetime | None = None) -> None:
+def offered_second_factor(user_id: int, token: str) -> bytes:
+    """The secret that is to be taken into the telephone by whoever has come in by the password and
+    has this ``token``: the same each time, and no other session's. It is kept nowhere before its
+    first code confirms it, so whoever else has seen one has nothing.
+
+    Raises:
+        SecondFactorThere: one is set up already.
+    """
+    if SecondFactor.objects.filter(user_id=user_id).exists():
+        raise SecondFactorThere
+    return _of_session(token)
+
+
+def check_second_factor(
+    user_id: int, typed: str, *, token: str = "", now: datetime | None = None
+) -> None:
     """Accept the code of this moment, once: of twenty who send it at once one is let through. The
-    first one confirms what was offered.
+    first one confirms what was agreed, or offered to the session of ``token``.
 
     Every code is counted before it is looked at. Not inside another transaction.
 
@@ -67,7 +75,7 @@ def check_second_factor(user_id: int, typed: str, *, now: datetime | None = None
         tried = count_guess(_GUESSES, subject, rules.FACTOR_LIMIT, rules.FACTOR_WINDOW, now=now)
     except TooManyGuesses as refused:
         raise SecondFactorLocked(refused.retry_after_s) from None
-    if not _accepted(user_id, compact(typed), now):
+    if not _accepted(user_id, compact(typed), token, now):
         if tried == rules.FACTOR_LIMIT:
             raise SecondFactorLocked(int(rules.FACTOR_WINDOW.total_seconds()))
         raise SecondFactorWrong(attempts_left=rules.FACTOR_LIMIT - tried)
@@ -79,10 +87,10 @@ def take_second_factor(user_id: int) -> None:
     SecondFactor.objects.filter(user_id=user_id).delete()
 
 
-def _accepted(user_id: int, typed: str, now: datetime) -> bool:
+def _accepted(user_id: int, typed: str, token: str, now: datetime) -> bool:
     factor = SecondFactor.objects.filter(user_id=user_id).first()
     if factor is None:
-        raise SecondFactorMissing
+        return _confirmed(user_id, typed, token, now)
     step = one_time.accepted_step(
         unseal(factor.secret, purpose=_PURPOSE),
         typed,
@@ -94,3 +102,30 @@ def _accepted(user_id: int, typed: str, now: datetime) -> bool:
     # Compared and set in one statement: the step is the lock.
     mine = SecondFactor.objects.filter(user_id=user_id, last_step__lt=step)
     return bool(mine.update(last_step=step, confirmed_at=factor.confirmed_at or now))
+
+
+def _confirmed(user_id: int, typed: str, token: str, now: datetime) -> bool:
+    """Whether it is a code of what was offered to the session, and nobody was faster."""
+    if not token:
+        raise SecondFactorMissing
+    secret = _of_session(token)
+    step = one_time.accepted_step(secret, typed, now=one_time.step_at(now.timestamp()), after=0)
+    if step is None:
+        return False
+    made = SecondFactor(
+        user_id=user_id,
+        secret=seal(secret, purpose=_PURPOSE),
+        last_step=step,
+        confirmed_at=now,
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _of_session(token: str) -> bytes:
+    """Made of the token and of a key that the database does not hold."""
+    return digest("content", f"second factor {token}")[: one_time.SECRET_BYTES]

@@ -17,7 +17,7 @@ def main(file: str) -> None:
     django.setup()
     from openlevy.access.errors import AlreadyRegistered
     from openlevy.access.queries import roles_of
-    from openlevy.access.second_factor import has_second_factor, offer_second_factor
+    from openlevy.access.second_factor import agree_second_factor, has_second_factor
     from openlevy.access.services import officers
     from openlevy.history.services import Actor
     from openlevy.kernel.flow import Role
@@ -41,7 +41,7 @@ def main(file: str) -> None:
         for role, office in one["posts"]:
             officers.grant_office(name, Role[role], office, by=operator)
         if one["secret"] and not has_second_factor(number):
-            offer_second_factor(number, from_letters(one["secret"]))
+            agree_second_factor(number, from_letters(one["secret"]))
 
 
 if __name__ == "__main__":

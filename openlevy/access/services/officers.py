@@ -140,7 +140,8 @@ def officer_proves(officer: Officer, token: str, typed: str) -> str:
     Raises:
         SecondFactorMissing, SecondFactorWrong, SecondFactorLocked
     """
-    check_second_factor(officer.user_id, typed)
+    check_second_factor(officer.user_id, typed, token=token)
+    officer_sessions.end_waiting(officer.user_id, but=token)
     another = officer_sessions.prove(token)
     record_act(Actor(officer.role, officer.user_id), "sign_in")
     return another

@@ -46,8 +46,9 @@ def begin_recovery(identifier: str, *, source: bytes) -> UUID:
         TooManyGuesses: too many for this identifier or from this address, whoever's it is.
     """
     user = find(identifier)
-    named = user is not None and bytes(user.id_digest) == digest("id_no", identifier)
-    known = user if named and user.is_active and user.payer_id is not None else None
+    known = None
+    if user and user.is_active and user.payer_id is not None:
+        known = user if bytes(user.id_digest) == digest("id_no", identifier) else None
     wanted = Wanted(
         purpose=RECOVERY,
         phone=None if known is None else phone_of(known),

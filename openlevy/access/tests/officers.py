@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from openlevy.access.queries import holds
-from openlevy.access.second_factor import offer_second_factor
+from openlevy.access.second_factor import agree_second_factor
 from openlevy.access.services.officers import add_officer, grant_office
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
@@ -53,7 +53,7 @@ def an_officer(
 
 def with_telephone(post: Post) -> Post:
     """The secret is in the telephone; the first code will confirm it."""
-    offer_second_factor(post.user_id, SECRET)
+    agree_second_factor(post.user_id, SECRET)
     return post
 
 

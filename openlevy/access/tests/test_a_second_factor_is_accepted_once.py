@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from openlevy.access.errors import (
     SecondFactorLocked,
@@ -12,12 +13,14 @@ from openlevy.access.errors import (
 from openlevy.access.models import SecondFactor
 from openlevy.access.rules import FACTOR_LIMIT, FACTOR_WINDOW
 from openlevy.access.second_factor import (
+    agree_second_factor,
     check_second_factor,
     has_second_factor,
-    offer_second_factor,
+    offered_second_factor,
     take_second_factor,
 )
 from openlevy.access.tests.officers import SECRET, Post, an_officer, telephone_says, with_telephone
+from openlevy.kernel import one_time
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,18 +85,35 @@ def test_right_ones_forget_the_wrong_ones(officer: Post) -> None:
         check_second_factor(officer.user_id, telephone_says(later))
 
 
-def test_what_was_offered_stays_the_same_until_it_is_confirmed() -> None:
+def test_what_is_offered_is_the_sessions_own_and_kept_nowhere() -> None:
     post = an_officer()
-    secret = offer_second_factor(post.user_id)
-    assert offer_second_factor(post.user_id) == secret
-    assert len(secret) == 20
+    mine, another = (offered_second_factor(post.user_id, token) for token in ("mine", "another"))
+    assert offered_second_factor(post.user_id, "mine") == mine
+    assert (len(mine), len(another)) == (20, 20)
+    assert mine != another
+    assert not SecondFactor.objects.exists()
+
+
+def test_confirmed_by_one_session_what_another_was_offered_is_worth_nothing() -> None:
+    post = an_officer()
+    seen, mine = (offered_second_factor(post.user_id, token) for token in ("thief", "mine"))
+    now = timezone.now()
+    step = one_time.step_at(now.timestamp())
+    with pytest.raises(SecondFactorWrong):
+        check_second_factor(post.user_id, one_time.code_of(seen, step), token="mine")
+    check_second_factor(post.user_id, one_time.code_of(mine, step), token="mine")
+    for token in ("thief", "mine", ""):
+        with pytest.raises(SecondFactorWrong):
+            check_second_factor(post.user_id, one_time.code_of(seen, step + 1), token=token)
+    check_second_factor(post.user_id, one_time.code_of(mine, step + 1))
 
 
 def test_one_that_is_set_up_is_shown_to_nobody(officer: Post) -> None:
     check_second_factor(officer.user_id, telephone_says())
-    for secret in (None, b"another of twenty b."):
-        with pytest.raises(SecondFactorThere):
-            offer_second_factor(officer.user_id, secret)
+    with pytest.raises(SecondFactorThere):
+        offered_second_factor(officer.user_id, "mine")
+    with pytest.raises(SecondFactorThere):
+        agree_second_factor(officer.user_id, b"another of twenty b.")
 
 
 def test_one_that_was_lost_is_taken_away(officer: Post) -> None:
@@ -101,7 +121,7 @@ def test_one_that_was_lost_is_taken_away(officer: Post) -> None:
     take_second_factor(officer.user_id)
     with pytest.raises(SecondFactorMissing):
         check_second_factor(officer.user_id, telephone_says(1))
-    assert offer_second_factor(officer.user_id) != SECRET
+    assert offered_second_factor(officer.user_id, "mine") != SECRET
 
 
 def test_the_secret_is_sealed(officer: Post) -> None:

@@ -1,10 +1,12 @@
+import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from openlevy.access.models import SecondFactor
 from openlevy.access.officer_sessions import COOKIE
-from openlevy.access.second_factor import offer_second_factor
+from openlevy.access.second_factor import offered_second_factor
 from openlevy.access.services.officers import grant_office, lock_officer, revoke_office
 from openlevy.access.tests.officers import (
     OPERATOR,
@@ -14,7 +16,7 @@ from openlevy.access.tests.officers import (
     with_telephone,
 )
 from openlevy.kernel.flow import Role
-from openlevy.kernel.one_time import in_letters
+from openlevy.kernel.one_time import code_of, in_letters, step_at
 from openlevy.portals.officer.tests.conftest import Desk
 from openlevy.portals.payer.tests.conftest import text_of
 from openlevy.portals.shared.tests import people
@@ -28,13 +30,27 @@ def test_at_the_first_time_the_telephone_is_set_up() -> None:
     client = Client()
     client.post(SIGN_IN, {"login": post.username, "password": PASSWORD})
     page = client.get(FACTOR)
-    secret = in_letters(offer_second_factor(post.user_id))
+    secret = in_letters(offered_second_factor(post.user_id, client.cookies[COOKIE].value))
     assert secret in text_of(page)
     assert b'src="data:image/svg+xml;base64,' in page.content
     assert client.get(HOME).status_code == 302
     wrong = client.post(FACTOR, {"code": "000000"})
     assert wrong.status_code == 401
     assert "动态验证码不正确" in text_of(wrong)
+
+
+def test_who_was_shown_another_secret_is_sent_away_once_one_is_set_up() -> None:
+    post = an_officer()
+    mine, thief = Client(), Client()
+    for client in (mine, thief):
+        client.post(SIGN_IN, {"login": post.username, "password": PASSWORD})
+    shown = [text_of(client.get(FACTOR)) for client in (mine, thief)]
+    assert shown[0] != shown[1]
+    secret = offered_second_factor(post.user_id, mine.cookies[COOKIE].value)
+    code = code_of(secret, step_at(time.time()))
+    assert mine.post(FACTOR, {"code": code})["Location"] == HOME
+    assert thief.get(FACTOR)["Location"] == SIGN_IN
+    assert mine.get(HOME).status_code == 200
 
 
 def test_a_telephone_that_is_set_up_is_not_shown_again(window: Desk) -> None:

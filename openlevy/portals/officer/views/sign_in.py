@@ -17,7 +17,7 @@ from openlevy.access import services as access
 from openlevy.access.errors import SecondFactorLocked, SecondFactorThere
 from openlevy.access.guards import NEXT, safe_officer_next
 from openlevy.access.officer_sessions import Officer, officer_behind, token_of
-from openlevy.access.second_factor import offer_second_factor
+from openlevy.access.second_factor import offered_second_factor
 from openlevy.access.services.officers import officer_comes, officer_leaves, officer_proves
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.one_time import in_letters
@@ -82,7 +82,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         else:
             rotate_token(request)
             return _given(redirect(target), token)
-    page = {"form": form, "next": target, "name": officer.display_name} | _offered(officer)
+    offered = _offered(officer, token_of(request))
+    page = {"form": form, "next": target, "name": officer.display_name} | offered
     return render(request, "officer/second_factor.html", page, status=status)
 
 
@@ -117,10 +118,10 @@ def _why_not(refusal: Refusal) -> str:
     return say(refusal).words
 
 
-def _offered(officer: Officer) -> dict[str, object]:
+def _offered(officer: Officer, token: str) -> dict[str, object]:
     """What the telephone needs, while it has not been set up."""
     try:
-        secret = in_letters(offer_second_factor(officer.user_id))
+        secret = in_letters(offered_second_factor(officer.user_id, token))
     except SecondFactorThere:
         return {"secret": "", "picture": ""}
     label = quote(f"{_ISSUER}:{officer.username}")
