@@ -74,6 +74,13 @@ def _phone_changed(facts: Facts) -> tuple[str, str]:
     ) % facts
 
 
+def _code_handed_out(facts: Facts) -> tuple[str, str]:
+    return _("注册码已发放"), _(
+        "办税服务厅已凭您的证件发放注册码，可用来重设您的社保费缴费账户的密码和手机号。"
+        "如非本人到场办理，请立即致电 %(phone)s。"
+    ) % facts
+
+
 def _payment_failed(facts: Facts) -> tuple[str, str]:
     return _("缴费失败"), _(
         "您的社会保险费 %(yuan)s 元没有缴费成功，没有扣款。"
@@ -152,6 +159,7 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.new_phone": _new_phone,
     "account.password_reset": _password_reset,
     "account.phone_changed": _phone_changed,
+    "account.code_handed_out": _code_handed_out,
     "payment.failed": _payment_failed,
     "payment.unknown": _payment_unknown,
     "agreement.effective": _agreement_effective,

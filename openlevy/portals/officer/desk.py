@@ -20,13 +20,6 @@ class PersonUnknown(Refusal):
     code = "officer.person_unknown"
 
 
-@dataclass
-class RegisteredAlready(Refusal):
-    """The person has a way in; a 注册码 would be of no use."""
-
-    code = "officer.registered_already"
-
-
 def today(request: HttpRequest) -> date:
     """The day the books are open for, read with the officer's session.
 

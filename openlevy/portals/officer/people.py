@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from openlevy.kernel.text import compact
 from openlevy.parties.queries import (
     EnrolmentSeen,
     PersonSeen,
     all_enrolments,
-    payer_of_id,
     person,
+    person_named,
 )
 from openlevy.portals.officer.desk import PersonUnknown
 
@@ -27,13 +26,10 @@ def by_document(id_type: str, id_no: str, name: str, offices: list[str]) -> Pres
     Raises:
         PersonUnknown: nobody, or nobody of these offices.
     """
-    payer_id = payer_of_id(id_type, id_no)
-    if payer_id is None:
+    who = person_named(id_type, id_no, name)
+    if who is None:
         raise PersonUnknown
-    found = by_number(payer_id, offices)
-    if compact(found.who.name) != compact(name):
-        raise PersonUnknown
-    return found
+    return by_number(who.payer_id, offices)
 
 
 def by_number(payer_id: int, offices: list[str]) -> Present:

@@ -1,9 +1,12 @@
 import re
 
+import pytest
+
 from openlevy.access.models import RegistrationCode
 from openlevy.access.services import check_registration_code
 from openlevy.access.tests.officers import CHAOYANG, an_officer, with_telephone
 from openlevy.kernel.flow import Role
+from openlevy.notices.models import Notice
 from openlevy.parties.tests.people import a_resident, an_id_no
 from openlevy.portals.officer.tests.conftest import Desk, come_in
 from openlevy.portals.payer.tests.conftest import html_of, text_of
@@ -67,11 +70,20 @@ def test_the_number_is_typed_as_people_type_it(window: Desk) -> None:
     assert window.send("codes", **told(spaced)).status_code == 200
 
 
-def test_who_is_registered_needs_none(window: Desk) -> None:
+def test_who_is_registered_gets_back_in_by_one_and_is_told(window: Desk) -> None:
     who = people.a_payer()
     answer = window.send("codes", **told(who.id_no, name=who.name))
-    assert answer.status_code == 409
-    assert "已经注册过" in text_of(answer)
+    assert answer.status_code == 200
+    assert "重新验证身份" in text_of(answer)
+    [notice] = Notice.objects.filter(payer_id=who.payer_id)
+    assert notice.kind == "account.code_handed_out"
+
+
+@pytest.mark.parametrize("typed", ["阿不都・䶮", " 阿不都·䶮", "阿不都·YAN"])
+def test_a_rare_name_is_typed_as_people_write_it(window: Desk, typed: str) -> None:
+    id_no = an_id_no()
+    a_resident(id_no=id_no, name="阿不都·䶮", wire_name="阿不都·YAN")
+    assert window.send("codes", **told(id_no, name=typed)).status_code == 200
 
 
 def test_an_office_lists_its_own(window: Desk) -> None:

@@ -14,7 +14,7 @@ from openlevy.access.queries import (
     user_of_payer,
 )
 from openlevy.access.rules import REGISTRATION_CODE_LIFE
-from openlevy.access.services import hand_out_registration_code
+from openlevy.access.services import hand_out_registration_code, tell_payer
 from openlevy.history.services import record_act
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.flow import Role
@@ -56,15 +56,13 @@ def _handed_out(request: HttpRequest, form: PersonForm) -> dict[str, object]:
     """A code for the person, and what is printed beside it.
 
     Raises:
-        PersonUnknown, RegisteredAlready
+        PersonUnknown
         RegistrationCodeOver: another officer's came at this very moment.
     """
     told, officer = form.cleaned_data, at.acting(request, Role.WINDOW)
     found = by_document(
         told["id_type"], told["id_no"], told["name"], officer_of(request).offices(Role.WINDOW)
     )
-    if user_of_payer(found.who.payer_id) is not None:
-        raise at.RegisteredAlready
     office, now = found.enrolments[0].tax_office, timezone.now()
     code = hand_out_registration_code(
         id_type=told["id_type"],
@@ -75,7 +73,14 @@ def _handed_out(request: HttpRequest, form: PersonForm) -> dict[str, object]:
         now=now,
     )
     record_act(officer, "hand_out_code", office=office, payer_id=found.who.payer_id)
+    # The code can set another password and phone: who has both is told.
+    tell_payer(
+        found.who.payer_id,
+        key=f"code-handed-out:{found.who.payer_id}:{now.isoformat()}",
+        kind="account.code_handed_out",
+    )
     return {
+        "has_account": user_of_payer(found.who.payer_id) is not None,
         "code": f"{code[:4]} {code[4:]}",
         "details": [
             (_("姓名"), found.who.name),

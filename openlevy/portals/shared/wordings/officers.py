@@ -33,11 +33,6 @@ OFFICER: Final[dict[str, Wording]] = {
         404,
         _("没有找到"),
     ),
-    "officer.registered_already": Wording(
-        _("这位缴费人已经注册过，不需要注册码，没有发放。"),
-        _("请缴费人用证件号码、手机号或用户名登录。"),
-        _IN_FORM,
-    ),
     "assessment.window_still_open": Wording(
         _("%(year)s年度的缴费期到%(last_day)s为止，还没有关闭，不需要重新开放。"), "", _LIST
     ),
