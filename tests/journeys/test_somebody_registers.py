@@ -25,7 +25,9 @@ def test_by_bank_card_and_reserved_phone(screen: Screen, town: Town) -> None:
     screen.press("下一步").see("银行卡号有误")
     screen.fill("银行卡号", card).fill("银行预留手机号", "15400000001").press("下一步")
     town.settle()
-    screen.reload().see("与银行核对没有通过：手机号不是银行预留的手机号。")
+    screen.reload().see(
+        "与银行核对没有通过：银行卡号、姓名、证件号码、预留手机号中有与银行登记不一致的。"
+    )
     screen.fill("银行卡号", card).fill("银行预留手机号", person["phone"]).press("下一步")
     town.settle()
     screen.reload().see("身份已核对一致。").press("获取验证码")

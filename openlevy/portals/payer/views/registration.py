@@ -31,7 +31,6 @@ from openlevy.portals.payer.account_forms import (
 )
 from openlevy.portals.payer.identifying import enrolled
 from openlevy.portals.shared.refusals import say
-from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference.queries import business_date
 
 _FIELDS = {
@@ -183,7 +182,7 @@ def _page(key: UUID, seen: ProofSeen, form: forms.Form | None) -> dict[str, obje
         "state": seen.state.value,
         "regains": seen.purpose == rules.REGAIN,
         "by_card": seen.way == rules.CARD,
-        "differs": [_differs()[part] for part in seen.differs],
+        "differs": bool(seen.differs),
         "unreachable": seen.phone_code is not None and is_code_refused(seen.phone_code),
         "poll_seconds": _poll_seconds(seen),
         "step": 2 if seen.state is not ProofState.PROVED else 3,
@@ -196,12 +195,3 @@ def _poll_seconds(seen: ProofSeen) -> int:
         return 0
     waited = (timezone.now() - seen.asked_at).total_seconds()
     return 2 if waited < 60 else 5 if waited < 600 else 30
-
-
-def _differs() -> dict[str, str]:
-    return {
-        "card": _("没有这张银行卡，或者已经销户"),
-        "name": _("银行登记的户名与姓名不一致"),
-        "id_no": _("银行登记的证件号码不一致"),
-        "phone": _("手机号不是银行预留的手机号"),
-    }
