@@ -65,6 +65,9 @@ ADDRESSES = {
     "payer:recovery_code": OPEN,  # whether anything was sent is not told
     "payer:phone": OWN,
     "payer:phone_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
+    "payer:mailbox": OWN,
+    "payer:mailbox_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
+    "payer:mailbox_removal": POSTED,
     "payer:home": OWN,
     "payer:messages": OWN,
     "payer:opened": OWN,
@@ -152,6 +155,7 @@ OF_A_KEY = {
     "payer:registration_state",
     "payer:recovery_code",
     "payer:phone_code",
+    "payer:mailbox_code",
 }
 """Addresses that name a key nobody can guess; here, one of nothing."""
 
@@ -187,6 +191,8 @@ FORMS = {
         409, {"place": "beijing", "start": "1999-01-01", "end": "2030-12-31"}
     ),
     "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
+    "payer:mailbox": Form(SIGN_IN, {"mailbox": "another@mail.example"}),
+    "payer:mailbox_removal": Form(SIGN_IN),  # removes the sender's own
     "payer:proof_printing": Form(
         409, {"place": "shanxi", "start": "1999-01-01", "end": "2030-12-31"}
     ),
@@ -213,6 +219,7 @@ OPEN_FORMS = {
     "payer:regain",
     "payer:recovery_code",
     "payer:phone_code",
+    "payer:mailbox_code",
     "public:verify",
     "officer:sign_in",
     "officer:second_factor",

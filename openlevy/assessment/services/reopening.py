@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from openlevy.access.queries import holds
+from openlevy.access.services import tell_payer
 from openlevy.assessment.models import Payable, Reopening
 from openlevy.assessment.queries import NOTE, REASON, open_reopening, window_of
 from openlevy.assessment.rules import (
@@ -38,6 +39,7 @@ from openlevy.kernel.flow import Role
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.privacy.services import digest, seal
+from openlevy.reference.queries import levy_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
     advance(row, REOPENING, "confirm", officer, today=today, also=_decided(officer, today))
     if payable is not None:
         _due(row, row.until_on)
+    _tell(row, "window.reopened")
 
 
 @transaction.atomic
@@ -162,6 +165,15 @@ def end_reopening(number: int, *, officer: Actor, note: str, today: date) -> Non
     under = enrolment(row.payer_id, row.enrolment_id)
     if under is not None:
         _due(row, window_of(under, row.year)[1].end)
+    if row.until_on >= today:
+        _tell(row, "window.shut")
+
+
+def _tell(row: Reopening, kind: str) -> None:
+    """The payer hears of what officers decide for them; of a proposal they do not."""
+    facts = {"insurance": levy_item(row.levy_item).name, "year": str(row.year)}
+    facts["until"] = row.until_on.isoformat()
+    tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
 
 def _waiting(number: int, officer: Actor, wanted: ReopeningState) -> Reopening | None:
