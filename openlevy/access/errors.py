@@ -87,6 +87,13 @@ class PhoneCodeOver(Refusal):
 
 
 @dataclass
+class MailboxUnchanged(Refusal):
+    """It is the mailbox that stands already."""
+
+    code = "access.mailbox_unchanged"
+
+
+@dataclass
 class PhoneUnchanged(Refusal):
     """The phone is the one that is registered."""
 

@@ -22,7 +22,8 @@ def _digest_long(field: str, name: str) -> models.CheckConstraint:
 
 
 class User(AbstractBaseUser):
-    """A way in. ``payer_id`` is the party it acts for (null: acts for none).
+    """A way in. ``payer_id`` is the party it acts for (null: acts for none). The phone is one
+    user's; a mailbox may be a family's.
 
     ``epoch`` goes up whenever every session of the user must end; it is part of the hash that the
     session cookie carries and that is compared on the row loaded anyway.
@@ -35,6 +36,8 @@ class User(AbstractBaseUser):
     id_digest = models.BinaryField()
     phone_digest = models.BinaryField(null=True)
     phone = models.BinaryField(null=True)
+    mailbox_digest = models.BinaryField(null=True)
+    mailbox = models.BinaryField(null=True)
     payer_id = models.BigIntegerField(null=True, db_index=True)
     epoch = models.IntegerField(default=0)
     is_active = models.BooleanField(default=True)
@@ -50,6 +53,12 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(fields=["username"], name="access_user_name_once"),
             _digest_long("id_digest", "access_user_id_digest"),
             _digest_long("phone_digest", "access_user_phone_digest"),
+            _digest_long("mailbox_digest", "access_user_mailbox_digest"),
+            models.CheckConstraint(
+                condition=Q(mailbox__isnull=True, mailbox_digest__isnull=True)
+                | Q(mailbox__isnull=False, mailbox_digest__isnull=False),
+                name="access_user_mailbox_whole",
+            ),
         ]
 
     def get_session_auth_hash(self) -> str:
@@ -85,7 +94,8 @@ class RoleGrant(models.Model):
 
 
 class PhoneCode(models.Model):
-    """A six-digit code sent to a phone, and what for; ``key`` names it in an address.
+    """A six-digit code sent to a phone, or (``new_mailbox``) to the mailbox that stands in its
+    column, and what for; ``key`` names it in an address.
 
     Without ``phone`` nothing was sent: it stands for an account that does not exist, so that
     whoever asks about one sees no difference. A new code takes the place of the one before.

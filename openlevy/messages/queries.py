@@ -26,6 +26,13 @@ def waiting_to_send() -> int:
     return Outgoing.objects.filter(sent_at__isnull=True).count()
 
 
+def many_wait_for(party: str, most: int) -> bool:
+    """Whether more than ``most`` messages to the party have not been accepted yet; looks at no more
+    of them than that."""
+    waiting = Outgoing.objects.filter(sent_at__isnull=True, party=party)
+    return len(waiting.values_list("id")[: most + 1]) > most
+
+
 def waiting_to_handle() -> int:
     """How many received messages have not had their effect yet."""
     return Incoming.objects.filter(handled_at__isnull=True).count()

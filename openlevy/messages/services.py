@@ -1,7 +1,7 @@
 """Writes of both queues: enqueue, take, compose, sent; receive, take, handled."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,6 +81,15 @@ def enqueue(
         ],
         ignore_conflicts=True,
     )
+
+
+def enqueue_all(*, party: str, topic: str, records: Iterable[tuple[int, int]]) -> None:
+    """The same for many records, each payer_id and record_id, in one statement."""
+    rows = [
+        Outgoing(party=party, topic=topic, payer_id=payer_id, record_id=record_id)
+        for payer_id, record_id in records
+    ]
+    Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def enqueue_sql(name: str, *, party: str, topic: str, rows: str) -> Fragment:

@@ -9,7 +9,9 @@ SMS, EMAIL = "sms", "email"
 CHANNELS = (SMS, EMAIL)
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAILBOX = re.compile(rf"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}")
+_LONGEST_LOCAL = 64
 _LONGEST_MAILBOX = 120
 
 
@@ -29,6 +31,7 @@ def address(channel: str, text: str) -> str:
         AddressUnusable: nothing can be sent there.
     """
     form = _MOBILE if channel == SMS else _MAILBOX
-    if len(text) > _LONGEST_MAILBOX or not form.fullmatch(text):
+    too_long = len(text) > _LONGEST_MAILBOX or text.find("@") > _LONGEST_LOCAL
+    if too_long or not form.fullmatch(text):
         raise AddressUnusable(channel=channel)
     return text

@@ -25,6 +25,12 @@ def last4(text: str) -> str:
     return text[len(text) - shown :]
 
 
+def masked_mailbox(text: str) -> str:
+    """A mailbox for its owner's screen: its first character, and where it is."""
+    name, _, host = text.partition("@")
+    return f"{name[:1]}***@{host}" if host else ""
+
+
 def masked(text: str) -> str:
     """``text`` of somebody else's with the last four characters of each number in it that may be a
     document's, a bank account's or a phone's. Numbers of messages and packages, which begin with

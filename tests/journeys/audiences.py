@@ -69,6 +69,9 @@ ADDRESSES = {
     "payer:phone": OWN,
     "payer:place": OWN,
     "payer:phone_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
+    "payer:mailbox": OWN,
+    "payer:mailbox_code": Expected(SIGN_IN, OVER, OVER, REFUSED),  # of none sent
+    "payer:mailbox_removal": POSTED,
     "payer:home": OWN,
     "payer:messages": OWN,
     "payer:opened": OWN,
@@ -163,6 +166,7 @@ OF_A_KEY = {
     "payer:registration_state",
     "payer:recovery_code",
     "payer:phone_code",
+    "payer:mailbox_code",
 }
 """Addresses that name a key nobody can guess; here, one of nothing."""
 
@@ -204,6 +208,8 @@ FORMS = {
     ),
     "payer:place": Form(SHOWN, {"place": "shanxi"}),  # where the other is not enrolled
     "payer:phone": Form(401, {"password": "Xinmima-2026-11", "phone": "15400000019"}),
+    "payer:mailbox": Form(SIGN_IN, {"mailbox": "another@mail.example"}),
+    "payer:mailbox_removal": Form(SIGN_IN),  # removes the sender's own
     "payer:proof_printing": Form(
         409, {"place": "shanxi", "start": "1999-01-01", "end": "2030-12-31"}
     ),
@@ -231,6 +237,7 @@ OPEN_FORMS = {
     "payer:regain",
     "payer:recovery_code",
     "payer:phone_code",
+    "payer:mailbox_code",
     "public:verify",
     "officer:sign_in",
     "officer:second_factor",

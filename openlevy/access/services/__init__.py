@@ -6,6 +6,7 @@ from openlevy.access.errors import (
     AlreadyRegistered,
     CardUnusable,
     ErrandOver,
+    MailboxUnchanged,
     PasswordWeak,
     PhoneCodeOver,
     PhoneCodeWrong,
@@ -30,6 +31,7 @@ from openlevy.access.services.challenges import (
     picture_of,
     purge_challenges,
 )
+from openlevy.access.services.mailboxes import begin_mailbox, keep_mailbox, remove_mailbox
 from openlevy.access.services.phone_codes import (
     phone_code_of,
     purge_phone_codes,
@@ -59,7 +61,7 @@ from openlevy.access.services.registration_codes import (
 )
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_out
-from openlevy.access.services.telling import tell_payer
+from openlevy.access.services.telling import ToPayer, tell_payer, tell_payers
 from openlevy.access.services.users import (
     change_document,
     change_password,
@@ -80,6 +82,7 @@ __all__ = [
     "AlreadyRegistered",
     "CardUnusable",
     "ErrandOver",
+    "MailboxUnchanged",
     "PasswordWeak",
     "PhoneCodeOver",
     "PhoneCodeWrong",
@@ -87,6 +90,7 @@ __all__ = [
     "RegistrationCodeOver",
     "RegistrationCodeWrong",
     "SignInLocked",
+    "ToPayer",
     "TooManyGuesses",
     "UsernameUnusable",
     "WrongCredentials",
@@ -94,6 +98,7 @@ __all__ = [
     "ask_bank",
     "authenticate",
     "bank_answered",
+    "begin_mailbox",
     "begin_phone_change",
     "begin_proof",
     "begin_recovery",
@@ -106,6 +111,7 @@ __all__ = [
     "forgive_guesses",
     "grant",
     "hand_out_registration_code",
+    "keep_mailbox",
     "leave",
     "lock",
     "new_challenge",
@@ -119,6 +125,7 @@ __all__ = [
     "regain",
     "register",
     "register_proved",
+    "remove_mailbox",
     "rename_payer",
     "resend_phone_code",
     "return_guess",
@@ -129,6 +136,7 @@ __all__ = [
     "sign_out",
     "source_of",
     "tell_payer",
+    "tell_payers",
     "unlock",
     "use_registration_code",
 ]

@@ -1,4 +1,4 @@
-"""Codes by short text: six digits, five minutes, one use, few tries, few sends.
+"""Codes by short text, or to a mailbox: six digits, five minutes, one use, few tries, few sends.
 
 Who asks for codes to a phone that is not theirs costs its owner a message and the office money, so
 sends are counted for the phone, for the address asked from, and have to be a minute apart.
@@ -18,10 +18,11 @@ from openlevy.access import rules
 from openlevy.access.errors import ErrandOver, PhoneCodeOver, PhoneCodeWrong, TooManyGuesses
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.models import PhoneCode
-from openlevy.notices.services import SMS, tell
+from openlevy.notices.services import EMAIL, SMS, tell
+from openlevy.privacy.rules import masked_mailbox
 from openlevy.privacy.services import digest, last4, seal, unseal_text
 
-RECOVERY, NEW_PHONE = "recovery", "new_phone"
+RECOVERY, NEW_PHONE, NEW_MAILBOX = "recovery", "new_phone", "new_mailbox"
 """What codes are sent for beside proofs of identity; ``code.…`` is the kind of the notice."""
 
 _SEALED = "access.phone"
@@ -34,7 +35,7 @@ _TRIES, _TRIES_LIMIT, _TRIES_WINDOW = "code-try", 5, timedelta(minutes=15)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a code is sent for. ``subject`` is the digest of what was typed, for which sends are
-    counted in the open; without ``phone`` nothing is sent."""
+    counted in the open; without ``phone`` (of a new mailbox, that mailbox) nothing is sent."""
 
     purpose: str
     phone: str | None
@@ -63,6 +64,11 @@ class CodeSent:
     def tail(self) -> str:
         """The end of the phone's number."""
         return last4(self.phone or "")
+
+    @property
+    def mailbox(self) -> str:
+        """The mailbox as it may be shown, of a code that was sent to one."""
+        return masked_mailbox(self.phone or "")
 
 
 def send_phone_code(
@@ -178,7 +184,8 @@ def _may_be_told(wanted: Wanted, now: datetime) -> bool:
     if wanted.phone is None:
         return False
     try:
-        _count("phone", digest("phone", wanted.phone), now)
+        kind = "email" if wanted.purpose == NEW_MAILBOX else "phone"
+        _count(kind, digest(kind, wanted.phone), now)
     except TooManyGuesses:
         if not wanted.is_quiet:
             raise
@@ -207,7 +214,7 @@ def _tell(wanted: Wanted, phone: str, occasion: str, code: str, now: datetime) -
     tell(
         key=f"phone-code:{occasion}",
         kind=f"code.{wanted.purpose}",
-        channel=SMS,
+        channel=EMAIL if wanted.purpose == NEW_MAILBOX else SMS,
         address=phone,
         place=wanted.place,
         facts={"code": code, "minutes": str(int(rules.PHONE_CODE_LIFE / _MINUTE))},

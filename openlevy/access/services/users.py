@@ -122,6 +122,18 @@ def phone_of(user: User) -> str | None:
     return unseal_text(bytes(user.phone), purpose="access.phone")
 
 
+def sealed_mailbox(mailbox: str) -> bytes:
+    """The mailbox as a user's row keeps it."""
+    return seal(normalise("email", mailbox), purpose="access.mailbox")
+
+
+def mailbox_of(user: User) -> str | None:
+    """The whole mailbox, to send to; None where none was given."""
+    if user.mailbox is None:
+        return None
+    return unseal_text(bytes(user.mailbox), purpose="access.mailbox")
+
+
 def change_password(user: User, *, current: str, new: str) -> None:
     """Set another password and end every session; ``user`` is refreshed, so that the caller may
     keep its own session with ``update_session_auth_hash``.

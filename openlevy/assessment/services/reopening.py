@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from openlevy.access.queries import holds
+from openlevy.access.services import tell_payer
 from openlevy.assessment.models import Payable, Reopening
 from openlevy.assessment.queries import NOTE, REASON, open_reopening, window_of
 from openlevy.assessment.rules import (
@@ -41,7 +42,7 @@ from openlevy.kernel.flow import Role
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.privacy.services import digest, seal
-from openlevy.reference.queries import outside_days
+from openlevy.reference.queries import levy_item, outside_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def confirm_reopening(number: int, *, officer: Actor, today: date) -> None:
     _unpaid(under, period)
     advance(row, REOPENING, "confirm", officer, today=today, also=_decided(officer, today))
     _due(row, _until(row, under, today), [PayableState.OPEN, PayableState.DECLARED])
+    _tell(row, "window.reopened")
 
 
 @transaction.atomic
@@ -170,6 +172,15 @@ def end_reopening(number: int, *, officer: Actor, note: str, today: date) -> Non
     if under is not None:
         by_rule = last_regular_day(under, window_of(under, row.year)[1])
         _due(row, by_rule, [PayableState.OPEN])
+    if row.until_on >= today:
+        _tell(row, "window.shut")
+
+
+def _tell(row: Reopening, kind: str) -> None:
+    """The payer hears of what officers decide for them; of a proposal they do not."""
+    facts = {"insurance": levy_item(row.levy_item).name, "year": str(row.year)}
+    facts["until"] = row.until_on.isoformat()
+    tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
 
 def _waiting(number: int, officer: Actor, wanted: ReopeningState) -> Reopening | None:

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 
+from openlevy.access.services import register
 from openlevy.access.tests.officers import (
     Post,
 )
@@ -43,6 +44,9 @@ from openlevy.assessment.tests.reopened import (
 )
 from openlevy.declaration.rules import NotOpen
 from openlevy.declaration.services import void
+from openlevy.notices.models import Notice
+from openlevy.notices.queries import to_tell
+from openlevy.parties.queries import id_number
 from openlevy.parties.tests.people import (
     TODAY,
     Resident,
@@ -178,3 +182,28 @@ def test_a_year_that_is_paid_is_not_reopened(who: Resident, window: Post) -> Non
     Payable.objects.filter(id=number).update(state="SETTLED")
     with pytest.raises(NothingToReopen):
         propose(who, window)
+
+
+def test_the_payer_hears_that_it_is_open_and_that_it_is_shut(
+    who: Resident, window: Post, review: Post
+) -> None:
+    register(
+        username="shiguilan",
+        id_type="201",
+        id_no=id_number(who.payer_id),
+        phone="15420260301",
+        password="moon over the ridge 9",
+        display_name="石桂兰",
+        payer_id=who.payer_id,
+        jurisdiction="beijing",
+    )
+    number = propose(who, window)
+    assert not Notice.objects.exists()
+    for _ in range(2):
+        confirm_reopening(number, officer=review.actor, today=TODAY)
+    for _ in range(2):
+        end_reopening(number, officer=review.actor, note="误开", today=TODAY)
+    found = [to_tell(row.payer_id, row.id) for row in Notice.objects.order_by("id")]
+    told = [(one.kind, one.facts["year"], one.facts["until"]) for one in found if one]
+    until = UNTIL.isoformat()
+    assert told == [("window.reopened", "2025", until), ("window.shut", "2025", until)]

@@ -46,7 +46,7 @@ def make_waiting(*, most: int, today: date) -> int:
     for payer_id, number in taken:
         row = Certificate.objects.get(payer_id=payer_id, id=number)
         if row.attempts >= _ATTEMPTS:
-            advance(row, CERTIFICATE, "fail", CLOCK, today=today)
+            _give_up(row, today)
             continue
         _count_try(row)
         try:
@@ -54,7 +54,7 @@ def make_waiting(*, most: int, today: date) -> int:
         except Exception:
             _log.exception("certificate %s not made", number)
             if row.attempts >= _ATTEMPTS:
-                advance(row, CERTIFICATE, "fail", CLOCK, today=today)
+                _give_up(row, today)
     return len(taken)
 
 
@@ -82,9 +82,17 @@ def _make(row: Certificate, issuing: dict[str, Issuing], at: datetime, today: da
     pdf = make_paper(content, issuing[row.jurisdiction], at, seal=_seal(row))
     with transaction.atomic():
         advance(row, CERTIFICATE, "make", CLOCK, today=today, also=_made(pdf, at))
-        kind = "certificate.ready"
-        paper = {"paper": f"《{content.title}》"}
-        tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=paper)
+        _tell(row, "certificate.ready", paper=f"《{content.title}》")
+
+
+@transaction.atomic
+def _give_up(row: Certificate, today: date) -> None:
+    advance(row, CERTIFICATE, "fail", CLOCK, today=today)
+    _tell(row, "certificate.failed")
+
+
+def _tell(row: Certificate, kind: str, **facts: str) -> None:
+    tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
 
 def _seal(row: Certificate) -> Seal:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from openlevy.access.queries import payers_with_users
-from openlevy.access.services import tell_payer
+from openlevy.access.services import ToPayer, tell_payers
 from openlevy.assessment.queries import PayableSeen, owed_by
 from openlevy.declaration.models import Declaration, Reminder, ReminderRun
 from openlevy.kernel.money import Fen, format_yuan
@@ -75,11 +75,13 @@ def _remind_of(closing: Closing, found: Sequence[EnrolmentSeen], today: date) ->
         if row.is_the_years(closing.period):
             standing.setdefault(row.payer_id, []).append(row)
     paying = _being_paid(payers, closing.levy_item)
+    told_of = []
     for under in due:
-        rows = standing.get(under.payer_id, [])
-        owed = _owed(closing, under, rows, paying)
+        owed = _owed(closing, under, standing.get(under.payer_id, []), paying)
         if owed is not None:
-            _tell(closing, under, *owed, today)
+            told_of.append(_reminder(closing, under, *owed, today))
+    Reminder.objects.bulk_create(told_of, ignore_conflicts=True)
+    tell_payers(_notice(closing, one) for one in told_of)
 
 
 def _being_paid(payers: Iterable[int], levy_item: str) -> set[int]:
@@ -112,11 +114,10 @@ def _owed(
         return None
 
 
-def _tell(
+def _reminder(
     closing: Closing, under: EnrolmentSeen, amount_fen: Fen, declared: bool, today: date
-) -> None:
-    key = f"{under.id}:{closing.period.start:%Y%m%d}:{closing.days_before}"
-    told = Reminder(
+) -> Reminder:
+    return Reminder(
         payer_id=under.payer_id,
         enrolment_id=under.id,
         levy_item=closing.levy_item,
@@ -129,12 +130,20 @@ def _tell(
         declared=declared,
         told_on=today,
     )
-    Reminder.objects.bulk_create([told], ignore_conflicts=True)
+
+
+def _notice(closing: Closing, one: Reminder) -> ToPayer:
+    days = place(closing.place).days
     facts = {
         "insurance": levy_item(closing.levy_item).name,
         "year": str(closing.year),
-        "yuan": format_yuan(amount_fen) if amount_fen else "",
-        "day": closing.last_day.isoformat(),
+        "yuan": format_yuan(one.amount_fen) if one.amount_fen else "",
+        "until": closing.last_day.isoformat(),
+        "days": f"{days.first}-{days.last}" if days else "",
     }
-    kind = "collection.closing_declared" if declared else "collection.closing"
-    tell_payer(under.payer_id, key=f"closing:{key}", kind=kind, facts=facts)
+    return ToPayer(
+        payer_id=one.payer_id,
+        key=f"closing:{one.enrolment_id}:{one.period_start:%Y%m%d}:{one.days_before}",
+        kind="window.closing_declared" if one.declared else "window.closing",
+        facts=facts,
+    )

@@ -51,7 +51,7 @@ def encode(message: Message) -> bytes:
         "channel": message.channel,
         "to": message.to,
         "valid_until": _instant(message.valid_until),
-        "subject": message.subject,
+        "subject": message.subject if message.channel == "email" else "",
         "text": message.text,
     }
     told = {name: value for name, value in columns.items() if value}

@@ -21,6 +21,7 @@ from openlevy.gateways.notices.codec import (
     decode_refusal,
     encode,
 )
+from openlevy.gateways.notices.letters import letter_of
 from openlevy.gateways.notices.texts import KindUnknown, Office, text_of
 from openlevy.gateways.posting import SECONDS, Answer, NotAccepted, post
 from openlevy.gateways.signed import SERVICES, Signed, signed_by_us
@@ -107,7 +108,11 @@ def _judge(answer: Answer, wire: bytes) -> Refused | None:
 
 def _compose(message: ToSend, notice: ToTell) -> bytes:
     told = place(notice.place)
-    text = text_of(notice.kind, Office(told.authority, told.service.tax_phone), notice.facts)
+    office = Office(told.authority, told.service.tax_phone)
+    if notice.channel == EMAIL:
+        text = letter_of(notice.kind, office, notice.facts, _pages())
+    else:
+        text = text_of(notice.kind, office, notice.facts)
     made_at = timezone.now().astimezone(_BEIJING)
     number = f"{made_at:%Y%m%d%H%M%S}{message.id % _NUMBERS:012d}"
     until = notice.expires_at and notice.expires_at.astimezone(_BEIJING)
@@ -119,8 +124,13 @@ def _compose(message: ToSend, notice: ToTell) -> bytes:
             channel=notice.channel,
             to=notice.address,
             text=text.words,
-            subject=text.subject if notice.channel == EMAIL else "",
+            subject=text.subject,
             valid_until=until,
         )
     )
     return messages.keep_composed(message, message_key=number, wire=signed_by_us(body).wire)
+
+
+def _pages() -> str:
+    """Where whoever is told signs in."""
+    return f"{settings.OPENLEVY_PUBLIC_URL}/"

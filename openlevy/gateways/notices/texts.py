@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-Facts = Mapping[str, str]
+from openlevy.gateways.notices.affairs import AFFAIRS, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,67 +80,16 @@ def _code_handed_out(facts: Facts) -> tuple[str, str]:
     ) % facts
 
 
-def _payment_failed(facts: Facts) -> tuple[str, str]:
-    return _("缴费失败"), _(
-        "您的社会保险费 %(yuan)s 元没有缴费成功，没有扣款。"
-        "请登录查看原因后继续缴费，咨询电话 %(phone)s。"
+def _new_mailbox(facts: Facts) -> tuple[str, str]:
+    return _("电子邮箱验证码"), _(
+        "电子邮箱验证码 %(code)s，%(minutes)s 分钟内有效。"
+        "工作人员不会索要验证码，请勿告诉他人；如非本人操作，请忽略。"
     ) % facts
 
 
-def _payment_unknown(facts: Facts) -> tuple[str, str]:
-    return _("正在确认缴费结果"), _(
-        "您的社会保险费 %(yuan)s 元，银行暂时没有答复，"
-        "系统正在查询结果。请勿重复缴费，咨询电话 %(phone)s。"
-    ) % facts
-
-
-def _agreement_effective(facts: Facts) -> tuple[str, str]:
-    return _("缴费协议签订成功"), _(
-        "您与%(bank)s的缴费协议已验证成功，"
-        "自 %(day)s 起可以用于缴费。如非本人操作，请致电 %(phone)s。"
-    ) % facts
-
-
-def _agreement_failed(facts: Facts) -> tuple[str, str]:
-    return _("缴费协议签订失败"), _(
-        "您与%(bank)s的缴费协议没有通过银行验证。请登录查看原因后重新签订，咨询电话 %(phone)s。"
-    ) % facts
-
-
-def _certificate_ready(facts: Facts) -> tuple[str, str]:
-    return _("缴费凭证制作成功"), _(
-        "您申请的%(paper)s已经制作成功，请登录查看和下载。咨询电话 %(phone)s。"
-    ) % {"paper": _("社会保险费缴费凭证"), **facts}
-
-
-def _closing(facts: Facts) -> tuple[str, str]:
-    sum_of = _("，应缴 %(yuan)s 元") % facts if facts["yuan"] else ""
-    told = {**facts, "sum": sum_of, "until": _day(facts["day"])}
-    return _("缴费期即将结束"), _(
-        "您%(year)s年度的%(insurance)s还没有缴纳%(sum)s，缴费期到%(until)s为止。"
-        "请登录办理；不会办理的请致电 %(phone)s。如已缴费请忽略。"
-    ) % told
-
-
-def _closing_declared(facts: Facts) -> tuple[str, str]:
-    told = {**facts, "until": _day(facts["day"])}
-    return _("缴费期即将结束"), _(
-        "您%(year)s年度的%(insurance)s已申报、还没有缴费，应缴 %(yuan)s 元，缴费期到%(until)s为止。"
-        "请登录继续缴费；不会办理的请致电 %(phone)s。如已缴费请忽略。"
-    ) % told
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return _("%(year)s年%(month)s月%(day)s日") % {
-        "year": day.year, "month": day.month, "day": day.day,
-    }  # fmt: skip
-
-
-def _declaration_replaced(facts: Facts) -> tuple[str, str]:
-    return _("申报已作废，请重新办理"), _(
-        "经办机构更正了您的参保信息，您尚未缴费的申报已经作废。"
-        "需要缴费请登录重新办理，咨询电话 %(phone)s。"
+def _mailbox_left(facts: Facts) -> tuple[str, str]:
+    return _("不再用这个邮箱接收通知"), _(
+        "您的社保费缴费账户今后不再用这个邮箱接收通知。如非本人操作，请立即致电 %(phone)s。"
     ) % facts
 
 
@@ -157,17 +105,12 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.recovery": _recovery,
     "code.regain": _recovery,
     "code.new_phone": _new_phone,
+    "code.new_mailbox": _new_mailbox,
     "account.password_reset": _password_reset,
     "account.phone_changed": _phone_changed,
     "account.code_handed_out": _code_handed_out,
-    "payment.failed": _payment_failed,
-    "payment.unknown": _payment_unknown,
-    "agreement.effective": _agreement_effective,
-    "agreement.failed": _agreement_failed,
-    "certificate.ready": _certificate_ready,
-    "declaration.replaced": _declaration_replaced,
+    "account.mailbox_left": _mailbox_left,
     "person.name_corrected": _name_corrected,
-    "collection.closing": _closing,
-    "collection.closing_declared": _closing_declared,
+    **AFFAIRS,
 }
 """Subject and words of each kind."""

@@ -141,14 +141,15 @@ def agreement_answered(protocol_no: str, passed: bool, words: str, *, today: dat
         effective_on = today + timedelta(days=1)
         told_dates = {"effective_on": effective_on}
         advance(row, AGREEMENT, "verify", BANK, today=today, also=told | told_dates)
-        _tell_signer(row, "agreement.effective", {"day": f"{effective_on:%Y-%m-%d}"})
+        tell_signer(row, "agreement.effective", {"day": effective_on.isoformat()})
     else:
         advance(row, AGREEMENT, "fail", BANK, today=today, also=told)
-        _tell_signer(row, "agreement.failed", {})
+        tell_signer(row, "agreement.failed", {})
     return "moved"
 
 
-def _tell_signer(row: Agreement, kind: str, facts: dict[str, str]) -> None:
+def tell_signer(row: Agreement, kind: str, facts: dict[str, str]) -> None:
+    """Tell whoever has signed what has become of it, once, in the transaction of that."""
     facts = {"bank": row.bank_name, **facts}
     tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
@@ -160,6 +161,7 @@ def agreement_not_taken(agreement_id: int, words: str, *, today: date) -> None:
     row = Agreement.objects.select_for_update().filter(id=agreement_id).first()
     if row is not None and row.state == AgreementState.SUBMITTED:
         advance(row, AGREEMENT, "fail", TREASURY, today=today, also={"answer_words": words})
+        tell_signer(row, "agreement.failed", {})
 
 
 @transaction.atomic

@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from openlevy.access.services import tell_payer
 from openlevy.history.services import BANK, CLOCK, Actor, advance_sql
-from openlevy.kernel.money import format_yuan
 from openlevy.messages.queries import last_question, last_questions_sql
 from openlevy.messages.services import enqueue_again_sql, enqueue_sql
 from openlevy.payment.models import Order
@@ -23,6 +21,7 @@ from openlevy.payment.services.orders import (
     as_it_stands,
     find,
 )
+from openlevy.payment.services.telling import tell_of
 from openlevy.payment.states import OPEN_OUTCOME, ORDER, AgreementState, OrderState
 from openlevy.statements.services import Fragment, compose, run
 
@@ -43,7 +42,7 @@ def lose_sight(*, waited: timedelta, now: datetime, today: date) -> int:
     with transaction.atomic():
         ((lost,),) = run(sql, values | {"before": now - waited})
         for order in Order.objects.filter(id__in=lost or []):
-            _tell_unknown(order)
+            tell_of(order, "unknown")
     return len(lost or [])
 
 
@@ -61,19 +60,10 @@ def ask(order: Order, actor: Actor, today: date) -> Effect:
         sql, values = _lost(actor, today, _THIS_ORDER, answer=f"SELECT {ONE_ORDER}")
         with transaction.atomic():
             run(sql, values | {"payer_id": order.payer_id, "order_id": order.id})
-            _tell_unknown(order)
+            tell_of(order, "unknown")
         return Effect.MOVED
 
     return as_it_stands(order, act)
-
-
-def _tell_unknown(order: Order) -> None:
-    tell_payer(
-        order.paid_by or order.payer_id,
-        key=f"payment-unknown:{order.id}",
-        kind="payment.unknown",
-        facts={"yuan": format_yuan(order.amount_fen)},
-    )
 
 
 def _lost(actor: Actor, today: date, where: str, *, answer: str) -> tuple[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import psycopg
+from django.db import transaction
 
 from openlevy.declaration.services import settle_sql
 from openlevy.history.services import TREASURY, advance_sql
@@ -25,6 +26,7 @@ from openlevy.payment.services.orders import (
     posting_sql,
 )
 from openlevy.payment.services.outcome import answer_end
+from openlevy.payment.services.telling import is_awaited, tell_of
 from openlevy.payment.states import DEBITED, NOT_DEBITED, OPEN_OUTCOME, ORDER, OrderState
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
@@ -119,7 +121,12 @@ def _move(order: Order, action: str, event: Event, answered: Answered, today: da
         posting_sql(event, source_of, destination_of, today),
         answer=ALL_MOVED,
     )
-    run(sql, values | order_values(order, answered))
+    if action == "confirm" and not is_awaited(order):
+        run(sql, values | order_values(order, answered))
+        return
+    with transaction.atomic():
+        run(sql, values | order_values(order, answered))
+        tell_of(order, "disproved" if action == "disprove" else "succeeded")
 
 
 def _credit(order: Order, answered: Answered, today: date) -> None:
@@ -135,7 +142,9 @@ def _credit(order: Order, answered: Answered, today: date) -> None:
         posting_sql(Event.DEBIT_PROVED_AND_CREDITED, "payer_id", "clearing_bank", today),
         answer=f"SELECT {ONE_ORDER}",
     )
-    run(sql, values | order_values(order, answered))
+    with transaction.atomic():
+        run(sql, values | order_values(order, answered))
+        tell_of(order, "credited")
 
 
 def _withdraw_credit(order: Order, answered: Answered, today: date) -> None:
@@ -152,7 +161,9 @@ def _withdraw_credit(order: Order, answered: Answered, today: date) -> None:
         posting_sql(Event.CREDIT_DISPROVED, "clearing_bank", "payer_id", today),
         answer=f"SELECT {ONE_ORDER}",
     )
-    run(sql, values | order_values(order, answered))
+    with transaction.atomic():
+        run(sql, values | order_values(order, answered))
+        tell_of(order, "credit_withdrawn")
 
 
 def clear_sql(name: str, *, rows: str, source: OrderState, today: date) -> Fragment:

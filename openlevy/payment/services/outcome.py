@@ -8,12 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from openlevy.access.services import tell_payer
 from openlevy.assessment.services import follow_enrolment
 from openlevy.declaration.services import move_sql as move_declarations_sql
 from openlevy.declaration.services import settle_sql, void_outdated
 from openlevy.history.services import BANK, CLOCK, TREASURY, Actor
-from openlevy.kernel.money import format_yuan
 from openlevy.ledger.chart import Event
 from openlevy.parties.queries import enrolment
 from openlevy.payment.models import Order, OrderLine
@@ -32,6 +30,7 @@ from openlevy.payment.services.orders import (
     order_values,
     posting_sql,
 )
+from openlevy.payment.services.telling import is_awaited, tell_of
 from openlevy.payment.states import DEBITED, NOT_DEBITED, OPEN_OUTCOME, OrderState
 from openlevy.statements.services import compose, run
 
@@ -118,23 +117,18 @@ def _not_reversed(order: Order, answered: Answered, today: date, actor: Actor = 
 
 def _end(order: Order, action: str, actor: Actor, answered: Answered, today: date) -> Effect:
     sql, values = _ending(order, action, actor, today)
-    if action == "confirm":
+    if action == "confirm" and not is_awaited(order):
         run(sql, values | order_values(order, answered))
         return Effect.MOVED
     with transaction.atomic():
         run(sql, values | order_values(order, answered))
-        _tell_failed(order)
-    _replace_outdated(order, today)
+        tell_of(order, _TOLD[action])
+    if action != "confirm":
+        _replace_outdated(order, today)
     return Effect.MOVED
 
 
-def _tell_failed(order: Order) -> None:
-    tell_payer(
-        order.paid_by or order.payer_id,
-        key=f"payment-failed:{order.id}",
-        kind="payment.failed",
-        facts={"yuan": format_yuan(order.amount_fen)},
-    )
+_TOLD = {"confirm": "succeeded", "refuse": "failed", "reverse": "reversed"}
 
 
 @transaction.atomic

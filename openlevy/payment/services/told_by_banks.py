@@ -12,7 +12,7 @@ from openlevy.parties.queries import payers_of_id_no, person
 from openlevy.payment.models import Agreement, BankNotice
 from openlevy.payment.queries import verdict
 from openlevy.payment.rules import BankAccountUnreadable, BankTold, NotAccepted, Told
-from openlevy.payment.services.agreements import account_number
+from openlevy.payment.services.agreements import account_number, tell_signer
 from openlevy.payment.states import AGREEMENT, AgreementKind, AgreementOrigin, AgreementState
 from openlevy.privacy.services import digest, last4, seal
 from openlevy.reference import queries as reference
@@ -88,6 +88,7 @@ def _sign(told: BankTold, today: date) -> int:
     _keep(row)
     also = {"effective_on": at.effective_on(signed_on)}
     advance(row, AGREEMENT, "verify", BANK, today=today, also=also)
+    tell_signer(row, "agreement.effective", {"day": also["effective_on"].isoformat()})
     return row.id
 
 
@@ -172,6 +173,7 @@ def _end(told: BankTold, today: date) -> int:
     match row.state:
         case AgreementState.VERIFIED:
             advance(row, AGREEMENT, "end", BANK, today=today, also={"ended_on": today})
+            tell_signer(row, "agreement.ended", {})
         case AgreementState.REVOKING:
             advance(row, AGREEMENT, "confirm_revocation", BANK, today=today)
         case AgreementState.REVOKED:

@@ -49,7 +49,7 @@ def reminded(today: date, most: int = 200) -> int:
 
 
 def told(who: Resident) -> list[tuple[str, dict[str, str]]]:
-    rows = Notice.objects.filter(payer_id=who.payer_id, kind__startswith="collection.")
+    rows = Notice.objects.filter(payer_id=who.payer_id, kind__startswith="window.")
     notices = [to_tell(row.payer_id, row.id) for row in rows.order_by("id")]
     return [(one.kind, dict(one.facts)) for one in notices if one]
 
@@ -70,9 +70,11 @@ def test_each_stage_is_told_once(insured: Resident) -> None:
         "insurance": "城乡居民基本医疗保险费",
         "year": "2027",
         "yuan": "705.00",
-        "day": "2026-12-31",
+        "until": "2026-12-31",
+        "days": "",
+        "name": "石桂兰",
     }
-    assert told(insured) == [("collection.closing", facts)] * 3
+    assert told(insured) == [("window.closing", facts)] * 3
     assert reminded(LAST + timedelta(days=1)) == 0
 
 
@@ -95,7 +97,7 @@ def test_a_pension_has_no_sum_until_a_tier_is_chosen() -> None:
 def test_what_is_declared_is_told_as_that(insured: Resident) -> None:
     declare(insured, flat(insured))
     reminded(SEVEN)
-    assert [kind for kind, _ in told(insured)] == ["collection.closing_declared"]
+    assert [kind for kind, _ in told(insured)] == ["window.closing_declared"]
 
 
 def _is_paying(who: Resident) -> None:

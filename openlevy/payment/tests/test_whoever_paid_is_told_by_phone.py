@@ -8,6 +8,7 @@ import pytest
 
 from openlevy.access.models import User
 from openlevy.access.services import register
+from openlevy.declaration.services import void
 from openlevy.declaration.tests.test_a_correction_replaces_what_was_declared import (
     corrected,
     declared,
@@ -17,19 +18,30 @@ from openlevy.messages.models import Outgoing
 from openlevy.notices.models import Notice
 from openlevy.notices.queries import to_tell
 from openlevy.parties.queries import id_number
-from openlevy.parties.tests.people import Resident, a_medical_resident, acting_for
+from openlevy.parties.tests.people import TOMORROW, Resident, a_medical_resident, acting_for
 from openlevy.payment.rules import Answer
-from openlevy.payment.services import pay
+from openlevy.payment.services import (
+    Answered,
+    ask_reversal,
+    not_booked,
+    pay,
+    prove,
+    reversal_answered,
+    voucher_of,
+)
+from openlevy.payment.tests.at_the_bank import bank_ends, signed_at_bank, somebody
 from openlevy.payment.tests.paying import (
     an_agreement,
     bank_says,
     bank_verifies,
+    key_of,
     order,
     sign,
     state_of,
 )
 
 pytestmark = pytest.mark.django_db
+SAID = Answered("3122", "")
 
 
 def with_phone(who: Resident, phone: str, name: str) -> Resident:
@@ -77,6 +89,58 @@ def test_a_debit_without_an_answer_is_told_and_its_end_too(who: Resident) -> Non
 def test_success_is_read_in_the_portal(who: Resident) -> None:
     bank_says(order(who, declared(who, flat(who)), an_agreement(who)), Answer.DONE)
     assert [kind for kind, _ in told()] == ["agreement.effective"]
+
+
+def _kinds() -> list[str]:
+    """What was told of the debit, once each, by whatever way; the agreement is left out."""
+    return [kind.removeprefix("payment.") for kind, _ in told() if kind.startswith("payment.")]
+
+
+def test_whoever_waits_for_an_answer_hears_that_it_is_paid(who: Resident) -> None:
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    bank_says(number, Answer.UNKNOWN)
+    for _ in range(2):
+        bank_says(number, Answer.DONE)
+    assert _kinds() == ["unknown", "succeeded"]
+
+
+def test_what_was_asked_to_be_undone_and_is_undone(who: Resident) -> None:
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    bank_says(number, Answer.UNKNOWN)
+    ask_reversal(key_of(number), today=TOMORROW)
+    for _ in range(2):
+        reversal_answered(key_of(number), True, SAID, today=TOMORROW)
+    assert _kinds() == ["unknown", "reversed"]
+
+
+def test_the_treasurys_list_has_the_last_word_and_it_is_told(who: Resident) -> None:
+    number = order(who, declared(who, flat(who)), an_agreement(who))
+    voucher = voucher_of(key_of(number))
+    bank_says(number, Answer.REFUSED)
+    for _ in range(2):
+        prove(voucher, SAID, today=TOMORROW)
+    assert _kinds() == ["failed", "succeeded"]
+    not_booked(voucher, SAID, today=TOMORROW)
+    assert _kinds() == ["failed", "succeeded", "disproved"]
+
+
+def test_money_that_settles_nothing_is_told_and_its_withdrawal(who: Resident) -> None:
+    ids = declared(who, flat(who))
+    number = order(who, ids, an_agreement(who))
+    voucher = voucher_of(key_of(number))
+    bank_says(number, Answer.REFUSED)
+    void(payer_id=who.payer_id, declaration_id=ids[0], actor=who.actor, today=TOMORROW)
+    prove(voucher, SAID, today=TOMORROW)
+    not_booked(voucher, SAID, today=TOMORROW)
+    assert _kinds() == ["failed", "credited", "credit_withdrawn"]
+
+
+def test_an_agreement_signed_and_ended_at_a_bank_is_told() -> None:
+    who = with_phone(somebody(), "15420260303", "shierlan")
+    number = signed_at_bank(who)
+    for _ in range(2):
+        bank_ends(who, number, TOMORROW)
+    assert [kind for kind, _ in told()] == ["agreement.effective", "agreement.ended"]
 
 
 def test_an_agreement_that_the_bank_refuses_is_told(who: Resident) -> None:

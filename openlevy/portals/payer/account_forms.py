@@ -185,3 +185,31 @@ class CodeForm(forms.Form):
     """The code from the new phone."""
 
     code = _code()
+
+
+class MailboxForm(forms.Form):
+    """The mailbox one wants to be told by."""
+
+    mailbox = Typed(
+        label=gettext_lazy("电子邮箱"),
+        missing=gettext_lazy("请填写电子邮箱。"),
+        longest=130,
+        hint=gettext_lazy("验证码会发送到这个邮箱。家人的邮箱也可以，几个人可以共用一个。"),
+        attrs={
+            "inputmode": "email",
+            "autocomplete": "email",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        },
+    )
+
+
+class MailboxCodeForm(forms.Form):
+    """The code from the mailbox."""
+
+    code = Typed(
+        label=gettext_lazy("邮件验证码"),
+        missing=gettext_lazy("请填写邮件验证码。"),
+        longest=20,
+        attrs={**_DIGITS, "autocomplete": "one-time-code"},
+    )

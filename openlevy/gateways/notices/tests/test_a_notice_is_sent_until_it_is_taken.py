@@ -164,7 +164,8 @@ def test_a_code_is_not_sent_when_it_is_over(gateway: Gateway) -> None:
 def test_every_kind_is_worded_and_names_the_office(kind: str) -> None:
     facts = {"code": "046213", "minutes": "5", "tail": "0301", "yuan": "10,000.00"}
     facts |= {"bank": "中国工商银行股份有限公司北京房山支行", "day": "2026-12-01"}
-    facts |= {"insurance": "城乡居民基本医疗保险费", "year": "2027"}
+    facts |= {"insurance": "城乡居民基本养老保险费", "year": "2026", "until": "2026-12-25"}
+    facts |= {"days": "1-25"}
     text = text_of(kind, Office("国家税务总局示例省税务局", "12366"), facts)
     assert text.words.startswith("【国家税务总局示例省税务局】")
     assert "%" not in text.words

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
+from openlevy.access.queries import mailbox_shown
 from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
@@ -217,6 +218,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "place": reference.place(place).name,
         "enrolments": cards,
         "overlapping": overlapping(enrolled, at.today(request)),
+        "mailbox": mailbox_shown(request.user),
         "note": _note(request),
     }
     return render(request, "payer/me.html", page)
@@ -227,4 +229,8 @@ def _note(request: HttpRequest) -> str:
         return _("密码已修改，其他设备上的登录已经结束。")
     if "place" in request.GET:
         return _("服务地区已更改。")
+    if "mailbox" in request.GET:
+        return _("电子邮箱已保存，今后的通知同时发到这个邮箱。")
+    if "no_mailbox" in request.GET:
+        return _("电子邮箱已删除，今后不再用邮件通知您。")
     return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""

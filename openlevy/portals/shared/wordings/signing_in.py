@@ -59,6 +59,9 @@ SIGN_IN: Final[dict[str, Wording]] = {
     "access.phone_code_over": Wording(
         _("验证码已过期或已使用。"), _("请重新获取验证码。"), "sign_in", 410
     ),
+    "access.mailbox_unchanged": Wording(
+        _("这就是您现在的电子邮箱，没有更改。"), "", "sign_in", 400
+    ),
     "access.phone_unchanged": Wording(
         _("这个手机号就是您现在登记的手机号，没有更换。"), "", "sign_in", 400
     ),
