@@ -9,27 +9,15 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from openlevy.kernel.errors import Refusal
 from openlevy.messages.models import UNSIGNED_KEY as UNSIGNED_KEY
 from openlevy.messages.models import Incoming, IncomingPart, Outgoing
+from openlevy.messages.rules import AlreadyHandled as AlreadyHandled
+from openlevy.messages.rules import MessageKeyReused as MessageKeyReused
 from openlevy.privacy.services import seal, unseal
 from openlevy.statements.services import Fragment, run
 
 LEASE_SECONDS = 30
 BACK_OFF_MOST_SECONDS = 300
-
-
-@dataclass
-class MessageKeyReused(Refusal):
-    """The party sent other content under a key it had used before."""
-
-    party: str
-    message_key: str
-    code = "messages.key_reused"
-
-
-class AlreadyHandled(Exception):
-    """Another worker has handled the whole message meanwhile; nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True)

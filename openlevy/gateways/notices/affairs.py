@@ -102,7 +102,8 @@ def _dated(facts: Facts) -> Facts:
     until = date.fromisoformat(facts["until"])
     first, _dash, last = facts.get("days", "").partition("-")
     days = _("（每月%(first)s日至%(last)s日可以办理）") % {"first": first, "last": last}
-    written = f"{until.year}年{until.month}月{until.day}日"
+    parts = {"year": until.year, "month": until.month, "day": until.day}
+    written = _("%(year)s年%(month)s月%(day)s日") % parts
     return {**facts, "until": written, "days": days if last else ""}
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from django.http import HttpRequest
 
-from openlevy.assessment.queries import payables, regular_payable
+from openlevy.assessment.queries import open_reopening, payables, regular_payable
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import assess_flat, set_amount
 from openlevy.declaration.rules import NotOpen
@@ -17,7 +17,7 @@ from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer.daily_rows import OF, TIER, YEAR
+from openlevy.portals.payer.daily_standing import OF, TIER, YEAR
 from openlevy.portals.payer.desk import Desk, Insured
 from openlevy.portals.payer.sections import MEDICAL, insurance_of
 from openlevy.portals.payer.submitting import shown
@@ -132,7 +132,7 @@ def _made(line: Line, under: EnrolmentSeen, who: Desk, today: date) -> tuple[int
     """The regular payable, in the amount that is meant where it can still be; and why it cannot."""
     try:
         closed = reference.outside_days(under.tax_office, today)
-        if closed is not None:
+        if closed and not open_reopening(under.payer_id, under.id, line.period, today):
             raise closed  # nothing is chosen by a form that cannot declare it
         if line.levy_item == MEDICAL.levy_item:
             return assess_flat(
@@ -172,7 +172,8 @@ def _regular(name: str, mine: dict[int, EnrolmentSeen], today: date) -> tuple[in
     Raises:
         RecordUnknown: none of this payer's.
     """
-    year, number = str(today.year), name.removeprefix(TIER)
+    number, _mark, year = name.removeprefix(TIER).partition(OF)
+    year = year or str(today.year)
     medical = name.startswith(YEAR)
     if medical:
         year, _mark, number = name.removeprefix(YEAR).partition(OF)

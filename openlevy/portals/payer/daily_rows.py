@@ -3,105 +3,23 @@ has assessed, with the result of declaring it (S3 ch. 3). Of another person (为
 there is to pay, and neither why it is that much nor what is over."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from openlevy.assessment.queries import PayableSeen, payables
+from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.declaration.queries import DeclarationSeen
-from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import elsewhere, words
+from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, FormRow, Standing
 from openlevy.portals.payer.desk import Insured
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.places import Place
-from openlevy.reference.queries import AmountNotSet, OutsideDays
-
-TIER, YEAR, OF = "tier", "year", "of"
-"""A row is named ``tier<enrolment>``, ``year<year>of<enrolment>``, or by its payable's number."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One row: 险种, 缴费年限, 缴费档次, 应缴费额, 申报结果. ``open``: it can be ticked. ``tiers``
-    are the amounts to choose among, in fen and in words; without them ``how`` says where the amount
-    comes from. ``result`` is the result in a word, ``why`` what it means. ``shut`` is why it is not
-    open today where only the day of the month is in the way."""
-
-    name: str
-    insurance: str
-    year: str
-    where: str = ""
-    open: bool = False
-    ticked: bool = False
-    tiers: Sequence[tuple[str, str]] = ()
-    tier: str = ""
-    how: Sequence[str] = ()
-    amount_fen: Fen = 0
-    unverified: bool = False
-    result: str = ""
-    tone: str = ""
-    why: str = ""
-    shut: OutsideDays | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Everything the rows are made of, read once. ``by`` is the payer who looks at another
-    person's; None who looks at their own."""
-
-    place: str
-    today: date
-    by: int | None
-    rows: Sequence[PayableSeen]
-    unpaid: dict[int, DeclarationSeen]
-    """What is declared and not paid, by its payable."""
-
-    @property
-    def another(self) -> bool:
-        """Whether it is somebody else's form."""
-        return self.by is not None
-
-    def regular(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
-        """What was chosen or assessed for the period under an enrolment."""
-        return next(
-            (
-                row
-                for row in self.rows
-                if row.enrolment_id == under.id
-                and row.kind == "regular"
-                and row.period_start == period.start
-            ),
-            None,
-        )
-
-    def taken(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
-        """What of the year is declared or paid, whoever assessed it; under this enrolment before
-        any other: nobody is insured twice in a year."""
-        found = [
-            row for row in self._the_years(under, period) if row.state in ("DECLARED", "SETTLED")
-        ]
-        return min(found, key=lambda row: row.enrolment_id != under.id, default=None)
-
-    def by_agency(self, under: EnrolmentSeen, period: Period) -> bool:
-        """Whether the agency itself has assessed the year under the enrolment (定额)."""
-        return any(
-            row.kind == "special" and row.enrolment_id == under.id
-            for row in self._the_years(under, period)
-        )
-
-    def assessed(self, under: EnrolmentSeen) -> list[PayableSeen]:
-        """What the agency has assessed and nobody has paid."""
-        mine = (row for row in self.rows if row.enrolment_id == under.id)
-        return [row for row in mine if row.kind == "special" and row.state != "SETTLED"]
-
-    def _the_years(self, under: EnrolmentSeen, period: Period) -> Iterable[PayableSeen]:
-        same = (row for row in self.rows if row.levy_item == under.levy_item)
-        return (row for row in same if row.is_the_years(period))
+from openlevy.reference.queries import AmountNotSet
 
 
 def form_rows(
@@ -112,12 +30,13 @@ def form_rows(
     payer who asks; ``unpaid`` what is declared and not paid."""
     another = whose.principal is not None
     enrolled = all_enrolments(whose.payer_id)
-    standing = _Standing(
+    standing = Standing(
         place,
         today,
         by if another else None,
         payables(whose.payer_id, open_only=False),
         {row.payable_id: row for row in unpaid},
+        reopened(whose.payer_id, today),
     )
     order = _insurances(reference.place(place))
     known = [row for row in enrolled if row.levy_item in order and (row.is_active or not another)]
@@ -153,33 +72,45 @@ def _by(order: Sequence[str]) -> Callable[[EnrolmentSeen], tuple[int, str, int]]
     return lambda row: (order.index(row.levy_item), row.status, row.id)
 
 
-def _of(under: EnrolmentSeen, standing: _Standing) -> list[FormRow]:
+def _of(under: EnrolmentSeen, standing: Standing) -> list[FormRow]:
     place = reference.place_of(under.region)
     if standing.another and under.levy_item not in place.for_others:
         year = say.year(standing.today.year, standing.today)
         return [replace(_named(under, "", year, standing), why=say.not_for_others(place))]
     if under.levy_item == MEDICAL.levy_item:
-        found = [*_medical(under, place, standing), *_assessed(under, standing, _("特殊人群"))]
+        years, assessed = _medical(under, place, standing), _("特殊人群")
     else:
-        found = [_pension(under, place, standing), *_assessed(under, standing, _("补缴"))]
-    shut = reference.outside_days(under.tax_office, standing.today)
-    return [_shut(row, shut) if shut and row.open else row for row in found]
+        years, assessed = _pension(under, place, standing), _("补缴")
+    again = standing.years_reopened(under)
+    found = [row if year in again else _by_days(row, under, standing) for year, row in years]
+    rest = (_by_days(row, under, standing) for row in _assessed(under, standing, assessed))
+    return [*found, *rest]
 
 
-def _shut(row: FormRow, shut: OutsideDays) -> FormRow:
+def _by_days(row: FormRow, under: EnrolmentSeen, standing: Standing) -> FormRow:
     """The days are those of the enrolment's place, not of the page's."""
+    shut = reference.outside_days(under.tax_office, standing.today)
+    if shut is None or not row.open:
+        return row
     return replace(row, open=False, tiers=(), shut=shut, why=say.outside_days(shut))
 
 
-def _named(under: EnrolmentSeen, name: str, year: str, standing: _Standing) -> FormRow:
+def _named(under: EnrolmentSeen, name: str, year: str, standing: Standing) -> FormRow:
     where = words.region(under.region) if standing.another else words.enrolment_place(under)
     return FormRow(name, words.insurance(under.levy_item), year, where)
 
 
-def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow:
-    """日常缴费的选择为当年; the tier is the payer's own choice (S3 ch. 3 ②③)."""
-    year = standing.today.year
-    row = _named(under, f"{TIER}{under.id}", say.year(year, standing.today), standing)
+def _pension(under: EnrolmentSeen, place: Place, standing: Standing) -> list[tuple[int, FormRow]]:
+    """日常缴费的选择为当年, and what officers have opened again; by year."""
+    now = standing.today.year
+    years = dict.fromkeys([*standing.years_reopened(under), now])
+    return [(year, _pension_year(under, place, year, standing)) for year in years]
+
+
+def _pension_year(under: EnrolmentSeen, place: Place, year: int, standing: Standing) -> FormRow:
+    """The tier is the payer's own choice (S3 ch. 3 ②③)."""
+    name = f"{TIER}{under.id}" + (f"{OF}{year}" if year != standing.today.year else "")
+    row = _named(under, name, say.year(year, standing.today), standing)
     chosen = standing.regular(under, Period.year(year))
     if chosen is not None and chosen.state != "OPEN":
         return _declared(row, chosen, standing, tier=True)
@@ -199,19 +130,20 @@ def _pension(under: EnrolmentSeen, place: Place, standing: _Standing) -> FormRow
     )
 
 
-def _medical(under: EnrolmentSeen, place: Place, standing: _Standing) -> list[FormRow]:
-    """日常缴费的选择为下一年, in the amount of the group."""
-    years = place.medical.open_years(standing.today)
-    found = [_medical_year(under, place, year, standing) for year in years]
-    if found:
-        return found
+def _medical(under: EnrolmentSeen, place: Place, standing: Standing) -> list[tuple[int, FormRow]]:
+    """日常缴费的选择为下一年, in the amount of the group, and what officers have opened again; by
+    year."""
+    collected = place.medical.open_years(standing.today)
+    years = dict.fromkeys([*standing.years_reopened(under), *collected])
+    if years:
+        return [(year, _medical_year(under, place, year, standing)) for year in years]
     year = place.medical.next_year(standing.today)
     window = place.medical.window.of(year)
     why = say.out_of_window(window.start, reference.last_day_before(place.key, window.end))
-    return [replace(_named(under, "", say.year(year, standing.today), standing), why=why)]
+    return [(year, replace(_named(under, "", say.year(year, standing.today), standing), why=why))]
 
 
-def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: _Standing) -> FormRow:
+def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: Standing) -> FormRow:
     period = place.medical.year.of(year)
     name, another = f"{YEAR}{year}{OF}{under.id}", standing.another
     row = _named(under, name, say.year(year, standing.today), standing)
@@ -239,7 +171,7 @@ def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: _Stan
     )
 
 
-def _assessed(under: EnrolmentSeen, standing: _Standing, year: str) -> list[FormRow]:
+def _assessed(under: EnrolmentSeen, standing: Standing, year: str) -> list[FormRow]:
     """「补缴」, 「特殊人群」: assessed by the agency first (S3 ch. 3, 业务前提 1)."""
     found = [_special(under, row, year, standing) for row in standing.assessed(under)]
     if found or not under.is_active:
@@ -248,7 +180,7 @@ def _assessed(under: EnrolmentSeen, standing: _Standing, year: str) -> list[Form
     return [replace(_named(under, "", year, standing), why=why)]
 
 
-def _special(under: EnrolmentSeen, row: PayableSeen, year: str, standing: _Standing) -> FormRow:
+def _special(under: EnrolmentSeen, row: PayableSeen, year: str, standing: Standing) -> FormRow:
     named = _named(under, str(row.id), year, standing)
     how = [formats.span(words.period_of(row))] if standing.another else _how(row)
     shown = replace(named, how=how, amount_fen=row.amount_fen)
@@ -274,7 +206,7 @@ def _how(row: PayableSeen) -> list[str]:
 
 
 def _declared(
-    row: FormRow, made: PayableSeen, standing: _Standing, *, tier: bool = False
+    row: FormRow, made: PayableSeen, standing: Standing, *, tier: bool = False
 ) -> FormRow:
     live = standing.unpaid.get(made.id)
     paid = made.state == "SETTLED"

@@ -20,6 +20,8 @@ def year(number: int, today: date) -> str:
     told = {"year": number}
     if number > today.year:
         return _("%(year)s年（下一年）") % told
+    if number < today.year:
+        return _("%(year)s年（缴费期已重新开放）") % told
     return _("%(year)s年（当年）") % told
 
 

@@ -3,7 +3,7 @@
 from openlevy.assessment.queries import ReopeningSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.pages import Entry
-from openlevy.portals.payer.sections import MEDICAL
+from openlevy.portals.payer.sections import DAILY, MEDICAL, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
@@ -13,7 +13,9 @@ def opened_again(one: ReopeningSeen) -> Entry:
     """The way on: the pension's amount is chosen first, the other insurance's is known."""
     told = {"insurance": words.insurance(one.levy_item), "year": one.year}
     medical = one.levy_item == MEDICAL.levy_item
-    if medical:
+    if section_of(one.levy_item) is DAILY:
+        href = url("payer:daily")
+    elif medical:
         href = url("payer:medical_payment_amounts", one.enrolment_id)
     else:
         href = url("payer:amount_enrolment", one.enrolment_id) + f"?year={one.year}"

@@ -143,7 +143,7 @@ def test_a_refusal_leads_to_pages_of_the_place() -> None:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        (FORM, USER_AND_DAY + 5),
+        (FORM, USER_AND_DAY + 6),
         (PAYING, USER_AND_DAY),
         (PAYING + "?fetch=1", USER_AND_DAY + 2),
         (VOIDING, USER_AND_DAY + 2),

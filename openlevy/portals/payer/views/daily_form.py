@@ -14,7 +14,8 @@ from openlevy.parties.queries import PersonSeen, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
-from openlevy.portals.payer.daily_rows import FormRow, form_rows, overlaid
+from openlevy.portals.payer.daily_rows import form_rows, overlaid
+from openlevy.portals.payer.daily_standing import FormRow
 from openlevy.portals.payer.family import family
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
