@@ -12,7 +12,7 @@ from openlevy.statements.models import NextRecordId
 
 class ReminderRun(models.Model):
     """How far everybody whose collection ends has been reminded, so many days before: all up to
-    ``payer_id`` and ``enrolment_id``, and once ``finished`` everybody."""
+    ``payer_id`` and ``enrolment_id``."""
 
     place = models.TextField()
     levy_item = models.TextField()
@@ -20,7 +20,6 @@ class ReminderRun(models.Model):
     days_before = models.SmallIntegerField()
     payer_id = models.BigIntegerField(default=0)
     enrolment_id = models.BigIntegerField(default=0)
-    finished = models.BooleanField(default=False)
 
     class Meta:
         db_table = "declaration_reminder_run"

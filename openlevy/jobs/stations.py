@@ -140,7 +140,7 @@ STATIONS = (
     Station("watch-debits", _watch_debits, 1.0),
     Station("watch-agreements", _watch_agreements, 15.0),
     Station("compare-lists", _compare_lists, 30.0),
-    Station("reminders", _reminders, 30.0),
+    Station("reminders", _reminders, 20.0),
     Station("seal-journal", _seal, 5.0),
     Station("sweep", _sweep, 300.0),
     Station("calendar", _calendar, 20.0),

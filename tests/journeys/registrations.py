@@ -33,9 +33,9 @@ def fill_account(screen: Screen, username: str, code: str) -> Screen:
 def code_on(town: Town, phone: str, seen: int = 0) -> str:
     """The code in the short text that arrived last on a phone, after ``seen`` earlier ones."""
     texts = arrived(town, phone, seen + 1)
-    found = re.search(r"验证码 (\d{6})", texts[0])
+    found = [code for text in texts for code in re.findall(r"验证码 (\d{6})", text)]
     assert found, texts
-    return found[1]
+    return str(found[0])
 
 
 def arrived(town: Town, phone: str, count: int) -> list[str]:

@@ -62,6 +62,14 @@ class Town(Townspeople):
             self.cli("clock", "set", f"{today.year}-{today.month + 1:02d}-01")
         return self.today().year
 
+    def near_the_end_of_the_year(self) -> int:
+        """Moves the books to where the year's last month has begun, unless they are there; the
+        year. No later, so that as many days as a run needs are left."""
+        today = self.today()
+        if (today.month, today.day) < (12, 1):
+            self.cli("clock", "set", f"{today.year}-12-01")
+        return self.today().year
+
     # -- what is told of the records -----------------------------------------------------------
 
     def story(self, subject: str, number: int | str) -> list[str]:

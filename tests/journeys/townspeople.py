@@ -38,6 +38,10 @@ class Townspeople(RunningStack):
             self._prepare(_BATCH)
         return self._ready.pop(0)
 
+    def somebody_with_phone(self) -> Account:
+        """The same, with a phone."""
+        return next(one for _ in range(20) if (one := self.somebody())["phone"])
+
     def somebody_of(self, place: str) -> Account:
         """The same at another place than Beijing, whose words they see."""
         if place not in self._elsewhere:

@@ -158,7 +158,8 @@ def use_phone_code(key: UUID, *, now: datetime | None = None) -> None:
 
 def end_phone_codes(user_id: int, *, now: datetime | None = None) -> None:
     """Nothing can be gone on with that was begun for the user before: the phone or the password is
-    another now. In the transaction that changes it, before the user's row is written."""
+    another now. In the transaction that changes it, which holds the user's row already: of two that
+    end each other's codes one waits."""
     open_ones = PhoneCode.objects.filter(
         user_id=user_id, purpose__in=[RECOVERY, NEW_PHONE], used_at=None
     )

@@ -75,9 +75,9 @@ def recover(key: UUID, *, code: str, password: str) -> None:
     refuse_weak(password, [user.username, sent.phone])
     _refuse_own_document(user, password)
     with transaction.atomic():
+        held = User.objects.select_for_update().get(pk=user.pk)
         use_phone_code(key)
         end_phone_codes(user.pk)
-        held = User.objects.select_for_update().get(pk=user.pk)
         if held.phone_digest is None or bytes(held.phone_digest) != digest("phone", sent.phone):
             raise ErrandOver  # the phone is another now
         changed = {"password": make_password(password), "epoch": F("epoch") + 1}
@@ -123,6 +123,7 @@ def change_phone(user: User, key: UUID, *, code: str) -> None:
     changed = {"phone": sealed_phone(sent.phone), "phone_digest": digest("phone", sent.phone)}
     try:
         with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)
             use_phone_code(key)
             end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)

@@ -84,6 +84,7 @@ def regain(key: UUID, *, code: str, password: str, today: date) -> None:
     }
     try:
         with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)
             _use_up(key, phone_code, today)
             end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)

@@ -169,6 +169,7 @@ def replace_password(user: User, new: str) -> None:
     if digest("id_no", new) == bytes(user.id_digest) or digest("phone", new) == user.phone_digest:
         raise PasswordWeak(reasons=("password_is_own_number",))
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
         end_phone_codes(user.pk)
         User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
     forgive_guesses(IDENTIFIER, *subjects_of(user))

@@ -188,12 +188,14 @@ def test_the_phone_is_looked_at_when_the_code_is_used(
 ) -> None:
     """Changed between the look at the code and its use, by a request of the same moment."""
     stolen = begin()
-    number = digest("phone", NEW)
-    monkeypatch.setattr(
-        phones,
-        "end_phone_codes",
-        lambda user: User.objects.filter(pk=user).update(phone_digest=number),
-    )
+    looked = phones.check_phone_code
+
+    def changed_meanwhile(key: UUID, code: str) -> Any:
+        seen = looked(key, code)
+        User.objects.filter(pk=wang).update(phone_digest=digest("phone", NEW))
+        return seen
+
+    monkeypatch.setattr(phones, "check_phone_code", changed_meanwhile)
     with pytest.raises(services.ErrandOver):
         recover(stolen)
     assert User.objects.get(pk=wang).epoch == 0

@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ("days_before", models.SmallIntegerField()),
                 ("payer_id", models.BigIntegerField(default=0)),
                 ("enrolment_id", models.BigIntegerField(default=0)),
-                ("finished", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "declaration_reminder_run",

@@ -23,17 +23,10 @@ from openlevy.reference.queries import (
 
 
 def remind(*, today: date, most: int) -> int:
-    """Look at ``most`` enrolments at most whose collection ends soon; how many there were. Left
-    undone by a kill, the next call goes on where the last one stopped."""
-    near = closings(today)
-    done = set(
-        ReminderRun.objects.filter(finished=True).values_list(
-            "place", "levy_item", "year", "days_before"
-        )
-    )
-    for one in near:
-        if (one.place, one.levy_item, one.year, one.days_before) in done:
-            continue
+    """Look at ``most`` enrolments at most whose collection ends soon; how many there were. The next
+    call goes on where the last one stopped: a kill costs one batch, and whoever is delivered later
+    comes at the end."""
+    for one in closings(today):
         looked_at = _step(one, today, most)
         if looked_at:
             return looked_at
@@ -49,17 +42,16 @@ def _step(closing: Closing, today: date, most: int) -> int:
         "days_before": closing.days_before,
     }
     ReminderRun.objects.bulk_create([ReminderRun(**key)], ignore_conflicts=True)
-    waiting = ReminderRun.objects.select_for_update(skip_locked=True).filter(finished=False, **key)
+    waiting = ReminderRun.objects.select_for_update(skip_locked=True).filter(**key)
     run = waiting.first()
     if run is None:  # another worker is at it
         return 0
     code = place(closing.place).code
     found = enrolled_at(code, closing.levy_item, after=(run.payer_id, run.enrolment_id), most=most)
-    _remind_of(closing, found, today)
     if found:
+        _remind_of(closing, found, today)
         run.payer_id, run.enrolment_id = found[-1].payer_id, found[-1].id
-    run.finished = len(found) < most
-    run.save()
+        run.save()
     return len(found)
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from openlevy.assessment.services import record_special, set_amount
 from openlevy.assessment.tests.amounts import a_regular
-from openlevy.declaration.models import ReminderRun
 from openlevy.declaration.queries import reminders
 from openlevy.declaration.services import remind
 from openlevy.declaration.tests.declaring import declare
@@ -152,7 +151,10 @@ def test_who_has_no_account_is_passed_over_and_all_are_reached() -> None:
     assert reminded(SEVEN, most=3) == 7
     assert [len(told(one)) for one in people] == [1, 0, 1, 0, 1, 0, 1]
     assert len(using) == 4
-    assert not ReminderRun.objects.filter(place="beijing", finished=False).exists()
+    assert reminded(SEVEN) == 0
+    late = with_phone(a_medical_resident(group="13"), "13900000021", "crowd_late")
+    assert reminded(SEVEN) == 1
+    assert len(told(late)) == 1
 
 
 def test_a_batch_asks_as_often_whoever_is_in_it() -> None:
