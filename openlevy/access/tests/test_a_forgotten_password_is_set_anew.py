@@ -10,6 +10,7 @@ import pytest
 from openlevy.access import services
 from openlevy.access.models import Guess, PhoneCode, User
 from openlevy.access.services import phones
+from openlevy.access.services.phone_codes import check_phone_code
 from openlevy.access.tests.conftest import WANG, request_from
 from openlevy.access.tests.sent import code_for, sent_to
 from openlevy.privacy.services import digest
@@ -188,10 +189,9 @@ def test_the_phone_is_looked_at_when_the_code_is_used(
 ) -> None:
     """Changed between the look at the code and its use, by a request of the same moment."""
     stolen = begin()
-    looked = phones.check_phone_code
 
     def changed_meanwhile(key: UUID, code: str) -> Any:
-        seen = looked(key, code)
+        seen = check_phone_code(key, code)
         User.objects.filter(pk=wang).update(phone_digest=digest("phone", NEW))
         return seen
 
