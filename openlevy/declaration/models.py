@@ -11,8 +11,8 @@ from openlevy.statements.models import NextRecordId
 
 
 class ReminderRun(models.Model):
-    """How far everybody whose collection ends has been reminded, so many days before: all up to
-    ``payer_id`` and ``enrolment_id``."""
+    """How far everybody whose collection ends has been looked at on a day, so many days before: all
+    up to ``payer_id`` and ``enrolment_id``."""
 
     place = models.TextField()
     levy_item = models.TextField()
@@ -20,6 +20,7 @@ class ReminderRun(models.Model):
     days_before = models.SmallIntegerField()
     payer_id = models.BigIntegerField(default=0)
     enrolment_id = models.BigIntegerField(default=0)
+    walked_on = models.DateField(null=True)
 
     class Meta:
         db_table = "declaration_reminder_run"

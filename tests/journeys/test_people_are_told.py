@@ -102,7 +102,7 @@ def test_a_payment_and_its_paper_are_told_on_every_way(screen: Screen, town: Tow
     year = town.today().year
     screen.open(f"/records/print/?start={year}-01-01&end={year}-12-31").press("证明申请")
     for to in ways:
-        until_told(town, to, "凭证已经制作成功")
+        until_told(town, to, "已经制作成功")
     screen.open("/messages/").see("制作成功", "缴费成功", UNKNOWN)
 
 
@@ -124,6 +124,7 @@ def test_a_debit_that_failed_is_told_on_every_way(screen: Screen, town: Town) ->
 def test_a_closing_window_is_told_until_it_is_paid(screen: Screen, town: Town) -> None:
     year = town.near_the_end_of_the_year()
     person = town.newcomer_with_phone()
+    town.advance_day()  # the day's walk may have been done before they came
     last = f"{year}年12月31日"
     says = f"{year}年度还没有缴费，缴费期到{last}为止。"
     until_told(town, person["phone"], f"您{year}年度的城乡居民基本养老保险费还没有缴", last)

@@ -123,17 +123,17 @@ def change_phone(user: User, key: UUID, *, code: str) -> None:
     changed = {"phone": sealed_phone(sent.phone), "phone_digest": digest("phone", sent.phone)}
     try:
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=user.pk)
+            before = User.objects.select_for_update().get(pk=user.pk)
             use_phone_code(key)
             end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)
-            tell_of_new_phone(user, sent.phone, str(key))
+            tell_of_new_phone(before, sent.phone, str(key))
     except IntegrityError:
         raise AlreadyRegistered(what="phone") from None
 
 
 def tell_of_new_phone(user: User, phone: str, occasion: str) -> None:
-    """Tell the phone that ``user`` had until now; the row may have another already."""
+    """Tell the phone that ``user`` had until now, read before the row was given another."""
     before = phone_of(user)
     if before is not None and before != phone:
         facts = {"tail": last4(phone)}

@@ -84,11 +84,11 @@ def regain(key: UUID, *, code: str, password: str, today: date) -> None:
     }
     try:
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=user.pk)
+            before = User.objects.select_for_update().get(pk=user.pk)
             _use_up(key, phone_code, today)
             end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)
-            tell_of_new_phone(user, phone, f"{phone_code}")
+            tell_of_new_phone(before, phone, f"{phone_code}")
     except IntegrityError:
         raise AlreadyRegistered(what="phone") from None
     forgive_guesses(IDENTIFIER, *subjects_of(user))

@@ -9,7 +9,7 @@ from openlevy.assessment.services.flat import (
     hold_regular,
     is_owed_so,
 )
-from openlevy.assessment.services.lifting import closed_for, why_closed
+from openlevy.assessment.services.lifting import days_lifted, why_closed
 from openlevy.assessment.services.moves import TABLE, move_sql
 from openlevy.assessment.services.regular import lock_enrolment, year_elsewhere
 from openlevy.assessment.services.reopening import (
@@ -34,8 +34,8 @@ __all__ = [
     "SpecialDelivered",
     "amend_special",
     "assess_flat",
-    "closed_for",
     "confirm_reopening",
+    "days_lifted",
     "end_reopening",
     "follow_enrolment",
     "hold_regular",

@@ -4,7 +4,7 @@ reopened (S3 ch. 3 and D3)."""
 from collections.abc import Sequence
 from datetime import date
 
-from openlevy.reference.queries import OutsideDays, closed_offices, outside_days
+from openlevy.reference.queries import OutsideDays, outside_days
 from openlevy.statements.services import read
 
 _BARRED = """
@@ -18,17 +18,13 @@ _BARRED = """
 """What is ended early lets nothing more be declared, and what was declared be paid as was said."""
 
 
-def closed_for(
-    payer_id: int, payable_ids: Sequence[int], today: date, *, declared: bool
-) -> list[str]:
-    """How the codes of the tax offices begin that neither take declarations nor payments of these
-    payables today; none where reopened windows lift the days for all of them.
+def days_lifted(payer_id: int, payable_ids: Sequence[int], today: date, *, declared: bool) -> bool:
+    """Whether reopened windows lift the days of the month for all of these payables.
 
     Args:
         declared: whether they are declared and to be paid, or to be declared.
     """
-    closed = closed_offices(today)
-    return closed if closed and _barred(payer_id, payable_ids, today, declared) else []
+    return bool(payable_ids) and not _barred(payer_id, payable_ids, today, declared)
 
 
 def why_closed(

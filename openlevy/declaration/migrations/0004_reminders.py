@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("days_before", models.SmallIntegerField()),
                 ("payer_id", models.BigIntegerField(default=0)),
                 ("enrolment_id", models.BigIntegerField(default=0)),
+                ("walked_on", models.DateField(null=True)),
             ],
             options={
                 "db_table": "declaration_reminder_run",

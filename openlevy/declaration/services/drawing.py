@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import PayableSeen, payable_on_sql, payables
-from openlevy.assessment.services import closed_for, why_closed, year_elsewhere
+from openlevy.assessment.services import days_lifted, why_closed, year_elsewhere
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -32,6 +32,7 @@ from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import enrolment
 from openlevy.parties.services import active_enrolments_sql, require_acting
+from openlevy.reference.queries import closed_offices
 from openlevy.statements.services import Fragment, StatementRefused, compose, run
 
 _COPIED = (
@@ -89,14 +90,14 @@ def draw_up(
         "payable_ids": chosen,
         "chosen": len(chosen),
         "shown_fen": shown_fen,
-        "closed": ",".join(closed_for(payer_id, chosen, today, declared=False)),
+        "closed": ",".join(closed_offices(today)),
         "channel": channel,
         "declared_by": declared_by,
         "request_key": request_key,
         "content_hash": content_hash(chosen),
         "today": today,
     }
-    ids = _drawn(actor.role, values)
+    ids = _drawn(actor.role, values) or _drawn_on_closed_days(actor.role, values)
     return sorted(ids or _same_answer(payer_id, request_key, chosen, today, shown_fen))
 
 
@@ -105,6 +106,14 @@ def _require_acting(by: int | None, payer_id: int, chosen: Sequence[int]) -> Non
         return
     rows = [row for row in payables(payer_id, open_only=False) if row.id in chosen]
     require_acting(by, payer_id, [(row.levy_item, row.tax_office[1:7]) for row in rows])
+
+
+def _drawn_on_closed_days(role: Role, values: dict[str, Any]) -> list[int]:
+    """The same where reopened windows lift the days of the month; asked only after a refusal."""
+    named = values["payer_id"], values["payable_ids"], values["today"]
+    if not values["closed"] or not days_lifted(*named, declared=False):
+        return []
+    return _drawn(role, values | {"closed": ""})
 
 
 def _drawn(role: Role, values: dict[str, Any]) -> list[int]:

@@ -24,8 +24,8 @@ from openlevy.reference.queries import (
 
 def remind(*, today: date, most: int) -> int:
     """Look at ``most`` enrolments at most whose collection ends soon; how many there were. The next
-    call goes on where the last one stopped: a kill costs one batch, and whoever is delivered later
-    comes at the end."""
+    call goes on where the last one stopped, so that a kill costs one batch. Each day begins anew:
+    whoever has opened an account since is found, and nobody is told twice."""
     for one in closings(today):
         looked_at = _step(one, today, most)
         if looked_at:
@@ -47,6 +47,8 @@ def _step(closing: Closing, today: date, most: int) -> int:
     if run is None:  # another worker is at it
         return 0
     code = place(closing.place).code
+    if run.walked_on != today:  # whoever has opened an account since is found today
+        run.walked_on, run.payer_id, run.enrolment_id = today, 0, 0
     found = enrolled_at(code, closing.levy_item, after=(run.payer_id, run.enrolment_id), most=most)
     if found:
         _remind_of(closing, found, today)
@@ -67,13 +69,27 @@ def _remind_of(closing: Closing, found: Sequence[EnrolmentSeen], today: date) ->
         if row.is_the_years(closing.period):
             standing.setdefault(row.payer_id, []).append(row)
     paying = _being_paid(payers, closing.levy_item)
+    known = _reminded(closing, payers)
     told_of = []
     for under in due:
+        if under.id in known:
+            continue
         owed = _owed(closing, under, standing.get(under.payer_id, []), paying)
         if owed is not None:
             told_of.append(_reminder(closing, under, *owed, today))
     Reminder.objects.bulk_create(told_of, ignore_conflicts=True)
     tell_payers(_notice(closing, one) for one in told_of)
+
+
+def _reminded(closing: Closing, payers: Sequence[int]) -> set[int]:
+    """The enrolments of which they were told at this stage."""
+    rows = Reminder.objects.filter(
+        payer_id__in=payers,
+        levy_item=closing.levy_item,
+        period_start=closing.period.start,
+        days_before=closing.days_before,
+    )
+    return set(rows.values_list("enrolment_id", flat=True))
 
 
 def _being_paid(payers: Iterable[int], levy_item: str) -> set[int]:

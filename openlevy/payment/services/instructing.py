@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 
 from openlevy.assessment.queries import payable_on_sql, payables
-from openlevy.assessment.services import closed_for, why_closed
+from openlevy.assessment.services import days_lifted, why_closed
 from openlevy.declaration.queries import declarations
 from openlevy.declaration.rules import DeclarationUnknown
 from openlevy.declaration.services import move_sql as move_declarations_sql
@@ -114,22 +114,28 @@ def pay(
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
     values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
     values["today"] = today
-    values["closed"] = ",".join(_closed(payer_id, chosen, today))
+    values["closed"] = ",".join(closed_offices(today))
+    number = _written(actor.role, values)
+    if number is None and values["closed"] and _days_lifted(payer_id, chosen, today):
+        number = _written(actor.role, values | {"closed": ""})
+    return _same_answer(values, chosen, today) if number is None else number
+
+
+def _written(role: Role, values: dict[str, Any]) -> int | None:
+    """The new order's number; None when the statement was refused, or answered before."""
     try:
-        ((_, _, order_id),) = run(_pay_sql(actor.role), values)
+        ((_, _, order_id),) = run(_pay_sql(role), values)
     except (StatementRefused, psycopg.errors.UniqueViolation) as refused:
         if not _is_about_the_request(refused):
             raise
-        return _same_answer(values, chosen, today)
+        return None
     return int(order_id)
 
 
-def _closed(payer_id: int, chosen: list[int], today: date) -> list[str]:
-    """The offices that take no payments of these today; read only where some office is closed."""
-    if not closed_offices(today):
-        return []
+def _days_lifted(payer_id: int, chosen: list[int], today: date) -> bool:
+    """Asked where it was refused, and some place is closed today."""
     seen = declarations(payer_id, ids=chosen, most=len(chosen))
-    return closed_for(payer_id, [row.payable_id for row in seen], today, declared=True)
+    return days_lifted(payer_id, [row.payable_id for row in seen], today, declared=True)
 
 
 def _require_acting(by: int | None, payer_id: int, chosen: Sequence[int]) -> None:

@@ -152,9 +152,10 @@ def test_who_has_no_account_is_passed_over_and_all_are_reached() -> None:
     assert [len(told(one)) for one in people] == [1, 0, 1, 0, 1, 0, 1]
     assert len(using) == 4
     assert reminded(SEVEN) == 0
-    late = with_phone(a_medical_resident(group="13"), "13900000021", "crowd_late")
-    assert reminded(SEVEN) == 1
-    assert len(told(late)) == 1
+    late = [with_phone(people[1], "13900000021", "crowd_late"), a_medical_resident(group="13")]
+    with_phone(late[1], "13900000022", "crowd_later")
+    assert [reminded(SEVEN + timedelta(days=n)) for n in (0, 1)] == [1, 8]
+    assert [len(told(one)) for one in (*late, using[0])] == [1, 1, 1]
 
 
 def test_a_batch_asks_as_often_whoever_is_in_it() -> None:
