@@ -86,6 +86,8 @@ class _Writer:
         if isinstance(value, UUID):
             # pgbench makes no uuid; 32 digits are one to PostgreSQL. Unique by person.
             return "lpad(:n::text, 32, '0')::uuid"
+        if value is None:
+            return f"NULL{cast}"
         if value == self.known.declarations:
             return f":array_agg{cast}"
         if isinstance(value, list):
