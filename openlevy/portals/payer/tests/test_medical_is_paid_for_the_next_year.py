@@ -154,7 +154,7 @@ def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Brow
     form |= {"due": "year2027", "shown": [f"year2027:{payable.amount_fen}"]}
     assert browser.client.post(address, form).status_code == 409
     assert [one.state for one in declarations(browser.who.payer_id)] == ["VOIDED"]
-    assert "目前没有待缴纳的费用" in browser.open("home")
+    assert "目前没有已申报待缴的费用" in browser.open("home")
 
 
 def test_nothing_ticked_issaid_at(browser: Browser) -> None:

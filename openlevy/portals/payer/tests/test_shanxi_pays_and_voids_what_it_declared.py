@@ -125,7 +125,7 @@ def test_on_the_twenty_sixth_nothing_is_paid_and_voiding_is_free() -> None:
 def test_the_first_page_leads_to_what_is_next() -> None:
     client, who = signed_in()
     first = html_of(client.get("/"))
-    assert "目前没有待缴纳的费用。" in first
+    assert "目前没有已申报待缴的费用。" in first
     assert 'href="/daily/"' in first
     assert "/pension/" not in first
     assert "/medical/" not in first
