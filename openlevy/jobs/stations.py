@@ -80,9 +80,13 @@ def _from_bank() -> int:
 
 def _reminders() -> int:
     """Nobody is told by night; a demonstration, whose day is moved by hand, has none."""
-    if settings.PRODUCTION and timezone.localtime().hour not in _BY_DAY:
+    now = timezone.localtime()
+    if not settings.PRODUCTION:
+        return remind(today=business_date(), most=_REMINDED)
+    if now.hour not in _BY_DAY:
         return 0
-    return remind(today=business_date(), most=_REMINDED)
+    until = now.replace(hour=_BY_DAY.stop, minute=0, second=0, microsecond=0)
+    return remind(today=business_date(), most=_REMINDED, until=until)
 
 
 def _certificates() -> int:

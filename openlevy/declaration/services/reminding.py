@@ -2,7 +2,7 @@
 the place names, and never of what is paid, on its way, or nobody's to pay."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -22,19 +22,23 @@ from openlevy.reference.queries import (
 )
 
 
-def remind(*, today: date, most: int) -> int:
+def remind(*, today: date, most: int, until: datetime | None = None) -> int:
     """Look at ``most`` enrolments at most whose collection ends soon; how many there were. The next
     call goes on where the last one stopped, so that a kill costs one batch. Each day begins anew:
-    whoever has opened an account since is found, and nobody is told twice."""
+    whoever has opened an account since is found, and nobody is told twice.
+
+    Args:
+        until: from when on what has not left is not told any more outside the portal.
+    """
     for one in closings(today):
-        looked_at = _step(one, today, most)
+        looked_at = _step(one, today, most, until)
         if looked_at:
             return looked_at
     return 0
 
 
 @transaction.atomic
-def _step(closing: Closing, today: date, most: int) -> int:
+def _step(closing: Closing, today: date, most: int, until: datetime | None) -> int:
     key = {
         "place": closing.place,
         "levy_item": closing.levy_item,
@@ -51,13 +55,15 @@ def _step(closing: Closing, today: date, most: int) -> int:
         run.walked_on, run.payer_id, run.enrolment_id = today, 0, 0
     found = enrolled_at(code, closing.levy_item, after=(run.payer_id, run.enrolment_id), most=most)
     if found:
-        _remind_of(closing, found, today)
+        _remind_of(closing, found, today, until)
         run.payer_id, run.enrolment_id = found[-1].payer_id, found[-1].id
         run.save()
     return len(found)
 
 
-def _remind_of(closing: Closing, found: Sequence[EnrolmentSeen], today: date) -> None:
+def _remind_of(
+    closing: Closing, found: Sequence[EnrolmentSeen], today: date, until: datetime | None
+) -> None:
     """Those of them who use the platform and have something to pay."""
     told = payers_with_users([one.payer_id for one in found])
     due = [one for one in found if one.payer_id in told and one.may_pay_for(closing.period)]
@@ -78,7 +84,7 @@ def _remind_of(closing: Closing, found: Sequence[EnrolmentSeen], today: date) ->
         if owed is not None:
             told_of.append(_reminder(closing, under, *owed, today))
     Reminder.objects.bulk_create(told_of, ignore_conflicts=True)
-    tell_payers(_notice(closing, one) for one in told_of)
+    tell_payers(_notice(closing, one, until) for one in told_of)
 
 
 def _reminded(closing: Closing, payers: Sequence[int]) -> set[int]:
@@ -140,7 +146,7 @@ def _reminder(
     )
 
 
-def _notice(closing: Closing, one: Reminder) -> ToPayer:
+def _notice(closing: Closing, one: Reminder, until: datetime | None) -> ToPayer:
     days = place(closing.place).days
     facts = {
         "insurance": levy_item(closing.levy_item).name,
@@ -154,4 +160,5 @@ def _notice(closing: Closing, one: Reminder) -> ToPayer:
         key=f"closing:{one.enrolment_id}:{one.period_start:%Y%m%d}:{one.days_before}",
         kind="window.closing_declared" if one.declared else "window.closing",
         facts=facts,
+        expires_at=until,
     )
