@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NewScreen = Callable[..., Screen]
-_PERSONS = 270
+_PERSONS = 420
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import pytest
 from tests.journeys import papers, steps
 from tests.journeys.conftest import NewScreen
 from tests.journeys.crowd import Account
-from tests.journeys.payer import Payer
 from tests.journeys.screen import PC, PHONE, Screen
 from tests.journeys.town import Town
 from tests.stack.waiting import eventually
@@ -72,55 +71,6 @@ def test_inner_mongolia_has_both_by_the_names_of_its_guide(
 
     screen.open("/messages/").press("费款已入库").see("费款去向", f"《{PROOF}》：加盖")
     screen.press("缴费凭证开具").see("记录打印", "￥500.00")
-
-
-@pytest.mark.row("C5")
-def test_each_place_certifies_what_it_has_collected(
-    screen: Screen, town: Town, tmp_path: Path
-) -> None:
-    person = town.sample("neimenggu-beijing")
-    if not town.orders(person):
-        _pay_in_both(town, person)
-    year = town.today().year
-    screen.sign_in(person)
-    screen.follow(*steps.NEIMENGGU.trail, "开具社保缴费证明")
-    screen.fill("费款所属起始日期", f"{year + 1}-01-01").fill(
-        "费款所属截止日期", f"{year + 1}-12-31"
-    )
-    screen.press("确定").see("这段时间没有可以开具的缴费证明", "可以更改费款所属日期再查询。")
-    screen.press("重新查询")
-    _ask_for(screen, year)
-    screen.see(
-        "，在内蒙古自治区缴纳的费款",
-        "，在北京市缴纳的费款",
-        "￥200.00",
-        "北京市的税务机关不开具缴费证明",
-    )
-    screen.press("申请开具").see(PROOF, "制作成功")
-    pdf = screen.fetch(screen.pressable("查看").get_attribute("href") or "")
-    text = papers.text(pdf)
-    assert papers.says(text, "国家税务总局内蒙古自治区税务局", "贰佰元整")
-    assert "北京" not in text
-    assert papers.signature(pdf, tmp_path) == VALID
-    screen.open(f"/proofs/print/?start={year}&end={year}").press("开具缴费记录").see("记录打印")
-    screen.see("，在内蒙古自治区缴纳的费款", "，在北京市缴纳的费款", "￥1,000.00")
-
-
-def _pay_in_both(town: Town, person: Account) -> None:
-    """The year under both enrolments, by the agreement with the tax office of each."""
-    client = Payer(town.url, person)
-    client.sign_in()
-    of_office = (
-        "SELECT a.id FROM payment_agreement a JOIN parties_enrolment e USING (payer_id, tax_office)"
-        " WHERE a.payer_id = %s AND e.id = %s AND a.state = 'VERIFIED'"
-    )
-    for enrolment in client.enrolments():
-        agreement = town.count(of_office, town.payer_of(person), enrolment)
-        client.set_amount(enrolment)
-        client.pay(client.declare(enrolment), str(agreement))
-    town.resolve()
-    for order, _state in town.orders(person):
-        _receive(town, order)
 
 
 def _pay_in_shanxi(screen: Screen, year: int) -> int:

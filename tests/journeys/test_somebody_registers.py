@@ -90,7 +90,7 @@ def test_who_is_known_to_nobody_is_told_where_to_enrol(screen: Screen, town: Tow
 def test_a_forgotten_password_is_set_anew(screen: Screen, town: Town) -> None:
     person = town.newcomer_with_phone()
     screen.open("/sign-in").press("忘记密码")
-    screen.press("获取验证码").see("请填写证件号码、手机号或用户名。")
+    screen.press("获取验证码").see("请填写证件号码。")
     screen.fill("证件号码 / 手机号 / 用户名", "meiyouzhegeren").press("获取验证码")
     screen.see("所填的号码或用户名如已注册，验证码已发送到注册手机")
     screen.open("/recovery/").fill("证件号码", person["id_number"])
