@@ -1,11 +1,12 @@
 """That a collection ends soon, as the first page and 消息 tell whoever has not paid (X6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from openlevy.assessment.queries import PayableSeen
 from openlevy.declaration.queries import DeclarationSeen, ReminderSeen, reminders
 from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.news import Message, Progress
 from openlevy.portals.payer.sections import section_of
@@ -17,17 +18,27 @@ _SIGN = "bell"
 
 
 def still_due(
-    payer_id: int, standing: Sequence[PayableSeen], drawn: Iterable[DeclarationSeen], today: date
+    enrolled: Mapping[int, EnrolmentSeen],
+    standing: Sequence[PayableSeen],
+    drawn: Iterable[DeclarationSeen],
+    *,
+    payer_id: int,
+    today: date,
 ) -> list[Progress]:
-    """One for each year that the payer was reminded of and has not paid since; while nothing closes
-    soon anywhere, nothing is read."""
+    """One for each year that the payer was reminded of, has not paid since and may still pay; while
+    nothing closes soon anywhere, nothing is read."""
     if not closings(today):
         return []
     paying = {row.payable_id for row in drawn if row.state == "PAYING"}
     latest = {
         (one.levy_item, one.period_start): one for one in reversed(reminders(payer_id, since=today))
     }
-    found = [_still(one, standing, paying) for one in latest.values()]
+    found = [
+        _still(one, standing, paying)
+        for one in latest.values()
+        if one.enrolment_id in enrolled
+        and enrolled[one.enrolment_id].may_pay_for(Period(one.period_start, one.period_end))
+    ]
     return [one for one in found if one is not None]
 
 

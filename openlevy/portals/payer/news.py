@@ -18,6 +18,15 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unset:
+    """A year for which no amount was chosen, and where one is."""
+
+    year: int
+    href: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Something under way, on the first page."""
 

@@ -85,5 +85,5 @@ def test_the_first_page_asks_for_an_amount_only_while_none_is_set(browser: Brows
     set_amount(browser, 300_000)
     bank_answers(order_of(pay(browser)), "90000")
     page = browser.open("home")
-    assert "目前没有已申报待缴的费用。" in page
+    assert "目前没有待缴纳的费用。" in page
     assert "设置本年度缴费金额" not in page

@@ -154,7 +154,9 @@ def test_what_was_left_undeclared_is_not_declared_after_the_window(browser: Brow
     form |= {"due": "year2027", "shown": [f"year2027:{payable.amount_fen}"]}
     assert browser.client.post(address, form).status_code == 409
     assert [one.state for one in declarations(browser.who.payer_id)] == ["VOIDED"]
-    assert "目前没有已申报待缴的费用" in browser.open("home")
+    home = browser.open("home")
+    assert "￥705.00" not in home
+    assert "还没有设置2027年度的养老缴费金额" in home
 
 
 def test_nothing_ticked_issaid_at(browser: Browser) -> None:

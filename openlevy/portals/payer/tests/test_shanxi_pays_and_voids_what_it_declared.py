@@ -125,7 +125,8 @@ def test_on_the_twenty_sixth_nothing_is_paid_and_voiding_is_free() -> None:
 def test_the_first_page_leads_to_what_is_next() -> None:
     client, who = signed_in()
     first = html_of(client.get("/"))
-    assert "目前没有已申报待缴的费用。" in first
+    assert "￥400.00" in first, "next year's medical premium"
+    assert "还没有设置2026年度的养老缴费金额。" in first
     assert 'href="/daily/"' in first
     assert "/pension/" not in first
     assert "/medical/" not in first

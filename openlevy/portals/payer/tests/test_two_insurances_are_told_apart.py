@@ -100,11 +100,11 @@ def test_refusals_about_medical_lead_to_medical(browser: Browser) -> None:
 
 def test_a_year_paid_elsewhere_is_shown_with_its_office(browser: Browser) -> None:
     bank_answers(paid(browser, amounts(browser)), "90000")
-    said = said_at(browser, reverse("payer:medical_payment_amounts", args=[_moved(browser)]))
+    said = said_at(browser, reverse("payer:medical_payment_amounts", args=[moved_too(browser)]))
     assert "已缴费" in said
     assert "房山区税务局" in said
     form = {"due": "year2027", "shown": "year2027:70500", "key": "1" * 32}
-    address = reverse("payer:medical_payment_amounts", args=[_moved(browser)])
+    address = reverse("payer:medical_payment_amounts", args=[moved_too(browser)])
     refused = browser.client.post(address, form)
     assert refused.status_code == 409
     assert "同一年度不能重复参保缴费" in text_of(refused)
@@ -164,7 +164,8 @@ def test_after_the_window_every_page_says_what_can_be_done(browser: Browser) -> 
     assert "作废" in detail
 
 
-def _moved(browser: Browser) -> int:
+def moved_too(browser: Browser) -> int:
+    """The same person in medical insurance at a second place; the enrolment."""
     agency, who = "1101010000000002", browser.who
     told = (agency, "M9", who.name, "", "201", who.id_no, "2", date(1950, 3, 1), "156", "")
     record_person(PersonDelivered(*told))

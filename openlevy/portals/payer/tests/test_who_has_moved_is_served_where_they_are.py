@@ -39,7 +39,7 @@ def test_an_amount_set_at_both_places_is_owed_once_one_is_declared(browser: Brow
     assert browser.open("home").count("待缴纳") == 1
     order = order_of(pay(browser))
     bank_answers(order, "90000")
-    assert "目前没有已申报待缴的费用" in browser.open("home")
+    assert "目前没有待缴纳的费用" in browser.open("home")
 
 
 def test_the_place_is_the_payers_choice_among_those_where_they_are_enrolled(

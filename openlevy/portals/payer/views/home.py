@@ -1,6 +1,5 @@
 """首页, 消息 and 我的."""
 
-from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +12,16 @@ from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
-from openlevy.parties.queries import EnrolmentSeen, all_enrolments, names_of, person
+from openlevy.parties.queries import all_enrolments, names_of, person
 from openlevy.payment.queries import orders_for_others
-from openlevy.portals.payer import closing, elsewhere, happenings, naming, words
+from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer.news import Message, MessageDay, Owed, Progress
+from openlevy.portals.payer.news import Message, MessageDay, Progress
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.overlapping import overlapping
+from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
 from openlevy.portals.payer.papers import PROOFS, RECORDS
-from openlevy.portals.payer.pay_links import pay_again_href
-from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
+from openlevy.portals.payer.sections import PENSION, section_of
 from openlevy.portals.payer.views.place import offer
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -40,19 +39,20 @@ def home(request: HttpRequest) -> HttpResponse:
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
     standing = payables(who.payer_id, open_only=False)
-    open_ones = [row for row in standing if _is_open(row, enrolled, standing, today)]
     drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     told = [row for row in drawn if row.state == "DECLARED"]
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
-        "owed": _all_owed(open_ones, [row for row in told if not row.over_on(today)]),
-        "unset_year": 0 if _is_set(standing, enrolled, today.year) else today.year,
+        "owed": all_owed(
+            to_declare(enrolled, standing, today), [row for row in told if not row.over_on(today)]
+        ),
+        "unset": unset(enrolled.values(), standing, today.year),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
             *(_over(row) for row in told if row.over_on(today)),
-            *closing.still_due(who.payer_id, standing, drawn, today),
+            *closing.still_due(enrolled, standing, drawn, payer_id=who.payer_id, today=today),
         ],
         "papers": _papers(who.place),
     }
@@ -72,31 +72,6 @@ def _papers(place: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def _is_open(
-    row: PayableSeen, enrolled: dict[int, EnrolmentSeen], standing: list[PayableSeen], today: date
-) -> bool:
-    """Whether it can be declared today."""
-    if row.state != "OPEN" or row.kind == "special":
-        return row.state == "OPEN" and not row.shut_on(today)
-    under = enrolled.get(row.enrolment_id)
-    if under is None or row.due_on < today or not under.may_pay_for(words.period_of(row)):
-        return False
-    return elsewhere.taken(under, words.period_of(row), standing) is None
-
-
-def _is_set(standing: list[PayableSeen], enrolled: dict[int, EnrolmentSeen], year: int) -> bool:
-    """Whether an amount was chosen for the year, whatever has become of it, wherever one can be."""
-    mine = [row for row in standing if row.levy_item == PENSION.levy_item]
-    could = [
-        row
-        for row in enrolled.values()
-        if row.levy_item == PENSION.levy_item and row.may_pay_in(year)
-    ]
-    if not could or section_of(PENSION.levy_item) is DAILY:  # chosen on the form that declares it
-        return True
-    return any(row.kind == "regular" and row.period_start.year == year for row in mine)
-
-
 def _records(standing: list[PayableSeen]) -> str:
     """Where the payments are listed that are looked for first: those of the insurance paid last."""
     paid = [row for row in standing if row.state == "SETTLED"]
@@ -104,51 +79,8 @@ def _records(standing: list[PayableSeen]) -> str:
     return section_of(latest.levy_item if latest else PENSION.levy_item).page("payments")
 
 
-def _all_owed(open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> list[Owed]:
-    """One for each insurance in which something is to be paid."""
-    found = []
-    for section in (PENSION, MEDICAL, DAILY):
-        mine = [row for row in open_ones if section_of(row.levy_item) is section]
-        told = [row for row in drawn if section_of(row.levy_item) is section]
-        if mine or told:
-            found.append(_owed(section, mine, told))
-    return found
-
-
-def _owed(section: Section, open_ones: list[PayableSeen], drawn: list[DeclarationSeen]) -> Owed:
-    """What there is to pay, and the nearest page to pay it on."""
-    rows: list[PayableSeen | DeclarationSeen] = [*drawn, *open_ones]
-    if section is DAILY:
-        href = url("payer:daily_paying") + "?fetch=1" if drawn else url("payer:daily")
-        action = _("费款缴纳") if drawn else _("报表申报")
-    elif drawn:
-        href, action = section.page("declarations"), _("继续缴费")
-        if len(drawn) == 1:
-            href = pay_again_href([drawn[0].id], drawn[0].levy_item)
-    else:
-        kind, under = open_ones[0].kind, open_ones[0].enrolment_id
-        href, action = section.page("payment"), section.paying
-        alone = len({row.enrolment_id for row in open_ones}) == 1
-        if alone and section is MEDICAL:
-            href = url("payer:medical_payment_amounts", under)
-        elif alone and kind == "special":
-            href = url("payer:payment_special", under)
-    first = f"{words.item(rows[0].levy_item, rows[0].kind_words)} {_span(rows[0])}"
-    more = _("%(first)s 等 %(count)s 笔") % {"first": first, "count": len(rows)}
-    return Owed(
-        total_fen=sum(row.amount_fen for row in rows),
-        words=first if len(rows) == 1 else more,
-        href=href,
-        action=action,
-    )
-
-
-def _span(row: PayableSeen | DeclarationSeen) -> str:
-    return formats.span(words.period_of(row))
-
-
 def _over(row: DeclarationSeen) -> Progress:
-    told = {"item": words.item(row.levy_item, row.kind_words), "span": _span(row)}
+    told = {"item": words.item(row.levy_item, row.kind_words), "span": span(row)}
     return Progress(
         words=_("%(item)s %(span)s 已申报未缴费，缴费期已经过了。") % told,
         href=url("payer:declaration", row.id),

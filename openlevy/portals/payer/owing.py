@@ -1,0 +1,146 @@
+"""What is to be paid, as the first page adds it up: what was declared, what waits to be, and what
+is collected now and nobody has begun to declare."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openlevy.assessment.queries import PayableSeen
+from openlevy.declaration.queries import DeclarationSeen
+from openlevy.kernel.money import Fen
+from openlevy.kernel.period import Period
+from openlevy.parties.queries import EnrolmentSeen
+from openlevy.portals.payer import elsewhere, words
+from openlevy.portals.payer.news import Owed, Unset
+from openlevy.portals.payer.pay_links import pay_again_href
+from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
+from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
+from openlevy.portals.shared.translated import gettext as _
+from openlevy.reference import queries as reference
+from openlevy.reference.queries import AmountNotSet
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """What a group pays for a year that is collected now, before anybody has submitted it."""
+
+    enrolment_id: int
+    levy_item: str
+    period_start: date
+    period_end: date
+    amount_fen: Fen
+    kind: str = "regular"
+    kind_words: str = ""
+
+
+Due = PayableSeen | Yearly
+"""What can be declared."""
+
+
+def to_declare(
+    enrolled: dict[int, EnrolmentSeen], standing: Sequence[PayableSeen], today: date
+) -> list[Due]:
+    """What can be declared today, and what a year costs that has no payable yet."""
+    waiting = [row for row in standing if _is_open(row, enrolled, standing, today)]
+    return [*waiting, *_yearly(enrolled.values(), standing, today)]
+
+
+def _is_open(
+    row: PayableSeen,
+    enrolled: dict[int, EnrolmentSeen],
+    standing: Sequence[PayableSeen],
+    today: date,
+) -> bool:
+    """Whether it can be declared today."""
+    if row.state != "OPEN" or row.kind == "special":
+        return row.state == "OPEN" and not row.shut_on(today)
+    under = enrolled.get(row.enrolment_id)
+    if under is None or row.due_on < today or not under.may_pay_for(words.period_of(row)):
+        return False
+    return elsewhere.taken(under, words.period_of(row), standing) is None
+
+
+def _yearly(
+    enrolled: Iterable[EnrolmentSeen], standing: Sequence[PayableSeen], today: date
+) -> list[Yearly]:
+    """Once for each year, wherever somebody is enrolled; a payable that there is speaks for it."""
+    found: dict[Period, Yearly] = {}
+    for under in enrolled:
+        place = reference.place_of(under.region)
+        if under.levy_item != place.medical.levy_item or not under.is_active:
+            continue
+        mine = [row for row in standing if row.levy_item == under.levy_item]
+        for year in place.medical.open_years(today):
+            period = place.medical.year.of(year)
+            last = reference.last_day_before(place.key, place.medical.window.of(year).end)
+            known = any(row.is_the_years(period) for row in mine)
+            if known or last < today or not under.may_pay_for(period):
+                continue
+            try:
+                group = reference.medical_group(place.key, year, under.group)
+            except AmountNotSet:  # public money pays, or the agency assesses it
+                continue
+            due = Yearly(under.id, under.levy_item, period.start, period.end, group.amount_fen)
+            found.setdefault(period, due)
+    return list(found.values())
+
+
+def unset(
+    enrolled: Iterable[EnrolmentSeen], standing: Iterable[PayableSeen], year: int
+) -> Unset | None:
+    """That no amount was chosen for the pension of the year, where one can be, and where it is."""
+    item = PENSION.levy_item
+    could = any(row.levy_item == item and row.may_pay_in(year) for row in enrolled)
+    chosen = any(
+        row.levy_item == item and row.kind == "regular" and row.period_start.year == year
+        for row in standing
+    )
+    if chosen or not could:
+        return None
+    if section_of(item) is DAILY:  # chosen on the form that declares it
+        return Unset(year, url("payer:daily"), _("报表申报"))
+    return Unset(year, url("payer:amount"), _("设置本年度缴费金额"))
+
+
+def all_owed(open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen]) -> list[Owed]:
+    """One for each insurance in which something is to be paid."""
+    found = []
+    for section in (PENSION, MEDICAL, DAILY):
+        mine = [row for row in open_ones if section_of(row.levy_item) is section]
+        told = [row for row in drawn if section_of(row.levy_item) is section]
+        if mine or told:
+            found.append(_owed(section, mine, told))
+    return found
+
+
+def _owed(section: Section, open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen]) -> Owed:
+    """What there is to pay, and the nearest page to pay it on."""
+    rows: list[Due | DeclarationSeen] = [*drawn, *open_ones]
+    if section is DAILY:
+        href = url("payer:daily_paying") + "?fetch=1" if drawn else url("payer:daily")
+        action = _("费款缴纳") if drawn else _("报表申报")
+    elif drawn:
+        href, action = section.page("declarations"), _("继续缴费")
+        if len(drawn) == 1:
+            href = pay_again_href([drawn[0].id], drawn[0].levy_item)
+    else:
+        kind, under = open_ones[0].kind, open_ones[0].enrolment_id
+        href, action = section.page("payment"), section.paying
+        alone = len({row.enrolment_id for row in open_ones}) == 1
+        if alone and section is MEDICAL:
+            href = url("payer:medical_payment_amounts", under)
+        elif alone and kind == "special":
+            href = url("payer:payment_special", under)
+    first = f"{words.item(rows[0].levy_item, rows[0].kind_words)} {span(rows[0])}"
+    more = _("%(first)s 等 %(count)s 笔") % {"first": first, "count": len(rows)}
+    return Owed(
+        total_fen=sum(row.amount_fen for row in rows),
+        words=first if len(rows) == 1 else more,
+        href=href,
+        action=action,
+    )
+
+
+def span(row: Due | DeclarationSeen) -> str:
+    return formats.span(words.period_of(row))
