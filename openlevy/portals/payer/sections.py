@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.placed import by_form, label_of
-from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.placed import by_form, entry_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Section:
     @property
     def paying(self) -> str:
         """What the place's menu calls the entry under which it is paid (S2: 缴费办理)."""
-        return label_of(self.menu_key, "pay") or _("缴费办理")
+        return entry_label(self.menu_key) if self.on_form else entry_label("pay", self.menu_key)
 
     def others(self, name: str, *args: object) -> str:
         """The address of a page of 为他人缴费: ``payment``, ``payments``, ``enrolments``,

@@ -25,33 +25,31 @@ def place_words(place: str) -> Words:
     return reference.place(place).words
 
 
-def entry_label(key: str) -> str:
-    """What the menu of that place calls an entry of any depth, or the reference's where it has no
-    such entry: headings and sentences name a page as the menu does."""
-    return _label(settings.OPENLEVY_JURISDICTIONS_DIR, place_under_way(), key)
+def entry_label(key: str, section: str = "") -> str:
+    """What the menu of that place calls an entry of any depth, or of that section alone, or the
+    reference's where it has no such entry: headings and sentences name a page as the menu does."""
+    return _label(settings.OPENLEVY_JURISDICTIONS_DIR, place_under_way(), key, section)
 
 
 @lru_cache(512)
-def _label(_folder: Path, place: str, key: str) -> str:
+def _label(_folder: Path, place: str, key: str, section: str) -> str:
     for words in (place_words(place), place_words(AT_NO_PLACE)):
-        found = next((one.label for one in _every(words.menu) if one.key == key), "")
-        if found:
-            return found
+        for entry in _every(_of_section(words.menu, section)):
+            if entry.key == key:
+                return entry.label
     raise CodeUnknown("menu", key)
+
+
+def _of_section(menu: Sequence[MenuEntry], section: str) -> Sequence[MenuEntry]:
+    if not section:
+        return menu
+    return [below for entry in menu if entry.key == section for below in entry.entries]
 
 
 def _every(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
     for entry in menu:
         yield entry
         yield from _every(entry.entries)
-
-
-def label_of(section: str, key: str) -> str:
-    """What the menu of the place whose payer a request is of calls an entry of a section; empty
-    where it has none."""
-    menu = place_words(place_under_way()).menu
-    below = (entry for one in menu if one.key == section for entry in one.entries)
-    return next((entry.label for entry in below if entry.key == key), "")
 
 
 @lru_cache(64)

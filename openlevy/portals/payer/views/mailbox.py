@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from openlevy.access import services as access
 from openlevy.access.guards import payer_required
-from openlevy.access.queries import is_code_refused, mailbox_shown
+from openlevy.access.queries import mailbox_shown
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.payer.account_forms import MailboxCodeForm, MailboxForm
+from openlevy.portals.payer.code_pages import code_page
 from openlevy.portals.payer.views.registration import told
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
@@ -57,28 +58,15 @@ def code(request: HttpRequest, key: UUID) -> HttpResponse:
     sent = access.phone_code_of(key)
     if sent.user_id != user.pk or not sent.mailbox:
         raise access.ErrandOver
-    wants_another = request.POST.get("do") == "send"
-    form = MailboxCodeForm(request.POST if request.method == "POST" and not wants_another else None)
-    status, refused = 200, ""
-    if wants_another:
-        try:
-            access.resend_phone_code(key, source=access.source_of(request))
-            return redirect("payer:mailbox_code", key)
-        except access.TooManyGuesses as refusal:
-            status, refused = say(refusal).status, say(refusal).words
-    if form.is_bound and form.is_valid():
-        try:
-            access.keep_mailbox(user, key, code=form.cleaned_data["code"])  # type: ignore[arg-type]
-            return redirect(url("payer:me") + "?mailbox=1")
-        except Refusal as refusal:
-            status = told(form, refusal)
-    page = {
-        "form": form,
-        "mailbox": sent.mailbox,
-        "unreachable": is_code_refused(key),
-        "refused": refused,
-    }
-    return render(request, "payer/mailbox_code.html", page, status=status)
+    return code_page(
+        request,
+        key,
+        MailboxCodeForm,
+        lambda typed: access.keep_mailbox(user, key, code=typed),  # type: ignore[arg-type]
+        template="payer/mailbox_code.html",
+        shown=sent.mailbox,
+        done=url("payer:me") + "?mailbox=1",
+    )
 
 
 @require_POST

@@ -9,12 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from openlevy.access import services as access
 from openlevy.access.guards import payer_required
-from openlevy.access.queries import is_code_refused
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.payer.account_forms import CodeForm, PhoneForm
+from openlevy.portals.payer.code_pages import code_page
 from openlevy.portals.payer.views.registration import told
 from openlevy.portals.shared.links import url
-from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
 
 
@@ -52,25 +51,12 @@ def code(request: HttpRequest, key: UUID) -> HttpResponse:
     sent = access.phone_code_of(key)
     if sent.user_id != user.pk:
         raise access.ErrandOver
-    wants_another = request.POST.get("do") == "send"
-    form = CodeForm(request.POST if request.method == "POST" and not wants_another else None)
-    status, refused = 200, ""
-    if wants_another:
-        try:
-            access.resend_phone_code(key, source=access.source_of(request))
-            return redirect("payer:phone_code", key)
-        except access.TooManyGuesses as refusal:
-            status, refused = say(refusal).status, say(refusal).words
-    if form.is_bound and form.is_valid():
-        try:
-            access.change_phone(user, key, code=form.cleaned_data["code"])  # type: ignore[arg-type]
-            return redirect(url("payer:me") + "?phone=1")
-        except Refusal as refusal:
-            status = told(form, refusal)
-    page = {
-        "form": form,
-        "tail": sent.tail,
-        "unreachable": is_code_refused(key),
-        "refused": refused,
-    }
-    return render(request, "payer/phone_code.html", page, status=status)
+    return code_page(
+        request,
+        key,
+        CodeForm,
+        lambda typed: access.change_phone(user, key, code=typed),  # type: ignore[arg-type]
+        template="payer/phone_code.html",
+        shown=sent.tail,
+        done=url("payer:me") + "?phone=1",
+    )
