@@ -46,6 +46,26 @@ class AlreadyRegistered(Refusal):
 
 
 @dataclass
+class PhoneTaken(AlreadyRegistered):
+    """Another user has registered the phone: who signs in by it would not be told apart."""
+
+    code = "access.phone_taken"
+
+
+@dataclass
+class UsernameTaken(AlreadyRegistered):
+    """Another user is called so."""
+
+    code = "access.username_taken"
+
+
+def taken(what: str) -> AlreadyRegistered:
+    """The refusal for what is another user's: ``id_no``, ``phone`` or ``username``."""
+    kinds = {"phone": PhoneTaken, "username": UsernameTaken}
+    return kinds.get(what, AlreadyRegistered)(what=what)
+
+
+@dataclass
 class UsernameUnusable(Refusal):
     """Not 4 to 20 letters, digits and underscores beginning with a letter, or one that could be
     taken for the number of a document."""

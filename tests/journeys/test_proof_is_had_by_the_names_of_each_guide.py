@@ -9,6 +9,7 @@ import pytest
 from tests.journeys import papers, steps
 from tests.journeys.conftest import NewScreen
 from tests.journeys.crowd import Account
+from tests.journeys.payer import Payer
 from tests.journeys.screen import PC, PHONE, Screen
 from tests.journeys.town import Town
 from tests.stack.waiting import eventually
@@ -73,6 +74,65 @@ def test_inner_mongolia_has_both_by_the_names_of_its_guide(
     screen.press("缴费凭证开具").see("记录打印", "￥500.00")
 
 
+@pytest.mark.row("C5")
+def test_each_place_certifies_what_it_has_collected(
+    screen: Screen, town: Town, tmp_path: Path
+) -> None:
+    person = town.sample("neimenggu-beijing")
+    if not town.orders(person):
+        _pay_in_both(town, person)
+    first, last = _years_paid(town, person)
+    screen.sign_in(person)
+    screen.follow(*steps.NEIMENGGU.trail, "开具社保缴费证明")
+    screen.fill("费款所属起始日期", f"{last + 2}-01-01")
+    screen.fill("费款所属截止日期", f"{last + 2}-12-31")
+    screen.press("确定").see("这段时间没有可以开具的缴费证明", "可以更改费款所属日期再查询。")
+    screen.press("重新查询")
+    _ask_for(screen, first, last)
+    screen.see(
+        "，在内蒙古自治区缴纳的费款",
+        "，在北京市缴纳的费款",
+        "￥200.00",
+        "北京市的税务机关不开具缴费证明",
+    )
+    screen.press("申请开具").see(PROOF, "制作成功")
+    pdf = screen.fetch(screen.pressable("查看").get_attribute("href") or "")
+    text = papers.text(pdf)
+    assert papers.says(text, "国家税务总局内蒙古自治区税务局", "贰佰元整")
+    assert "北京" not in text
+    assert papers.signature(pdf, tmp_path) == VALID
+    screen.open(f"/proofs/print/?start={first}-01&end={last}-12").press("开具缴费记录")
+    screen.see("记录打印", "，在内蒙古自治区缴纳的费款", "，在北京市缴纳的费款", "￥1,000.00")
+
+
+def _years_paid(town: Town, person: Account) -> tuple[int, int]:
+    """The first and the last."""
+    return town.rows(  # type: ignore[no-any-return]
+        "SELECT min(extract(year FROM period_start))::int, max(extract(year FROM period_end))::int"
+        " FROM declaration_declaration WHERE payer_id = %s AND state = 'PAID'",
+        town.payer_of(person),
+    )[0]
+
+
+def _pay_in_both(town: Town, person: Account) -> None:
+    """One year under one enrolment and the next under the other, by the agreement with the tax
+    office of each: a year is owed at one place."""
+    client = Payer(town.url, person)
+    client.sign_in()
+    of_office = (
+        "SELECT a.id FROM payment_agreement a JOIN parties_enrolment e USING (payer_id, tax_office)"
+        " WHERE a.payer_id = %s AND e.id = %s AND a.state = 'VERIFIED'"
+    )
+    for enrolment in client.enrolments():
+        if town.orders(person):
+            town.cli("clock", "set", f"{town.today().year + 1}-01-16")
+        agreement = town.count(of_office, town.payer_of(person), enrolment)
+        client.set_amount(enrolment)
+        client.pay(client.declare(enrolment), str(agreement))
+        town.resolve()
+        _receive(town, town.orders(person)[-1][0])
+
+
 def _pay_in_shanxi(screen: Screen, year: int) -> int:
     """S3 ch. 3 二, by the form; the number of the order."""
     screen.follow(*SHANXI, "城乡居民社会保险费日常申报表")
@@ -87,8 +147,9 @@ def _receive(town: Town, order: int) -> None:
     eventually(lambda: "clear CONFIRMED>CLEARED" in town.story("payment_order", order), 30)
 
 
-def _ask_for(screen: Screen, year: int) -> None:
-    screen.fill("费款所属起始日期", f"{year}-01-01").fill("费款所属截止日期", f"{year}-12-31")
+def _ask_for(screen: Screen, year: int, last: int = 0) -> None:
+    screen.fill("费款所属起始日期", f"{year}-01-01")
+    screen.fill("费款所属截止日期", f"{last or year}-12-31")
     screen.press("确定").see("合计")
 
 

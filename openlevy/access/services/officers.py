@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 from openlevy.access import officer_sessions, rules
 from openlevy.access.errors import (
-    AlreadyRegistered,
     OfficerUnknown,
     UsernameUnusable,
     WrongCredentials,
+    taken,
 )
 from openlevy.access.lockout import attempt_of
 from openlevy.access.models import OfficerSession, RoleGrant, User
@@ -54,7 +54,7 @@ def add_officer(
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
-        raise AlreadyRegistered(what="username") from None
+        raise taken("username") from None
     record_act(by, "add_officer", record_id=made.pk)
     return int(made.pk)
 

@@ -8,6 +8,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -82,17 +83,18 @@ def send_phone_code(
 
     Raises:
         TooManyGuesses: too many codes to this phone or from this address, or within a minute.
+        ErrandOver: the code before was used or ended at this very moment.
         AddressUnusable: no mainland mobile number.
     """
     now = now or timezone.now()
     count_guess("code-address", source, _FROM_ONE_ADDRESS, _HOUR, now=now)
-    key = key or uuid4()
+    again, key = key is not None, key or uuid4()
     for subject in {wanted.subject, _subject(key)}:
         _count("asked", subject, now)
     is_told = _may_be_told(wanted, now)
     code = f"{secrets.randbelow(10**rules.PHONE_CODE_DIGITS):0{rules.PHONE_CODE_DIGITS}d}"
     with transaction.atomic():
-        sends = _write(wanted, key, code, now)
+        sends = _write(key, code, now) if again else _begin(wanted, key, code, now)
         if is_told and wanted.phone is not None:
             _tell(wanted, wanted.phone, f"{key}:{sends}", code, now)
     return key
@@ -194,21 +196,29 @@ def _may_be_told(wanted: Wanted, now: datetime) -> bool:
     return True
 
 
-def _write(wanted: Wanted, key: UUID, code: str, now: datetime) -> int:
+def _write(key: UUID, code: str, now: datetime) -> int:
     """The code in place of the one before; how many there were."""
-    fresh = {"code_digest": _digest(key, code), "expires_at": now + rules.PHONE_CODE_LIFE}
     known = PhoneCode.objects.filter(key=key, used_at=None)
-    if not known.update(sends=F("sends") + 1, **fresh):
-        PhoneCode.objects.create(
-            key=key,
-            purpose=wanted.purpose,
-            user_id=wanted.user_id,
-            phone=None if wanted.phone is None else seal(wanted.phone, purpose=_SEALED),
-            place=wanted.place,
-            began_at=now,
-            **fresh,
-        )
+    if not known.update(sends=F("sends") + 1, **_fresh(key, code, now)):
+        raise ErrandOver
     return known.values_list("sends", flat=True).get()
+
+
+def _begin(wanted: Wanted, key: UUID, code: str, now: datetime) -> int:
+    PhoneCode.objects.create(
+        key=key,
+        purpose=wanted.purpose,
+        user_id=wanted.user_id,
+        phone=None if wanted.phone is None else seal(wanted.phone, purpose=_SEALED),
+        place=wanted.place,
+        began_at=now,
+        **_fresh(key, code, now),
+    )
+    return 1
+
+
+def _fresh(key: UUID, code: str, now: datetime) -> dict[str, Any]:
+    return {"code_digest": _digest(key, code), "expires_at": now + rules.PHONE_CODE_LIFE}
 
 
 def _tell(wanted: Wanted, phone: str, occasion: str, code: str, now: datetime) -> None:

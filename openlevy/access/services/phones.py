@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from openlevy.access.errors import (
-    AlreadyRegistered,
     ErrandOver,
     PasswordWeak,
     PhoneUnchanged,
     WrongCredentials,
+    taken,
 )
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.identifiers import find, subject_of, subjects_of
@@ -82,7 +82,7 @@ def recover(key: UUID, *, code: str, password: str) -> None:
             raise ErrandOver  # the phone is another now
         changed = {"password": make_password(password), "epoch": F("epoch") + 1}
         User.objects.filter(pk=user.pk).update(**changed)
-        _tell(user, "account.password_reset", sent.phone, f"password-reset:{key}", {})
+        tell_of_new_password(user, sent.phone, str(key))
     forgive_guesses(IDENTIFIER, *subjects_of(user))
 
 
@@ -129,7 +129,7 @@ def change_phone(user: User, key: UUID, *, code: str) -> None:
             User.objects.filter(pk=user.pk).update(**changed)
             tell_of_new_phone(before, sent.phone, str(key))
     except IntegrityError:
-        raise AlreadyRegistered(what="phone") from None
+        raise taken("phone") from None
 
 
 def tell_of_new_phone(user: User, phone: str, occasion: str) -> None:
@@ -138,6 +138,11 @@ def tell_of_new_phone(user: User, phone: str, occasion: str) -> None:
     if before is not None and before != phone:
         facts = {"tail": last4(phone)}
         _tell(user, "account.phone_changed", before, f"phone-changed:{occasion}", facts)
+
+
+def tell_of_new_password(user: User, phone: str, occasion: str) -> None:
+    """Tell ``phone``, which is the user's, that another password was set."""
+    _tell(user, "account.password_reset", phone, f"password-reset:{occasion}", {})
 
 
 def _tell(user: User, kind: str, phone: str, key: str, facts: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from openlevy.access import rules
-from openlevy.access.errors import AlreadyRegistered, ErrandOver
+from openlevy.access.errors import ErrandOver, taken
 from openlevy.access.guesses import forgive_guesses
 from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
@@ -20,7 +20,7 @@ from openlevy.access.services.phone_codes import (
     end_phone_codes,
     use_phone_code,
 )
-from openlevy.access.services.phones import tell_of_new_phone
+from openlevy.access.services.phones import tell_of_new_password, tell_of_new_phone
 from openlevy.access.services.proofs import finish_proof, phone_of_proof
 from openlevy.access.services.registration_codes import use_registration_code
 from openlevy.access.services.users import clash_of, insert, refuse_weak, sealed_phone, wanted_user
@@ -56,7 +56,7 @@ def register_proved(key: UUID, *, code: str, username: str, password: str, today
             _use_up(key, phone_code, today)
             return insert(wanted)
     except IntegrityError:
-        raise AlreadyRegistered(what=clash_of(wanted)) from None
+        raise taken(clash_of(wanted)) from None
 
 
 def regain(key: UUID, *, code: str, password: str, today: date) -> None:
@@ -89,8 +89,9 @@ def regain(key: UUID, *, code: str, password: str, today: date) -> None:
             end_phone_codes(user.pk)
             User.objects.filter(pk=user.pk).update(**changed)
             tell_of_new_phone(before, phone, f"{phone_code}")
+            tell_of_new_password(before, phone, f"{phone_code}")
     except IntegrityError:
-        raise AlreadyRegistered(what="phone") from None
+        raise taken("phone") from None
     forgive_guesses(IDENTIFIER, *subjects_of(user))
 
 

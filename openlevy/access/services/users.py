@@ -11,10 +11,10 @@ from django.db.models import F, Q
 
 from openlevy.access import rules
 from openlevy.access.errors import (
-    AlreadyRegistered,
     PasswordWeak,
     UsernameUnusable,
     WrongCredentials,
+    taken,
 )
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.identifiers import subjects_of
@@ -228,14 +228,14 @@ def refuse_weak(password: str, own: list[str]) -> None:
 
 def _registered_before(wanted: User, password: str) -> int:
     """The number of the user that is ``wanted`` already, or the refusal that names the clash."""
-    taken = clash_of(wanted)
+    clash = clash_of(wanted)
     there = User.objects.filter(id_digest=wanted.id_digest, id_type=wanted.id_type).first()
     if there is None or _content(there) != _content(wanted):
-        raise AlreadyRegistered(what=taken)
+        raise taken(clash)
     subject = bytes(there.id_digest)
     count_guess(_REPEATS, subject, _REPEATS_LIMIT, _REPEATS_WINDOW)
     if not there.check_password(password):
-        raise AlreadyRegistered(what=taken)
+        raise taken(clash)
     forgive_guesses(_REPEATS, subject)
     return int(there.pk)
 

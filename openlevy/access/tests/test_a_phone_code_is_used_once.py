@@ -164,6 +164,16 @@ def test_an_unknown_key_and_one_too_old_are_over(pass_time: PassTime) -> None:
         services.resend_phone_code(key, source=HERE)
 
 
+def test_no_other_takes_the_place_of_one_that_was_used(pass_time: PassTime) -> None:
+    """Used by a request of the same moment, after the look at it."""
+    key = send()
+    use_phone_code(key)
+    pass_time(timedelta(minutes=1))
+    with pytest.raises(services.ErrandOver):
+        send(key=key)
+    assert len(sent_to(PHONE)) == 1
+
+
 def test_a_use_is_undone_with_what_it_was_for() -> None:
     key = send()
     with transaction.atomic():

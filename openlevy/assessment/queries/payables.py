@@ -171,12 +171,10 @@ def owed_by(payer_ids: list[int], levy_item: str) -> list[PayableSeen]:
     return [PayableSeen(*row) for row in read(_OWED_BY, values)]
 
 
-def used(enrolment_id: int) -> bool:
-    """Whether anything was assessed, chosen or reopened under an enrolment."""
-    return (
-        Payable.objects.filter(enrolment_id=enrolment_id).exists()
-        or Reopening.objects.filter(enrolment_id=enrolment_id).exists()
-    )
+def used(payer_id: int, enrolment_id: int) -> bool:
+    """Whether anything was assessed, chosen or reopened under an enrolment of the payer's."""
+    under = {"payer_id": payer_id, "enrolment_id": enrolment_id}
+    return Payable.objects.filter(**under).exists() or Reopening.objects.filter(**under).exists()
 
 
 def payable_on_sql(name: str) -> Fragment:

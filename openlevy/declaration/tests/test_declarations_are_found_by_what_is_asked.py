@@ -67,5 +67,6 @@ def test_payables_left_are_listed_oldest_period_first(who: Resident) -> None:
     declare(who, regular)
     assert [payable.id for payable in payables(who.payer_id)] == [special]
     assert len(payables(who.payer_id, open_only=False)) == 2
-    assert used(who.enrolment_id)
-    assert not used(a_resident().enrolment_id)
+    assert used(who.payer_id, who.enrolment_id)
+    other = a_resident()
+    assert not used(other.payer_id, other.enrolment_id)

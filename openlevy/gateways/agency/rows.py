@@ -83,7 +83,7 @@ def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
     known = parties_read.enrolment_by_key(agency_code, key.personal_no, key.levy_item)
     if known is not None:
         assessment.lock_enrolment(known.id)
-        if used(known.id):
+        if used(known.payer_id, known.id):
             raise enrolment_used()
     parties.remove_enrolment(agency_code, key.personal_no, key.levy_item)
     assert known is not None  # or the line above has refused

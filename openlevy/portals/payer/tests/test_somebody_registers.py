@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from openlevy.access.models import Guess, IdentityProof
+from openlevy.access.models import Guess, IdentityProof, User
 from openlevy.access.services import hand_out_registration_code
 from openlevy.access.tests.sent import code_for
 from openlevy.history.services import Actor
@@ -14,7 +14,8 @@ from openlevy.kernel.flow import Role
 from openlevy.kernel.identifiers import resident_id_check_digit
 from openlevy.parties.services import PersonDelivered, record_person
 from openlevy.portals.payer.tests.conftest import Browser, text_of
-from openlevy.portals.shared.tests.people import AGENCY, an_enrolment, open_books
+from openlevy.portals.shared.tests.people import AGENCY, a_payer, an_enrolment, open_books
+from openlevy.privacy.services import digest
 
 FIRST17 = "99011119880707002"
 NUMBER = FIRST17 + resident_id_check_digit(FIRST17)
@@ -163,6 +164,25 @@ def test_what_does_not_fit_costs_neither_code_nor_proof(
     assert (response.status_code, said in text_of(response)) == (status, True), text_of(response)
     assert client.post(address, _account()).status_code == 302
     assert "注册成功" in text_of(client.get(address))
+
+
+def test_a_user_name_that_is_taken_is_said_beside_it_and_another_goes_on(client: Client) -> None:
+    taken = a_payer().login
+    address = _proof(client)
+    refused = client.post(address, _account(username=taken))
+    assert refused.status_code == 409
+    assert "用户名已被使用。 请换一个用户名。" in text_of(refused)
+    assert "直接登录" not in text_of(refused)
+    assert client.post(address, _account()).status_code == 302
+
+
+def test_a_phone_that_is_anothers_is_said_so(client: Client) -> None:
+    who = a_payer()
+    address = _proof(client)
+    number = digest("phone", PHONE)
+    User.objects.filter(payer_id=who.payer_id).update(phone_digest=number)
+    refused = client.post(address, _account())
+    assert (refused.status_code, "手机号已经绑定其他账户" in text_of(refused)) == (409, True)
 
 
 def test_another_code_within_a_minute_is_refused_on_the_page(client: Client) -> None:

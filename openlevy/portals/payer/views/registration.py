@@ -41,6 +41,8 @@ _FIELDS = {
     "access.phone_code_wrong": "code",
     "access.phone_code_over": "code",
     "access.username_unusable": "username",
+    "access.username_taken": "username",
+    "access.phone_taken": "phone",
     "access.password_weak": "new",
 }
 """Beside which field a refusal is said."""

@@ -29,6 +29,12 @@ SIGN_IN: Final[dict[str, Wording]] = {
     "access.already_registered": Wording(
         _("证件号码、手机号或用户名已经注册过。"), _("请直接登录。"), "sign_in"
     ),
+    "access.phone_taken": Wording(
+        _("这个手机号已经绑定其他账户。"),
+        _("请换一个手机号；号码是新办的，原来的账户不是您的，请咨询 %(tax_phone)s。"),
+        "sign_in",
+    ),
+    "access.username_taken": Wording(_("用户名已被使用。"), _("请换一个用户名。"), "sign_in"),
     "access.username_unusable": Wording(
         _("用户名须为 4 至 20 位字母、数字或下划线，以字母开头，且不能像证件号码。"),
         "",
