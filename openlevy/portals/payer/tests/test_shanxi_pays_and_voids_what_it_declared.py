@@ -127,6 +127,7 @@ def test_the_first_page_leads_to_what_is_next() -> None:
     first = html_of(client.get("/"))
     assert "￥400.00" in first, "next year's medical premium"
     assert "还没有设置2026年度的养老缴费金额。" in first
+    assert first.count("报表申报</a>") == 1, "one way to the one form"
     assert 'href="/daily/"' in first
     assert "/pension/" not in first
     assert "/medical/" not in first
