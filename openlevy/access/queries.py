@@ -13,7 +13,7 @@ from openlevy.notices.queries import told
 from openlevy.notices.states import NoticeState
 from openlevy.privacy.rules import masked_mailbox
 from openlevy.privacy.services import digest, last4, unseal_text
-from openlevy.statements.services import Fragment, run
+from openlevy.statements.services import Fragment, read, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,15 @@ def payers_with_users(payer_ids: list[int]) -> set[int]:
     return {number for number in found.values_list("payer_id", flat=True) if number is not None}
 
 
-def mailbox_shown(user: object) -> str:
-    """The mailbox of a user that was read already, as it may be shown; empty where none was
-    given."""
-    sealed = getattr(user, "mailbox", None)
+_MAILBOX = "SELECT mailbox FROM access_user WHERE id = %(user_id)s"
+
+
+def mailbox_shown(user_id: int) -> str:
+    """The mailbox of a user, as it may be shown; empty where none was given."""
+    ((sealed,),) = read(_MAILBOX, {"user_id": user_id})
     if sealed is None:
         return ""
     return masked_mailbox(unseal_text(bytes(sealed), purpose="access.mailbox"))
-
-
-def ways_in(after: int, most: int) -> list[tuple[int, int]]:
-    """Users who may be told something of a payer's affairs, user and payer, by their numbers after
-    ``after``."""
-    rows = User.objects.filter(pk__gt=after, payer_id__isnull=False, is_active=True).order_by("pk")
-    return [(pk, payer or 0) for pk, payer in rows.values_list("pk", "payer_id")[:most]]
 
 
 def roles_of(user_id: int) -> dict[str, Role]:

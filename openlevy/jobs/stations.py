@@ -25,7 +25,7 @@ from openlevy.gateways.notices import delivery as notices
 from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
-from openlevy.messages.queries import waits_to_be_handled
+from openlevy.messages.queries import many_wait_for, waits_to_be_handled
 from openlevy.parties.services import purge_principals
 from openlevy.payment.services import ask_again, ask_agreements_again, lose_sight
 from openlevy.reference.queries import business_date
@@ -33,7 +33,7 @@ from openlevy.reference.services import follow_calendar
 from openlevy.treasury.services import compare_lists
 
 _MESSAGES = 50
-_REMINDED = 200
+_REMINDED, _WAITING = 200, 100
 _BY_DAY = range(9, 20)
 """Hours of Beijing's time."""
 
@@ -84,6 +84,8 @@ def _reminders() -> int:
     if not settings.PRODUCTION:
         return remind(today=business_date(), most=_REMINDED)
     if now.hour not in _BY_DAY:
+        return 0
+    if many_wait_for("notices", _WAITING):  # a code must not wait behind them
         return 0
     until = now.replace(hour=_BY_DAY.stop, minute=0, second=0, microsecond=0)
     return remind(today=business_date(), most=_REMINDED, until=until)

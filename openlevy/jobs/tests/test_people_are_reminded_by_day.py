@@ -12,12 +12,13 @@ from openlevy.jobs import stations
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
+@pytest.mark.parametrize("busy", [False, True])
 @pytest.mark.parametrize(
     ("hour", "until"),
     [(8, None), (9, 20), (19, 20), (20, None), (3, None)],
 )
-def test_between_nine_and_twenty(
-    hour: int, until: int | None, monkeypatch: pytest.MonkeyPatch, settings: Settings
+def test_between_nine_and_twenty_and_not_while_many_wait(
+    hour: int, until: int | None, busy: bool, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.PRODUCTION = True
     now = datetime(2026, 12, 1, hour, 59, tzinfo=BEIJING)
@@ -28,7 +29,8 @@ def test_between_nine_and_twenty(
         return 0
 
     monkeypatch.setattr(stations, "remind", remind)
+    monkeypatch.setattr(stations, "many_wait_for", lambda _party, _most: busy)
     monkeypatch.setattr(stations, "business_date", now.date)
     monkeypatch.setattr(timezone, "now", lambda: now)
     assert stations._reminders() == 0
-    assert asked == ([now.replace(hour=until, minute=0)] if until else [])
+    assert asked == ([now.replace(hour=until, minute=0)] if until and not busy else [])

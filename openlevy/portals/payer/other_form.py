@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -88,6 +89,8 @@ def _offer(field: forms.Field, pairs: list[tuple[str, str]]) -> None:
     field.offer(pairs)
 
 
-def blank(*, saved: bool = False) -> OtherForm:
-    """The form as it is opened; ``saved``: whom it names is kept unless that is unticked."""
+@lru_cache(8)
+def blank(language: str, *, saved: bool = False) -> OtherForm:
+    """The form as it is opened: nobody changes one that was never sent. ``saved``: whom it names is
+    kept unless that is unticked."""
     return OtherForm(initial={"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved})

@@ -150,7 +150,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "place": reference.place(place).name,
         "enrolments": cards,
         "overlapping": overlapping(enrolled, at.today(request)),
-        "mailbox": mailbox_shown(request.user),
+        "mailbox": mailbox_shown(request.user.pk or 0),
         "note": _note(request),
     }
     return render(request, "payer/me.html", page)

@@ -46,7 +46,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             status = say(refusal).status
         except Refusal as refusal:
             status = told(form, refusal)
-    page = {"form": form, "mailbox": mailbox_shown(request.user)}
+    page = {"form": form, "mailbox": mailbox_shown(request.user.pk or 0)}
     return render(request, "payer/mailbox.html", page, status=status)
 
 

@@ -67,7 +67,9 @@ def _page(
     waiting = [row for row in specials if row.state == "OPEN" and not row.shut_on(today)]
     dues = _regular(under, today, whose, standing)
     if whose.principal:
-        dues += [*map(special_due_of_another, waiting), *_drawn_for_another(request, under, whose)]
+        dues += map(special_due_of_another, waiting)
+        if any(row.state == "DECLARED" for row in _own(under, standing)):
+            dues += _drawn_for_another(request, under, whose)
     else:
         dues += map(special_due, waiting)
     insurance, office = words.insurance(under.levy_item), words.tax_office(under.tax_office)

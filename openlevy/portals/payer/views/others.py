@@ -32,6 +32,7 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.phones import about
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.portals.shared.translated import language
 from openlevy.privacy.services import digest
 from openlevy.reference import queries as reference
 
@@ -49,7 +50,11 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
     _require(request, section)
     about(request, section.mark)
     status = 200
-    form = OtherForm(request.POST) if request.method == "POST" else blank(saved=section.on_form)
+    form = (
+        OtherForm(request.POST)
+        if request.method == "POST"
+        else blank(language(), saved=section.on_form)
+    )
     if form.is_bound and form.is_valid():
         try:
             return redirect(section.others("enrolments", _found(request, form)))
