@@ -91,10 +91,14 @@ def desk(request: HttpRequest) -> Desk:
     return Desk(
         payer_id=payer_of(request),
         name=getattr(user, "display_name", ""),
-        place=getattr(user, "jurisdiction", ""),
+        place=_place(request),
         actor=Actor(Role.PAYER, user.pk),
         channel=_PHONE if on_phone(request) else _PC,
     )
+
+
+def _place(request: HttpRequest) -> str:
+    return getattr(request.user, "jurisdiction", "")
 
 
 def insured(request: HttpRequest, number: int, levy_item: str = "") -> Insured:
@@ -109,7 +113,7 @@ def insured(request: HttpRequest, number: int, levy_item: str = "") -> Insured:
         return Insured(payer_of(request))
     for_others(request)
     found = principal(payer_of(request), number, now=timezone.now())
-    allowed = reference.place(desk(request).place).for_others
+    allowed = reference.place(_place(request)).for_others
     if found is None or not allowed or (levy_item and levy_item not in allowed):
         raise PrincipalNotNamed
     return Insured(found.payer_id, found)

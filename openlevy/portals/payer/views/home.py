@@ -39,7 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
     standing = payables(who.payer_id, open_only=False)
-    drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
+    drawn: list[DeclarationSeen] = []
+    if any(row.state == "DECLARED" for row in standing):
+        drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
     told = [row for row in drawn if row.state == "DECLARED"]
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
