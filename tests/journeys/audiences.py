@@ -42,6 +42,8 @@ def _desk(*may: str, record: str = "", elsewhere: int = SHOWN) -> Expected:
 
 
 OWN = Expected(SIGN_IN, SHOWN, SHOWN, REFUSED)
+OTHER_WAY = Expected(SIGN_IN, 302, 302, REFUSED)
+"""Of places where residents declare on one form: payers of other places are led to their menu."""
 OPEN = Expected(SHOWN, SHOWN, SHOWN, SHOWN)
 POSTED = Expected(NOT_SO, NOT_SO, NOT_SO, NOT_SO)
 
@@ -97,16 +99,16 @@ ADDRESSES = {
     "payer:payment_enrolments": OWN,
     "payer:payment_regular": _of("enrolment"),
     "payer:payment_special": _of("enrolment"),
-    "payer:daily": OWN,
-    "payer:daily_others_payment": OWN,
-    "payer:daily_others_payments": OWN,
-    "payer:daily_others_enrolments": _of("principal"),
-    "payer:daily_others_forgetting": _of("principal"),
-    "payer:daily_others_voiding": NONE_DRAWN,
-    "payer:daily_paying": OWN,
-    "payer:daily_voiding": OWN,
-    "payer:daily_declarations": OWN,
-    "payer:daily_payments": OWN,
+    "payer:daily": OTHER_WAY,
+    "payer:daily_others_payment": OTHER_WAY,
+    "payer:daily_others_payments": OTHER_WAY,
+    "payer:daily_others_enrolments": OTHER_WAY._replace(record="principal"),
+    "payer:daily_others_forgetting": OTHER_WAY._replace(record="principal"),
+    "payer:daily_others_voiding": OTHER_WAY._replace(record="principal declaration"),
+    "payer:daily_paying": OTHER_WAY,
+    "payer:daily_voiding": OTHER_WAY,
+    "payer:daily_declarations": OTHER_WAY,
+    "payer:daily_payments": OTHER_WAY,
     "payer:pay": _about("declaration"),
     "payer:pay_confirmation": _about("declaration"),
     "payer:pay_agreement": _about("declaration"),
@@ -189,11 +191,11 @@ FORMS = {
     "payer:medical_others_amounts": Form(404, {"due": "year2027"}),
     "payer:medical_others_forgetting": Form(SIGN_IN),  # forgets nobody: it is not theirs
     "payer:medical_others_voiding": Form(404),
-    "payer:daily_others_payment": Form(SHOWN, {"name": "", "id_type": "201", "id_no": ""}),
-    "payer:daily_others_enrolments": Form(404, {"row": "payable", "shown": "payable"}),
+    "payer:daily_others_payment": Form(SIGN_IN, {"name": "", "id_type": "201", "id_no": ""}),
+    "payer:daily_others_enrolments": Form(SIGN_IN, {"row": "payable", "shown": "payable"}),
     "payer:daily_others_forgetting": Form(SIGN_IN),  # forgets nobody: it is not theirs
-    "payer:daily_others_voiding": Form(404),
-    "payer:daily": Form(404, {"row": "payable", "shown": "payable"}),
+    "payer:daily_others_voiding": Form(SIGN_IN),
+    "payer:daily": Form(SIGN_IN, {"row": "payable", "shown": "payable"}),
     "payer:pay_agreement": Form(404, {"agreement": "agreement"}),
     "payer:declaration_voiding": Form(404),
     "payer:amount_enrolment": Form(404, {"tier": "100000"}),

@@ -77,7 +77,7 @@ def test_a_list_says_that_it_is_being_asked_for(
 def test_there_is_nothing_yet_for_somebody_who_did_nothing_yet(
     screen: Screen, quiet_town: Town
 ) -> None:
-    screen.sign_in(quiet_town.account("no-account")).see("目前没有待缴纳的费用。")
+    screen.sign_in(quiet_town.account("no-account")).see("年度的养老缴费金额。", "缴费办理")
     screen.open("/messages/")
     if not screen.offers("缴费期即将结束"):  # as in the last month of a year
         screen.see("还没有消息").press("去办理缴费")

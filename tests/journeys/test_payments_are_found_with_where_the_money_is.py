@@ -51,7 +51,7 @@ def test_receipt_and_clearing_come_from_the_treasury_and_then_the_payment_can_be
 
 def test_a_period_in_which_nothing_was_paid_is_said_to_be_empty(screen: Screen, town: Town) -> None:
     screen.sign_in(town.account("no-account"))
-    screen.press("缴费记录查询")
+    steps.to_pension(screen).press("缴费记录查询")
     screen.fill("费款所属期起", "2019-01-01").fill("费款所属期止", "2019-12-31").press("查询")
     screen.see("这段时间没有缴费记录", "也可以更改费款所属期再查询").press("申报记录查询")
 

@@ -1,5 +1,6 @@
 """The payer's addresses: English nouns; labels are on the pages."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.urls import URLPattern, path
@@ -29,6 +30,7 @@ from openlevy.portals.payer.views import (
     registration,
     sign_in,
 )
+from openlevy.portals.payer.ways import where_declared
 from openlevy.portals.shared.record_numbers import know_record_numbers
 
 know_record_numbers()
@@ -36,9 +38,18 @@ know_record_numbers()
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _REGISTER, _REGAIN = {"purpose": rules.REGISTRATION}, {"purpose": rules.REGAIN}
 _RECORDS = {"key": "records", "mark": "records"}
-_ON_FORM = {
+_LISTS = {
     name: {"section": replace(DAILY, mark=f"daily_{name}")} for name in ("declarations", "payments")
 }
+
+
+def _declared(pages: Iterable[URLPattern], *, on_form: bool) -> list[URLPattern]:
+    """Pages of places that declare on one form, or of those that do insurance by insurance."""
+    found = []
+    for one in pages:
+        view = where_declared(one.callback, on_form=on_form)
+        found.append(path(str(one.pattern), view, one.default_args, one.name))
+    return found
 
 
 def _of(section: Section, *, named: str = "") -> list[URLPattern]:
@@ -98,33 +109,9 @@ def _papers(papers: Papers) -> list[URLPattern]:
     ]
 
 
-app_name = "payer"
-urlpatterns = [
-    path("sign-in", sign_in.sign_in, name="sign_in"),
-    path("registration/", registration.begin, _REGISTER, name="registration"),
-    path("registration/<uuid:key>/", registration.proof, name="registration_proof"),
-    path("registration/<uuid:key>/state/", registration.state, name="registration_state"),
-    path("recovery/", recovery.begin, name="recovery"),
-    path("recovery/identity/", registration.begin, _REGAIN, name="regain"),
-    path("recovery/<uuid:key>/", recovery.code, name="recovery_code"),
-    path("sign-out", sign_in.sign_out, name="sign_out"),
-    path("", home.home, name="home"),
-    path("messages/", home.messages, name="messages"),
-    path("payment/reopened/", home.opened, name="opened"),
-    path("me/", home.me, name="me"),
-    path("me/place/", place.choose, name="place"),
-    path("me/password/", account.password, name="password"),
-    path("me/phone/", phone.begin, name="phone"),
-    path("me/phone/<uuid:key>/", phone.code, name="phone_code"),
-    path("me/mailbox/", mailbox.begin, name="mailbox"),
-    path("me/mailbox/removal/", mailbox.removal, name="mailbox_removal"),
-    path("me/mailbox/<uuid:key>/", mailbox.code, name="mailbox_code"),
-    path("services/", menu.services, name="services"),
-    path("services/premiums/", menu.premium_services, name="premium_services"),
+_INSURANCES = [
     *_of(PENSION),
     *_of(MEDICAL, named="medical_"),
-    path("services/agreements/", menu.section, _AGREEMENTS, name="agreement_services"),
-    path("services/records/", menu.section, _RECORDS, name="record_services"),
     path(
         "pension/payment/enrolments/<record:number>/regular/",
         paying.regular,
@@ -151,6 +138,11 @@ urlpatterns = [
         medical.amounts,
         name="medical_others_amounts",
     ),
+    path("pension/amount/", amounts.choose_enrolment, name="amount"),
+    path("pension/amount/<record:number>/", amounts.choose_amount, name="amount_enrolment"),
+    path("pension/amount/<record:number>/done/", amounts.done, name="amount_done"),
+]
+_FORM = [
     path("daily/", daily_form.form, name="daily"),
     *_for_others(replace(DAILY, mark="daily")),
     path("daily/others/<record:principal>/", daily_form.form, name="daily_others_enrolments"),
@@ -159,10 +151,39 @@ urlpatterns = [
     path(
         "daily/declarations/",
         declarations.search,
-        _ON_FORM["declarations"],
+        _LISTS["declarations"],
         name="daily_declarations",
     ),
-    path("daily/payments/", payments.search, _ON_FORM["payments"], name="daily_payments"),
+    path("daily/payments/", payments.search, _LISTS["payments"], name="daily_payments"),
+]
+
+app_name = "payer"
+urlpatterns = [
+    path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("registration/", registration.begin, _REGISTER, name="registration"),
+    path("registration/<uuid:key>/", registration.proof, name="registration_proof"),
+    path("registration/<uuid:key>/state/", registration.state, name="registration_state"),
+    path("recovery/", recovery.begin, name="recovery"),
+    path("recovery/identity/", registration.begin, _REGAIN, name="regain"),
+    path("recovery/<uuid:key>/", recovery.code, name="recovery_code"),
+    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("", home.home, name="home"),
+    path("messages/", home.messages, name="messages"),
+    path("payment/reopened/", home.opened, name="opened"),
+    path("me/", home.me, name="me"),
+    path("me/place/", place.choose, name="place"),
+    path("me/password/", account.password, name="password"),
+    path("me/phone/", phone.begin, name="phone"),
+    path("me/phone/<uuid:key>/", phone.code, name="phone_code"),
+    path("me/mailbox/", mailbox.begin, name="mailbox"),
+    path("me/mailbox/removal/", mailbox.removal, name="mailbox_removal"),
+    path("me/mailbox/<uuid:key>/", mailbox.code, name="mailbox_code"),
+    path("services/", menu.services, name="services"),
+    path("services/premiums/", menu.premium_services, name="premium_services"),
+    path("services/agreements/", menu.section, _AGREEMENTS, name="agreement_services"),
+    path("services/records/", menu.section, _RECORDS, name="record_services"),
+    *_declared(_INSURANCES, on_form=False),
+    *_declared(_FORM, on_form=True),
     path("payment/method/", checkout.choose_method, name="pay"),
     path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),
     path("payment/agreement/", checkout.choose_agreement, name="pay_agreement"),
@@ -179,9 +200,6 @@ urlpatterns = [
         declarations.voiding,
         name="declaration_voiding",
     ),
-    path("pension/amount/", amounts.choose_enrolment, name="amount"),
-    path("pension/amount/<record:number>/", amounts.choose_amount, name="amount_enrolment"),
-    path("pension/amount/<record:number>/done/", amounts.done, name="amount_done"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/new/", agreements.new, name="agreement_new"),
     path("agreements/<record:number>/signed/", agreements.signed, name="agreement_signed"),

@@ -72,3 +72,23 @@ def test_inner_mongolias_way_has_the_names_of_its_guide(browser: Browser) -> Non
         assert _labels(browser, section)[0] == "申报缴费"
     assert "<title>申报缴费" in browser.client.get("/pension/payment/").content.decode()
     assert "申报缴费、申报记录查询、批量扣款缴费金额设置" in browser.open("premium_services")
+
+
+OF_ONE_INSURANCE = ["pension", "payment", "amount", "medical", "medical_others_payment", "payments"]
+OF_THE_FORM = ["daily", "daily_others_payment", "daily_paying", "daily_declarations"]
+
+
+@pytest.mark.parametrize(
+    ("place", "served", "led"),
+    [("beijing", OF_ONE_INSURANCE, OF_THE_FORM), ("shanxi", OF_THE_FORM, OF_ONE_INSURANCE)],
+)
+def test_pages_of_the_other_way_of_declaring_lead_to_the_places_menu(
+    browser: Browser, place: str, served: list[str], led: list[str]
+) -> None:
+    User.objects.filter(payer_id=browser.who.payer_id).update(jurisdiction=place)
+    for name in served:
+        assert browser.client.get(reverse(f"payer:{name}")).status_code == 200, name
+    for name in led:
+        for ask in (browser.client.get, browser.client.post):
+            answer = ask(reverse(f"payer:{name}"))
+            assert (answer.status_code, answer.headers["Location"]) == (302, "/services/premiums/")
