@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import medical, operation, world
+from bench import medical, operation, shanxi, world
 from bench.people import AGREEMENT, ENROLMENT, PAYER
 from bench.sessions import cookies
 from bench.world import World
@@ -46,6 +46,7 @@ def pages(people: World, today: date) -> list[Asked]:
         *_medical(fresh, declared),
         *_declared(declared, declaration),
         *_afterwards(paid, order, today),
+        *_shanxis(people, today),
         Asked("verify", reverse("public:verify"), ""),
         Asked("verify_captcha", reverse("public:verify_captcha"), ""),
         Asked("verify_picture", reverse("public:verify_picture", args=[_picture()]), ""),
@@ -104,6 +105,28 @@ def _medical(number: int, principal: int) -> list[Asked]:
     ]
 
 
+def _shanxis(people: World, today: date) -> list[Asked]:
+    """All insurances on one form: for oneself, for one of the family, and what was declared."""
+    three = people.people(3)
+    fresh, relative, declared = three.first, three.first + 1, three.last
+    operation.declare(declared, today)
+    for number in (fresh, relative, declared):
+        shanxi.move(number)
+    known = medical.pay_for(fresh, relative)
+    mine, theirs = cookies(fresh), cookies(declared)
+    return [
+        _page(mine, "home", named="home_shanxi"),
+        _page(mine, "daily"),
+        _page(mine, "daily_others_payment"),
+        _page(mine, "daily_others_enrolments", known),
+        _page(theirs, "daily_paying", query="?fetch=1"),
+        _page(theirs, "daily_voiding"),
+        _page(theirs, "daily_declarations"),
+        _page(theirs, "daily_payments"),
+        _page(theirs, "proof_printing"),
+    ]
+
+
 def _declared(number: int, declaration: int) -> list[Asked]:
     mine = cookies(number)
     chosen = f"?declaration={declaration}"
@@ -130,8 +153,8 @@ def _afterwards(number: int, order: int, today: date) -> list[Asked]:
     ]
 
 
-def _page(mine: str, name: str, *args: Any, query: str = "") -> Asked:
-    return Asked(name, reverse(f"payer:{name}", args=args) + query, mine)
+def _page(mine: str, name: str, *args: Any, query: str = "", named: str = "") -> Asked:
+    return Asked(named or name, reverse(f"payer:{name}", args=args) + query, mine)
 
 
 def _special(number: int, today: date) -> None:
