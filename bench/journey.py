@@ -1,7 +1,7 @@
 """Every page of the journey, each asked for by somebody for whom it has something to show."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,11 +22,13 @@ from openlevy.reference import queries as reference
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page: its name, its address, and who asks for it; nobody where ``cookies`` is empty."""
+    """A page: its name, its address, and who asks for it; nobody where ``cookies`` is empty.
+    ``most`` is what it may cost, in bare views."""
 
     name: str
     path: str
     cookies: str
+    most: float = 2.0
 
 
 def pages(people: World, today: date) -> list[Asked]:
@@ -105,6 +107,10 @@ def _medical(number: int, principal: int) -> list[Asked]:
     ]
 
 
+_FORM_MOST = 3.0
+"""The one form does for three insurances what elsewhere two pages do for each of them."""
+
+
 def _shanxis(people: World, today: date) -> list[Asked]:
     """All insurances on one form: for oneself, for one of the family, and what was declared."""
     three = people.people(3)
@@ -116,9 +122,9 @@ def _shanxis(people: World, today: date) -> list[Asked]:
     mine, theirs = cookies(fresh), cookies(declared)
     return [
         _page(mine, "home", named="home_shanxi"),
-        _page(mine, "daily"),
+        replace(_page(mine, "daily"), most=_FORM_MOST),
         _page(mine, "daily_others_payment"),
-        _page(mine, "daily_others_enrolments", known),
+        replace(_page(mine, "daily_others_enrolments", known), most=_FORM_MOST),
         _page(theirs, "daily_paying", query="?fetch=1"),
         _page(theirs, "daily_voiding"),
         _page(theirs, "daily_declarations"),

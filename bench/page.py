@@ -20,7 +20,6 @@ from bench.scale import Scale
 from bench.web import Web
 from bench.world import World
 
-_LIMIT = 2.0
 _FIRST_LOAD_BYTES = 80_000
 _WARM = 30
 _FROM_ONE_ADDRESS = 50
@@ -92,7 +91,7 @@ def _costs(
 def _tell(report: Report, page: Asked, ours: list[float], bare: list[float]) -> None:
     report.figures[page.name] = {"cpu_us": middle(ours), "bare_us": middle(bare)}
     what = f"CPU of {page.name}, in bare views"
-    report.bars.append(at_most(what, middle(ratios(ours, bare)), _LIMIT))
+    report.bars.append(at_most(what, middle(ratios(ours, bare)), page.most))
 
 
 def _first_load(report: Report, port: int, asked: list[Asked]) -> None:
