@@ -80,7 +80,7 @@ def _await_feedback() -> dict[str, int]:
 
 def _sign_up(people: list[dict[str, Any]]) -> tuple[int, list[str]]:
     """Registers the sample people who have no sign-in yet; how many have one, and who cannot.
-    Children have none: somebody else acts for them."""
+    Children have none: somebody else acts for them; one adult registers by hand."""
     progress = Progress("signing up")
     missing = []
     adults = [person for person in people if person["username"]]
@@ -126,12 +126,15 @@ def _code(chosen: argparse.Namespace) -> None:
 
 
 def _rows(person: dict[str, Any]) -> list[list[str]]:
-    """A person's line, with one more for each further bank account."""
-    accounts = [f"{one['number']} {one['bank']}" for one in person["bank_accounts"]] or [""]
-    first, *more = accounts
+    """A person's line, with one more for each further bank account; of whoever has no sign-in, by
+    what they are identified."""
+    told = [f"{one['number']} {one['bank']}" for one in person["bank_accounts"]]
     known = [person[name] for name in ("name", "username", "password", "jurisdiction")]
     if not person["username"]:
-        known, first = [person["name"], "", "", person["jurisdiction"]], person["id_number"]
+        known[2] = ""
+        phone = [f"手机号 {person['phone']}"] if person["phone"] else []
+        told = [f"证件号码 {person['id_number']}", *phone, *told]
+    first, *more = told or [""]
     return [[*known, first, person["special"]], *(["", "", "", "", one, ""] for one in more)]
 
 

@@ -116,6 +116,7 @@ def test_children_are_in_medical_insurance_alone(crowd: list[Person]) -> None:
         "shanxi-child",
         "shanxi-grandfather",
         "shanxi-grandmother",
+        "unregistered",
     }
 
 

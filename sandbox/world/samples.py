@@ -118,6 +118,8 @@ PARTS = (
     *(Part(**told) for told in SHANXI),
     *(Part(**told) for told in HUBEI),
     *(Part(**told) for told in NEIMENGGU),
+    Part("unregistered", "葛玉珍", "", False, 49,
+         "还没有注册：凭银行卡和预留手机号，或者凭注册码注册", (_FANGSHAN,)),
 )  # fmt: skip
 
 
