@@ -1,6 +1,6 @@
 """Declarations as screens and payment need them; plain values."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.queries import AmountParts, payables_sql
@@ -41,7 +41,7 @@ class DeclarationSeen(AmountParts):
 
 _KNOWN = f"""
     SELECT {columns(DeclarationSeen)}
-    FROM (SELECT d.*, {", ".join(f"o.{field.name}" for field in fields(AmountParts))},
+    FROM (SELECT d.*, {columns(AmountParts, "o")},
             CASE WHEN o.kind = 'regular' THEN o.due_on END AS last_day
         FROM declaration_declaration d
         LEFT JOIN owed o ON o.payer_id = d.payer_id AND o.id = d.payable_id) AS known

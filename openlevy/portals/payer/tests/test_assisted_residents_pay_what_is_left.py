@@ -10,13 +10,20 @@ from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.declaration.queries import declarations
 from openlevy.kernel.period import Period
 from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of
 from openlevy.portals.payer.tests.test_medical_is_paid_for_others import amounts as amounts_of
 from openlevy.portals.payer.tests.test_medical_is_paid_for_the_next_year import (
     MEDICAL,
     amounts,
     said_at,
 )
-from openlevy.portals.shared.tests.people import HEALTHCARE, a_child
+from openlevy.portals.shared.tests.people import (
+    HEALTHCARE,
+    a_child,
+    an_agreement,
+    bank_answers,
+    next_day,
+)
 
 
 def test_a_special_group_waits_for_its_agency(browser: Browser) -> None:
@@ -47,6 +54,15 @@ def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Br
     pages = [address, method, method.replace("/method/", "/confirmation/")]
     for page in [*pages, reverse("payer:declaration", args=[row.id])]:
         assert PARTS in said_at(browser, page), page
+    agreement = an_agreement(browser.who)
+    next_day()
+    paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
+    order = order_of(paid["Location"])
+    bank_answers(order, "90000")
+    for name, key in (("declaration", row.id), ("payment_record", order)):
+        assert PARTS in browser.open(name, key), name
+    assert "已缴费" in said_at(browser, address)
+    assert PARTS in said_at(browser, address)
 
 
 def test_several_may_pay_and_what_is_added_is_no_part_of_the_standard(browser: Browser) -> None:
