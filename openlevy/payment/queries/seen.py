@@ -1,6 +1,6 @@
 """Agreements, orders and paid lines as screens and certificates need them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -209,7 +209,7 @@ def lines_paid_by(payer_id: int, order_id: int) -> list[PaidLine]:
     not confirmed."""
     states = [state.value for state in _PAID_STATES]
     rows = read(_OF_ORDER, {"payer_id": payer_id, "order_id": order_id, "states": states})
-    return [PaidLine(*row[:-_PARTS], parts=AmountParts(*row[-_PARTS:])) for row in rows]
+    return [replace(PaidLine(*row[:-_PARTS]), parts=AmountParts(*row[-_PARTS:])) for row in rows]
 
 
 def latest_orders(payer_id: int, declaration_ids: list[int]) -> dict[int, OrderSeen]:
