@@ -93,11 +93,12 @@ def test_whoever_pays_for_another_is_not_told_who_helps_them(browser: Browser) -
     told = replace(left_to_pay(), personal_no="C0000077")
     number = record_special(told, today=date(2026, 11, 20))
     address = amounts_of(browser, child)
+    before = said_at(browser, address)
     response = browser.send(address, due=number)
     assert response.status_code == 302, text_of(response)
     method = str(response["Location"])
-    for page in (address, method, method.replace("/method/", "/confirmation/")):
-        said = said_at(browser, page)
+    onward = [address, method, method.replace("/method/", "/confirmation/")]
+    for said in [before, *(said_at(browser, page) for page in onward)]:
         assert "￥100.00" in said
         assert not any(one in said for one in ("资助", "缴费标准", "个人应缴", "低保")), said
 
