@@ -1,6 +1,7 @@
 """What a payer may declare, the amounts chosen, and windows reopened; plain values."""
 
 from openlevy.assessment.queries.payables import (
+    AmountParts,
     AsAssessed,
     PayableSeen,
     SettingSeen,
@@ -30,6 +31,7 @@ from openlevy.assessment.queries.reopenings import (
 __all__ = [
     "NOTE",
     "REASON",
+    "AmountParts",
     "AsAssessed",
     "PayableSeen",
     "ReopeningSeen",

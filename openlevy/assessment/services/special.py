@@ -33,12 +33,15 @@ from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import Entry, post
 from openlevy.parties.queries import enrolment_by_key
-from openlevy.reference.queries import AmountNotSet, medical_group, place_of
+from openlevy.reference.queries import AmountNotSet, medical_group, place_of, subsidiser
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialDelivered:
-    """A special payable as its agency assessed it; the sum is principal, interest and late fee."""
+    """A special payable as its agency assessed it; the sum is principal, interest and late fee.
+
+    ``standard_fen`` is what the year costs who is not helped: the principal and the ``subsidies``,
+    each by the code of who pays it, three at most. 0 where the agency has not told it."""
 
     agency_code: str
     serial: str
@@ -55,6 +58,8 @@ class SpecialDelivered:
     assessed_on: date
     due_on: date
     remark: str
+    standard_fen: Fen = 0
+    subsidies: tuple[tuple[str, Fen], ...] = ()
 
     @property
     def amount_fen(self) -> Fen:
@@ -68,10 +73,13 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
 
     Raises:
         EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat
+        CodeUnknown: the place of the enrolment knows no such subsidiser.
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
     if under is None:
         raise EnrolmentUnknown
+    for by, _fen in told.subsidies:
+        subsidiser(under.region, by)
     lock_enrolment(under.id)
     known = _special(told.agency_code, told.serial, told.detail)
     if known is not None:
@@ -191,11 +199,20 @@ def _special_columns(told: SpecialDelivered) -> dict[str, Any]:
         "assessed_on": told.assessed_on,
         "due_on": told.due_on,
         "remark": told.remark,
+        "standard_fen": told.standard_fen,
+        **{
+            column: value
+            for n, (by, fen) in enumerate(told.subsidies, start=1)
+            for column, value in ((f"subsidiser_{n}", by), (f"subsidy_{n}_fen", fen))
+        },
     }
 
 
 def _content_hash(told: SpecialDelivered) -> bytes:
-    content = json.dumps(asdict(told), default=str, ensure_ascii=False, sort_keys=True)
+    told_of = asdict(told)
+    if not told.standard_fen:  # as rows were hashed before the format knew subsidies
+        del told_of["standard_fen"], told_of["subsidies"]
+    content = json.dumps(told_of, default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).digest()
 
 

@@ -50,6 +50,8 @@ _FLAWS: Final = {
     Flaw.MIDDLE_DOT: _("间隔号应为 U+00B7"),
     Flaw.NOT_GBK: _("含有 GBK 以外的字符"),
     Flaw.REVERSED: _("早于起始年月"),
+    Flaw.OTHER_KIND: _("只用于缴费类型 41 定额"),
+    Flaw.SUM: _("应等于资助金额与应缴金额之和"),
 }
 
 _COLUMNS: Final = {
@@ -89,6 +91,9 @@ _COLUMNS: Final = {
     "HDRQ": _("核定日期"),
     "JKQX": _("缴款期限"),
     "BZ": _("备注"),
+    "JFBZ": _("缴费标准"),
+    **{f"ZZZT_DM{n}": _("资助主体") for n in (1, 2, 3)},
+    **{f"ZZJE{n}": _("资助金额") for n in (1, 2, 3)},
     "DZSPHM": _("电子税票号码"),
     "DZBJ": _("到账标记"),
     "DZ_RQ": _("到账日期"),
@@ -143,6 +148,10 @@ _TABLES: Final = {
     "groups": (
         Code.MALFORMED,
         _("CBRYTSLB（参保人员类别）%(unknown)s 不是该险种在该地的类别"),
+    ),
+    "subsidisers": (
+        Code.MALFORMED,
+        _("ZZZT_DM（资助主体）%(unknown)s 不是该地的资助主体代码"),
     ),
     "levy_items": (Code.MALFORMED, _("征收项目或征收品目 %(unknown)s 不是规定的代码")),
 }

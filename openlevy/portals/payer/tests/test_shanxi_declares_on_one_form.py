@@ -101,8 +101,14 @@ def test_all_three_are_declared_at_once() -> None:
 def test_what_the_agency_has_assessed_is_declared_beside_it() -> None:
     client, who = signed_in()
     changed(MEDICAL, group="32")
-    back, special = assessed(PENSION), assessed(MEDICAL, kind="41")
+    subsidised: dict[str, Any] = {
+        "standard_fen": 160_000,
+        "subsidies": (("01", 90_000), ("03", 10_000)),
+    }
+    back, special = assessed(PENSION), assessed(MEDICAL, kind="41", **subsidised)
     page = text_of(client.get(FORM))
+    subsidies = "财政资助 ￥900.00 村集体资助 ￥100.00 个人应缴 ￥600.00 利息 ￥9.00"
+    assert f"缴费标准 ￥1,600.00 {subsidies}" in page
     assert "补缴以前年度 2024年" in page
     assert "本金 ￥600.00" in page
     assert "利息 ￥9.00" in page
