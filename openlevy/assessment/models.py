@@ -2,13 +2,22 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.statements.models import NextRecordId
+
+
+class Days(Func):
+    """``daterange(first, last, '[]')``: the days from one column to another, both included."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
 
 
 class AmountSetting(models.Model):
@@ -135,12 +144,17 @@ class Payable(models.Model):
                 condition=Q(kind="regular") & ~Q(state="WITHDRAWN"),
                 name="payable_regular_once",
             ),
-            # Nobody is insured twice in a year, wherever enrolled and whoever assessed it.
-            models.UniqueConstraint(
-                fields=["payer_id", "levy_item", "period_start"],
+            # Nobody is insured twice in a year, wherever enrolled and whoever assessed it; years of
+            # two places need not begin on the same day.
+            ExclusionConstraint(
+                name="payable_year_once",
+                expressions=[
+                    ("payer_id", RangeOperators.EQUAL),
+                    ("levy_item", RangeOperators.EQUAL),
+                    (Days("period_start", "period_end", Value("[]")), RangeOperators.OVERLAPS),
+                ],
                 condition=Q(state__in=["DECLARED", "SETTLED"])
                 & (Q(kind="regular") | Q(special_kind=FLAT_KIND)),
-                name="payable_year_once",
             ),
             models.UniqueConstraint(
                 fields=["agency_code", "agency_serial", "agency_detail"],

@@ -86,6 +86,18 @@ class YearTaken(Refusal):
 
 
 @dataclass
+class NotAYear(Refusal):
+    """定额 is assessed of a part of a year, or of more than one, ``first`` to ``last`` being the
+    months of the year it begins in: it stands for the flat amount, which is a year's."""
+
+    serial: str
+    detail: str
+    first: str
+    last: str
+    code = "assessment.not_a_year"
+
+
+@dataclass
 class GroupPaysFlat(Refusal):
     """The agency assesses the year of a person whose group has a flat amount."""
 

@@ -22,6 +22,10 @@ class MedicalYear:
         first, after = (_day(year + n + self.offset, self.start) for n in (0, 1))
         return Period(first, after - timedelta(days=1))
 
+    def holding(self, day: date) -> int:
+        """The medical year in which ``day`` lies."""
+        return next(year for year in range(day.year - 1, day.year + 3) if day in self.of(year))
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionWindow:

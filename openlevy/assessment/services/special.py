@@ -16,6 +16,7 @@ from openlevy.assessment.rules import (
     EnrolmentUnknown,
     GroupPaysFlat,
     InUse,
+    NotAYear,
     SerialTaken,
     SerialUnknown,
     YearTaken,
@@ -72,7 +73,7 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
     """Take in what an agency assessed and post the receivable; the payable's id.
 
     Raises:
-        EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat
+        EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat, NotAYear
         CodeUnknown: the place of the enrolment knows no such subsidiser.
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
@@ -108,24 +109,31 @@ def _require_year_left(told: SpecialDelivered) -> None:
     second one beside the first. The enrolment is read again, now that it is locked.
 
     Raises:
-        YearTaken, GroupPaysFlat
+        YearTaken, GroupPaysFlat, NotAYear
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
     if under is None:
         raise EnrolmentUnknown
     key = {"serial": told.serial, "detail": told.detail}
+    place = place_of(under.region)
+    year = place.medical.year.holding(told.period.start)
+    if told.period != place.medical.year.of(year):
+        raise _not_a_year(place.medical.year.of(year), **key)
     try:
         changeable(under, told.period)
     except (AmountDeclared, AmountPaid):
         raise YearTaken(**key) from None
     if year_elsewhere(under, told.period) or year_by_agency(under, told.period):
         raise YearTaken(**key)
-    place = place_of(under.region)
     try:
-        medical_group(place.key, told.period.start.year - place.medical.year.offset, under.group)
+        medical_group(place.key, year, under.group)
     except AmountNotSet:
         return
     raise GroupPaysFlat(**key)
+
+
+def _not_a_year(year: Period, **key: str) -> NotAYear:
+    return NotAYear(first=f"{year.start:%Y%m}", last=f"{year.end:%Y%m}", **key)
 
 
 @transaction.atomic

@@ -117,6 +117,10 @@ _REFUSALS: Final = {
     "assessment.serial_taken": (Code.KEY_TAKEN, _("该笔特殊缴费已存在且内容不同，或已撤回")),
     "assessment.serial_unknown": (Code.KEY_UNKNOWN, _("没有传递过该笔特殊缴费")),
     "assessment.year_taken": (Code.IN_USE, _("该年度已申报或缴费，不能再核定定额")),
+    "assessment.not_a_year": (
+        Code.REJECTED,
+        _("定额按整个医保年度核定，费款所属期应为 %(first)s 至 %(last)s"),
+    ),
     "assessment.group_pays_flat": (
         Code.IN_USE,
         _("该参保人员类别按年缴费标准缴费，不能核定定额；类别有误请先更正参保登记"),
