@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openlevy.assessment.queries import AmountParts, payables_sql
+from openlevy.assessment.queries import AmountParts, amount_parts_sql
 from openlevy.kernel.money import Fen
 from openlevy.statements.services import Fragment, columns, compose, read
 
@@ -47,7 +47,7 @@ _KNOWN = f"""
         LEFT JOIN owed o ON o.payer_id = d.payer_id AND o.id = d.payable_id) AS known
 """
 _DECLARATIONS, _ = compose(
-    payables_sql("owed"),
+    amount_parts_sql("owed"),
     answer=f"""{_KNOWN}
     WHERE payer_id = %(payer_id)s
         AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s::bigint[]))
@@ -62,7 +62,7 @@ _DECLARATIONS, _ = compose(
 """One text for all callers, so prepared once. A payer has few rows, and their key begins with the
 payer."""
 _UNPAID, _ = compose(
-    payables_sql("owed"),
+    amount_parts_sql("owed"),
     answer=f"""{_KNOWN}
     WHERE payer_id = ANY(%(ids)s) AND state IN ('DECLARED', 'PAYING')
     ORDER BY payer_id, id DESC

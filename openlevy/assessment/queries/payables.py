@@ -212,9 +212,15 @@ def payable_on_sql(name: str) -> Fragment:
 
 
 def payables_sql(name: str) -> Fragment:
-    """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen, due_on, and the
+    """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen, due_on."""
+    columns = "payer_id, id, kind, state, amount_fen, due_on"
+    return Fragment({name: f"SELECT {columns} FROM assessment_payable"})
+
+
+def amount_parts_sql(name: str) -> Fragment:
+    """Of what parts every payable is made, as a ``WITH`` item: payer_id, id, kind, due_on, and the
     columns of ``AmountParts``."""
-    named = f"payer_id, id, kind, state, amount_fen, due_on, {columns(AmountParts)}"
+    named = f"payer_id, id, kind, due_on, {columns(AmountParts)}"
     return Fragment({name: f"SELECT {named} FROM assessment_payable"})
 
 

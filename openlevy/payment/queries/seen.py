@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from openlevy.assessment.queries import AmountParts, payables_sql
+from openlevy.assessment.queries import AmountParts, amount_parts_sql
 from openlevy.declaration.queries import declarations_sql
 from openlevy.kernel.money import Fen
 from openlevy.payment.models import Credit
@@ -163,7 +163,7 @@ _OF_PERIOD = f"""SELECT {_LINE} {_LINES} {_PAID}
 """
 _OF_ORDER, _ = compose(
     declarations_sql("declared"),
-    payables_sql("owed"),
+    amount_parts_sql("owed"),
     answer=f"""SELECT {_LINE}, {columns(AmountParts, "w")} {_LINES}
     JOIN declared d ON d.payer_id = l.payer_id AND d.id = l.declaration_id
     JOIN owed w ON w.payer_id = d.payer_id AND w.id = d.payable_id

@@ -151,8 +151,10 @@ def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: Stand
     taken = standing.taken(under, period)
     if taken is not None and taken.enrolment_id != under.id:
         return replace(row, why=say.elsewhere(taken, another=another))
-    if taken is not None and (taken.kind == "regular" or taken.state == "SETTLED"):
+    if taken is not None and taken.kind == "regular":
         return _declared(row, taken, standing)
+    if taken is not None and taken.state == "SETTLED":
+        return _declared(replace(row, how=_how(taken)), taken, standing)
     if standing.by_agency(under, period):
         return replace(row, why=say.year_assessed())
     if not under.may_pay_for(period):

@@ -36,6 +36,7 @@ def test_a_group_that_pays_nothing_is_told_so(browser: Browser) -> None:
     said = said_at(browser, amounts(browser, "31"))
     assert "参保人员类别为“特困人员”，费用由财政全额资助，个人不需要缴费" in said
     assert "核定" not in said
+    assert "特困人员（财政全额资助）" in browser.open("medical_payment_enrolments")
 
 
 def test_what_the_agency_left_to_pay_is_shown_with_who_pays_the_rest(browser: Browser) -> None:

@@ -261,7 +261,8 @@ def test_a_suspended_pension_cannot_be_ticked() -> None:
 
 def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
     client, who = signed_in(group="32")
-    flat = assessed(MEDICAL, year=2027, kind=FLAT_KIND)
+    told: dict[str, Any] = {"standard_fen": 160_000, "subsidies": (("01", 100_000),)}
+    flat = assessed(MEDICAL, year=2027, kind=FLAT_KIND, **told)
     changed(MEDICAL, group="20")
     row = f'value="year2027of{who.medical}"'
     page = client.get(FORM)
@@ -271,6 +272,7 @@ def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
     page = client.get(FORM)
     assert row not in html_of(page)
     assert "已缴款。" in text_of(page)
+    assert "财政资助 ￥1,000.00 个人应缴 ￥600.00 利息 ￥9.00" in text_of(page)
     assert "￥609.00" in text_of(page)
 
 

@@ -29,7 +29,6 @@ from openlevy.portals.shared.tests.shanxi_people import (
     Relative,
     ShanxiPayer,
     a_relative,
-    assessed,
 )
 from openlevy.reference.services import move_business_date
 from openlevy.statements.tests.counting import counted
@@ -271,21 +270,6 @@ def test_who_is_not_saved_counts_for_the_day_and_is_named_anew() -> None:
     assert late.status_code == 404
     assert 'href="/daily/others/"' in html_of(late)
     assert declarations(mother.payer_id) == []
-
-
-def test_who_helps_the_family_is_not_told() -> None:
-    client, _who = signed_in()
-    mother = a_relative("田秀英", MEDICAL, group="33")
-    number = assessed(
-        MEDICAL, kind="41", personal_no="H0000501", standard_fen=160_000,
-        subsidies=(("01", 100_000),),
-    )  # fmt: skip
-    address = added(client, mother)
-    assert send(client, address, str(number)).status_code == 302
-    for page in (address, PAYING + "?fetch=1"):
-        said = text_of(client.get(page))
-        assert "￥609.00" in said
-        assert not any(one in said for one in ("财政资助", "缴费标准", "贫困", "脱贫"))
 
 
 def test_the_family_asks_no_more_of_the_database_than_one() -> None:
