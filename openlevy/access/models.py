@@ -125,7 +125,8 @@ class IdentityProof(models.Model):
 
     ``payer_id`` is that person; nothing of theirs is shown before the proof. ``asked`` counts the
     questions to the bank, so that an answer to an earlier one decides nothing. The card's number
-    is forgotten with the answer. ``wire_name`` is the name as banks write it.
+    is forgotten with the answer; document and phone too at ``forgotten_at``, long after it was
+    over. ``wire_name`` is the name as banks write it.
     """
 
     pk = models.CompositePrimaryKey("payer_id", "id")
@@ -138,7 +139,7 @@ class IdentityProof(models.Model):
     name = models.TextField()
     wire_name = models.TextField()
     id_type = models.TextField()
-    id_no = models.BinaryField()
+    id_no = models.BinaryField(null=True)
     phone = models.BinaryField(null=True)
     card_no = models.BinaryField(null=True)
     asked = models.IntegerField(default=0)
@@ -147,6 +148,7 @@ class IdentityProof(models.Model):
     registration_code = models.BigIntegerField(null=True)
     phone_code = models.UUIDField(null=True)
     began_at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True)
     state = models.TextField(db_default=ProofState.OPEN.value)
 
     class Meta:
@@ -164,8 +166,32 @@ class IdentityProof(models.Model):
                 name="identity_proof_one_way",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["PROVED", "DONE"]) | Q(phone__isnull=False),
+                condition=~Q(state__in=["PROVED", "DONE"])
+                | Q(phone__isnull=False)
+                | Q(forgotten_at__isnull=False),
                 name="identity_proof_has_phone",
+            ),
+            models.CheckConstraint(
+                condition=Q(id_no__isnull=False, forgotten_at__isnull=True)
+                | Q(
+                    id_no__isnull=True,
+                    phone__isnull=True,
+                    card_no__isnull=True,
+                    forgotten_at__isnull=False,
+                ),
+                name="identity_proof_forgotten_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["began_at"],
+                name="identity_proof_kept",
+                condition=Q(forgotten_at__isnull=True),
+            ),
+            models.Index(
+                fields=["began_at"],
+                name="identity_proof_with_card",
+                condition=Q(card_no__isnull=False),
             ),
         ]
 

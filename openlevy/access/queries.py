@@ -108,7 +108,7 @@ def names_of(user_ids: list[int]) -> dict[int, str]:
 @dataclass(frozen=True, slots=True)
 class ProofSeen:
     """A proof of identity as it stands. ``id_no`` is for messages and checks, never for a page;
-    ``phone_tail`` is empty while no phone is known."""
+    ``phone_tail`` is empty while no phone is known. Both are empty once they are forgotten."""
 
     id: int
     payer_id: int
@@ -137,6 +137,7 @@ def proof_of(key: UUID) -> ProofSeen | None:
     if row is None:
         return None
     phone = "" if row.phone is None else unseal_text(bytes(row.phone), purpose="access.phone")
+    id_no = "" if row.id_no is None else unseal_text(bytes(row.id_no), purpose="access.id_no")
     return ProofSeen(
         id=row.id,
         payer_id=row.payer_id,
@@ -145,7 +146,7 @@ def proof_of(key: UUID) -> ProofSeen | None:
         place=row.place,
         name=row.name,
         id_type=row.id_type,
-        id_no=unseal_text(bytes(row.id_no), purpose="access.id_no"),
+        id_no=id_no,
         phone_tail=last4(phone),
         state=ProofState(row.state),
         asked=row.asked,
@@ -179,7 +180,7 @@ def card_question(payer_id: int, number: int, asked: int) -> CardQuestion | None
     row = IdentityProof.objects.filter(
         payer_id=payer_id, id=number, asked=asked, state=ProofState.ASKED
     ).first()
-    if row is None or row.card_no is None or row.phone is None:
+    if row is None or row.card_no is None or row.phone is None or row.id_no is None:
         return None
     return CardQuestion(
         name=row.wire_name,

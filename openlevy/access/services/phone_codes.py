@@ -19,7 +19,7 @@ from openlevy.access import rules
 from openlevy.access.errors import ErrandOver, PhoneCodeOver, PhoneCodeWrong, TooManyGuesses
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.models import PhoneCode
-from openlevy.notices.services import EMAIL, SMS, tell
+from openlevy.notices.services import EMAIL, SMS, tell, tell_nobody
 from openlevy.privacy.rules import masked_mailbox
 from openlevy.privacy.services import digest, last4, seal, unseal_text
 
@@ -97,6 +97,8 @@ def send_phone_code(
         sends = _write(key, code, now) if again else _begin(wanted, key, code, now)
         if is_told and wanted.phone is not None:
             _tell(wanted, wanted.phone, f"{key}:{sends}", code, now)
+        elif wanted.is_quiet:
+            _tell_nobody(wanted, f"{key}:{sends}", code, now)
     return key
 
 
@@ -184,14 +186,23 @@ def _may_be_told(wanted: Wanted, now: datetime) -> bool:
     Raises:
         TooManyGuesses: it has, and that may be said.
     """
-    if wanted.phone is None:
-        return False
+    kind = "email" if wanted.purpose == NEW_MAILBOX else "phone"
+    # Of a phone that there is not as well: how long it takes tells no more than the answer.
+    subject = wanted.subject if wanted.phone is None else digest(kind, wanted.phone)
+    if wanted.is_quiet:
+        within = [
+            _is_within(f"{each}-{kind}", subject, limit, window, now)
+            for each, limit, window in _SENDS
+        ]
+        return all(within) and wanted.phone is not None
+    _count(kind, subject, now)
+    return wanted.phone is not None
+
+
+def _is_within(kind: str, subject: bytes, limit: int, window: timedelta, now: datetime) -> bool:
     try:
-        kind = "email" if wanted.purpose == NEW_MAILBOX else "phone"
-        _count(kind, digest(kind, wanted.phone), now)
+        count_guess(kind, subject, limit, window, now=now)
     except TooManyGuesses:
-        if not wanted.is_quiet:
-            raise
         return False
     return True
 
@@ -230,6 +241,17 @@ def _tell(wanted: Wanted, phone: str, occasion: str, code: str, now: datetime) -
         place=wanted.place,
         facts={"code": code, "minutes": str(int(rules.PHONE_CODE_LIFE / _MINUTE))},
         payer_id=wanted.payer_id,
+        expires_at=now + rules.PHONE_CODE_LIFE,
+    )
+
+
+def _tell_nobody(wanted: Wanted, occasion: str, code: str, now: datetime) -> None:
+    """The same writes where nobody is told, so that neither the answer nor the time that it takes
+    says whether there is an account."""
+    tell_nobody(
+        key=f"phone-code:{occasion}",
+        place=wanted.place,
+        facts={"code": code, "minutes": str(int(rules.PHONE_CODE_LIFE / _MINUTE))},
         expires_at=now + rules.PHONE_CODE_LIFE,
     )
 
