@@ -16,7 +16,7 @@ from openlevy.notices.models import Notice
 from openlevy.notices.rules import EMAIL, SMS, AddressUnusable
 from openlevy.notices.states import NOTICE, NoticeState
 from openlevy.privacy.rules import normalise
-from openlevy.privacy.services import seal
+from openlevy.privacy.services import seal, unseal_text
 from openlevy.statements.services import run
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "tell",
     "tell_all",
     "tell_nobody",
+    "withdraw",
 ]
 
 PARTY, TOPIC = "notices", "notice"
@@ -165,8 +166,24 @@ def refused(payer_id: int, number: int, reason: str, *, today: date) -> None:
 
 
 def given_up(payer_id: int, number: int, *, today: date) -> None:
-    """It would come too late."""
+    """It would come too late, or to somebody else."""
     _decide(payer_id, number, "give_up", today)
+
+
+def withdraw(payer_id: int, channel: str, address: str, *, today: date) -> int:
+    """Give up what waits to be told to the payer there: the address is somebody else's; how many.
+    What the gateway has been given already is gone."""
+    waiting = Notice.objects.filter(
+        payer_id=payer_id, channel=channel, state=NoticeState.WAITING
+    ).exclude(kind=rules.DECOY)
+    gone = [
+        row.id
+        for row in waiting
+        if unseal_text(bytes(row.address or b""), purpose="notices.address") == address
+    ]
+    for number in gone:
+        given_up(payer_id, number, today=today)
+    return len(gone)
 
 
 def _decide(payer_id: int, number: int, action: str, today: date, **also: str) -> None:

@@ -6,6 +6,7 @@ sends are counted for the phone, for the address asked from, and have to be a mi
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -60,6 +61,7 @@ class CodeSent:
     user_id: int | None
     phone: str | None
     place: str
+    payer_id: int = 0
 
     @property
     def tail(self) -> str:
@@ -110,7 +112,10 @@ def resend_phone_code(key: UUID, *, source: bytes) -> None:
         TooManyGuesses: see ``send_phone_code``.
     """
     sent = phone_code_of(key)
-    wanted = Wanted(sent.purpose, sent.phone, sent.place, _subject(key), sent.user_id)
+    subject = _subject(key)
+    wanted = Wanted(
+        sent.purpose, sent.phone, sent.place, subject, sent.user_id, payer_id=sent.payer_id
+    )
     send_phone_code(wanted, source=source, key=key)
 
 
@@ -124,7 +129,7 @@ def phone_code_of(key: UUID, *, now: datetime | None = None) -> CodeSent:
     if row is None or row.began_at + rules.PHONE_CODE_ERRAND <= (now or timezone.now()):
         raise ErrandOver
     phone = None if row.phone is None else unseal_text(bytes(row.phone), purpose=_SEALED)
-    return CodeSent(row.id, row.purpose, row.user_id, phone, row.place)
+    return CodeSent(row.id, row.purpose, row.user_id, phone, row.place, row.payer_id)
 
 
 def check_phone_code(key: UUID, code: str, *, now: datetime | None = None) -> CodeSent:
@@ -160,13 +165,16 @@ def use_phone_code(key: UUID, *, now: datetime | None = None) -> None:
         raise PhoneCodeOver
 
 
-def end_phone_codes(user_id: int, *, now: datetime | None = None) -> None:
+def end_phone_codes(
+    user_id: int,
+    *,
+    purposes: Sequence[str] = (RECOVERY, NEW_PHONE),
+    now: datetime | None = None,
+) -> None:
     """Nothing can be gone on with that was begun for the user before: the phone or the password is
     another now. In the transaction that changes it, which holds the user's row already: of two that
     end each other's codes one waits."""
-    open_ones = PhoneCode.objects.filter(
-        user_id=user_id, purpose__in=[RECOVERY, NEW_PHONE], used_at=None
-    )
+    open_ones = PhoneCode.objects.filter(user_id=user_id, purpose__in=purposes, used_at=None)
     open_ones.update(used_at=now or timezone.now())
 
 
@@ -220,6 +228,7 @@ def _begin(wanted: Wanted, key: UUID, code: str, now: datetime) -> int:
         key=key,
         purpose=wanted.purpose,
         user_id=wanted.user_id,
+        payer_id=wanted.payer_id,
         phone=None if wanted.phone is None else seal(wanted.phone, purpose=_SEALED),
         place=wanted.place,
         began_at=now,
