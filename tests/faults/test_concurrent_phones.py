@@ -62,7 +62,9 @@ def proved(
     """Somebody who has proved an identity at the hall and named the phone, not yet its code."""
     document = {"id_type": "201", "id_no": id_no, "name": "李兰"}
     officer = Actor(Role.TAX, 3)
-    code = hand_out_registration_code(**document, officer=officer, office="11101050000")
+    code = hand_out_registration_code(
+        id_type="201", id_no=id_no, name="李兰", officer=officer, office="11101050000"
+    )
     key = begin_proof(
         purpose=purpose, way=rules.CODE, payer_id=payer_id, place="beijing", **document
     )

@@ -77,12 +77,7 @@ def _see_opened() -> str:
     return _("登录后打开“消息”，点“缴费期已重新开放”，按提示缴费。")
 
 
-def _name_phone() -> str:
-    return _("登录后打开“我的”，点“更换手机号”，登记您现在使用的手机号。")
-
-
 _STEPS: Mapping[str, Callable[[], str]] = {
-    "account.phone_left": _name_phone,
     "payment.failed": _see_failure,
     "payment.reversed": _pay_again,
     "payment.disproved": _pay_again,
