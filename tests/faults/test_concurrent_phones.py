@@ -138,12 +138,16 @@ def test_two_who_take_each_others_phones_wait_for_one_another(racers: Racers) ->
         proved(_NUMBERS[0], 7002, rules.REGAIN, PHONE),
     ]
     codes = [code_of(keys[0], OTHER), code_of(keys[1], PHONE)]
-    came = racers.race(
-        *[
-            marked(partial(regain, key, code=code, password=NEW_PASSWORD, today=TODAY))
-            for key, code in zip(keys, codes, strict=True)
-        ]
-    )
+    attempts = [
+        marked(partial(regain, key, code=code, password=NEW_PASSWORD, today=TODAY))
+        for key, code in zip(keys, codes, strict=True)
+    ]
+    with held("access_user", first) as cursor:
+        waits = [racers.begin(attempt, place) for place, attempt in enumerate(attempts)]
+        until_somebody_waits(2)
+        # neither has the other row while it waits for this one
+        cursor.execute("SELECT 1 FROM access_user WHERE id = %s FOR UPDATE NOWAIT", [second])
+    came = [wait() for wait in waits]
     assert len(answers(came)) == 2, came
     assert [bytes(User.objects.get(pk=pk).phone_digest or b"") for pk in (first, second)] == [
         digest("phone", OTHER),
