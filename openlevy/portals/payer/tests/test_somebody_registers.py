@@ -19,6 +19,7 @@ from openlevy.portals.payer.tests.conftest import Answer, Browser, text_of
 from openlevy.portals.shared.tests.people import AGENCY, Payer, a_payer, an_enrolment, open_books
 from openlevy.portals.shared.tests.people import PASSWORD as OLD_PASSWORD
 from openlevy.privacy.services import digest
+from openlevy.statements.tests.counting import counted
 
 FIRST17 = "99011119880707002"
 NUMBER = FIRST17 + resident_id_check_digit(FIRST17)
@@ -82,8 +83,11 @@ OTHER17 = "99011119880707004"
 def test_anybody_else_is_told_where_to_enrol_and_nothing_more(
     client: Client, changed: dict[str, str]
 ) -> None:
-    response = client.post(BEGIN, typed(**changed))
-    nobody = client.post(BEGIN, typed(id_no=OTHER17 + resident_id_check_digit(OTHER17)))
+    with counted() as asked:
+        response = client.post(BEGIN, typed(**changed))
+    with counted() as asked_of_nobody:
+        nobody = client.post(BEGIN, typed(id_no=OTHER17 + resident_id_check_digit(OTHER17)))
+    assert len(asked) == len(asked_of_nobody)  # so that it takes as long
     assert response.status_code == 404
     assert "没有查到参保登记" in text_of(response)
     assert "12333" in text_of(response)
