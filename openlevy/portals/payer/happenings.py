@@ -30,6 +30,7 @@ ACTIONS = [
     "void",
     "end",
     "agree",
+    "move",
 ]
 """What the payer is told of; the steps in between are not news."""
 
@@ -120,6 +121,7 @@ _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
 _REOPENING = "assessment_reopening"
 _NAME = "parties_name_correction"
+_PHONE = "access_phone_transfer"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
@@ -213,6 +215,14 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         _("经办机构更正了您的姓名，各经办机构的登记已经一致。此前开具的凭证不变。"),
         "person-badge",
         "payer:me",
+    ),
+    (_PHONE, "move"): lambda: (
+        _("登记手机号已停用"),
+        _(
+            "原来登记的手机号已由新机主登记到其本人账户，不再用于您的登录和接收短信。请登记新手机号。"
+        ),
+        "phone",
+        "payer:phone",
     ),
     (_REOPENING, "confirm"): lambda: (
         _("缴费期已重新开放"),
