@@ -126,6 +126,13 @@ def _window_closing_declared(facts: Facts) -> tuple[str, str]:
     ) % _dated(facts)
 
 
+def _window_reopened_closing(facts: Facts) -> tuple[str, str]:
+    return _("重新开放的缴费期快结束了"), _(
+        "您%(year)s年度的%(insurance)s%(sum)s还没有缴，为您重新开放的缴费期到%(until)s为止，"
+        "请按时登录缴费。已缴的不用理会。咨询电话 %(phone)s。"
+    ) % {**_dated(facts), "sum": _(" %(yuan)s 元") % facts if facts["yuan"] else ""}
+
+
 def _window_reopened(facts: Facts) -> tuple[str, str]:
     return _("缴费期已重新开放"), _(
         "您%(year)s年度的%(insurance)s可以缴了，主管税务机关已重新开放缴费期。"
@@ -156,6 +163,7 @@ AFFAIRS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "declaration.replaced": _declaration_replaced,
     "window.closing": _window_closing,
     "window.closing_declared": _window_closing_declared,
+    "window.reopened_closing": _window_reopened_closing,
     "window.reopened": _window_reopened,
     "window.shut": _window_shut,
 }
