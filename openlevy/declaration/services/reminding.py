@@ -129,8 +129,9 @@ def _reopened_step(at: Place, today: date, most: int, until: datetime | None) ->
             opened = at.reminders.stage(one.until_on, one.decided_on or today)
             if days_before is not None and days_before != opened:
                 _remind_of_reopening(one, days_before, today, until)
-        run.payer_id += len(found)
-        run.save()
+        if found:
+            run.payer_id += len(found)
+            run.save()
     return len(found)
 
 

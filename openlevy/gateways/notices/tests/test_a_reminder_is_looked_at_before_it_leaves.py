@@ -55,7 +55,7 @@ def state(who: Resident) -> str:
 
 def said(gateway: Gateway) -> list[str]:
     texts = [json.loads(one.body)["text"] for one in gateway.posted]
-    return [one for one in texts if "年度的" in one]
+    return [one for one in texts if "请最晚在" in one or "为您重新开放" in one]
 
 
 def test_it_is_sent_where_nothing_has_changed(gateway: Gateway, reminded: Resident) -> None:
