@@ -70,9 +70,20 @@ def messages(payer_id: int, most: int) -> list[Message]:
             href=_page(one),
             sign=_SIGN,
             at=one.told_at,
+            about=_about(one),
         )
         for one in reminders(payer_id, most=most)
     ]
+
+
+def _about(one: ReminderSeen) -> str:
+    """With the sum, as other messages; empty where it was not known."""
+    told = {
+        "item": words.item(one.levy_item),
+        "year": one.year,
+        "yuan": formats.yuan(one.amount_fen),
+    }
+    return _("%(item)s %(year)s年度 %(yuan)s") % told if one.amount_fen else ""
 
 
 def _page(one: ReminderSeen) -> str:
