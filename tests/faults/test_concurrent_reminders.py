@@ -3,6 +3,7 @@ nobody is passed over, and nothing that is paid holds a reminder up or is held u
 
 from datetime import date
 from functools import partial
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -30,7 +31,7 @@ from tests.faults.racing import Racers, count, refusals
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 12, 24)
 OVER, WEEK_BEFORE, UNTIL = date(2027, 1, 5), date(2027, 1, 13), date(2027, 1, 20)
-PEOPLE = 12
+PEOPLE, PAYING, _TURNS = 9, 6, 6
 _REMINDERS = "notices_notice WHERE kind LIKE 'window.%%clos%%'"
 
 
@@ -39,9 +40,15 @@ def users() -> list[Resident]:
 
 
 def walk(day: date) -> int:
-    """What the station does until there is nothing more to do; how many enrolments it looked at. A
-    worker that finds another at it comes again later."""
-    return sum(remind(today=day, most=3) for _ in range(40))
+    """Some turns of the station's; how many enrolments it looked at. A worker that finds another at
+    it comes again later."""
+    return sum(remind(today=day, most=3) for _ in range(_TURNS))
+
+
+def the_rest(day: date) -> None:
+    """What the racers have left, until there is nothing more to do."""
+    while remind(today=day, most=3):
+        pass
 
 
 def _reopen(people: list[Resident]) -> None:
@@ -59,7 +66,7 @@ def test_twenty_workers_tell_everybody_once(racers: Racers, reopened: bool) -> N
         _reopen(people)
         day = WEEK_BEFORE
     came = racers.race(*[partial(walk, day)] * 20)
-    walk(day)
+    the_rest(day)
     assert refusals(came) == []
     assert count("declaration_reminder") == count(_REMINDERS) == PEOPLE
     of_reminders = f"record_id IN (SELECT id FROM {_REMINDERS})"
@@ -69,10 +76,12 @@ def test_twenty_workers_tell_everybody_once(racers: Racers, reopened: bool) -> N
 
 def test_payments_and_the_walk_do_not_hold_each_other_up(racers: Racers) -> None:
     people = users()
-    orders = [order(who, declare(who, a_regular(who)), an_agreement(who)) for who in people[:8]]
+    orders = [
+        order(who, declare(who, a_regular(who)), an_agreement(who)) for who in people[:PAYING]
+    ]
     confirm = [partial(bank_says, number, Answer.DONE) for number in orders]
     came = racers.race(*confirm, *[partial(walk, DAY)] * 8)
-    walk(DAY)
+    the_rest(DAY)
     assert refusals(came) == []
     assert count("payment_order WHERE state = 'CONFIRMED'") == len(orders)
     # Whoever has begun to pay has nothing to do: those are not told, whichever came first.
@@ -81,20 +90,18 @@ def test_payments_and_the_walk_do_not_hold_each_other_up(racers: Racers) -> None
 
 def deliver() -> int:
     """The sending station, with a gateway that takes everything."""
-    real, delivery.post = delivery.post, lambda _address, _signed: Posted(202, Signed(b"", b""))
-    try:
+    taken = Posted(202, Signed(b"", b""))
+    with patch.object(delivery, "post", return_value=taken):
         return sum(delivery.deliver(4, today=DAY) for _ in range(6))
-    finally:
-        delivery.post = real
 
 
 def test_paying_at_the_moment_of_the_sending(racers: Racers) -> None:
     ensure_keys()
     ensure_node_keys(settings.OPENLEVY_KEYS_DIR / "nodes", settings.OPENLEVY_NODE, timezone.now())
     people = users()
-    ready = [(who, declare(who, a_regular(who)), an_agreement(who)) for who in people[:8]]
+    ready = [(who, declare(who, a_regular(who)), an_agreement(who)) for who in people[:PAYING]]
     Outgoing.objects.all().delete()
-    walk(DAY)
+    the_rest(DAY)
     assert count(f"{_REMINDERS} AND state = 'WAITING'") == PEOPLE
     came = racers.race(*(partial(order, *one) for one in ready), *[deliver] * 6)
     Outgoing.objects.update(due_at=timezone.now())  # what a slow racer had in hand and left
@@ -103,7 +110,7 @@ def test_paying_at_the_moment_of_the_sending(racers: Racers) -> None:
     assert count("payment_order WHERE state = 'IN_FLIGHT'") == len(ready)
     # Each is either told before it is paid or withdrawn, and the unpaid are told.
     assert count(f"{_REMINDERS} AND state IN ('TAKEN', 'LATE')") == PEOPLE
-    unpaid = [who.payer_id for who in people[8:]]
+    unpaid = [who.payer_id for who in people[PAYING:]]
     assert count(f"{_REMINDERS} AND state = 'TAKEN' AND payer_id = ANY(%s)", unpaid) == len(unpaid)
     sent = "history_transition WHERE subject = 'notices_notice' AND action = 'hand_over'"
     assert count(sent) == count(f"{_REMINDERS} AND state = 'TAKEN'")
