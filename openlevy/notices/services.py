@@ -166,7 +166,7 @@ def refused(payer_id: int, number: int, reason: str, *, today: date) -> None:
 
 
 def given_up(payer_id: int, number: int, *, today: date) -> None:
-    """It would come too late, or to somebody else."""
+    """It would come too late, or to somebody else, or is of no use any more."""
     _decide(payer_id, number, "give_up", today)
 
 

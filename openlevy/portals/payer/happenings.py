@@ -64,6 +64,11 @@ def _of_another(one: Happening, name: str) -> str:
     return ""
 
 
+def orders_in(found: Iterable[Happening]) -> list[int]:
+    """The debits to which something has happened, each once."""
+    return list(dict.fromkeys(one.record_id for one in found if one.subject == _ORDER))
+
+
 def certificates_in(found: Iterable[Happening]) -> list[int]:
     """The certificates to which something has happened, each once."""
     return list(dict.fromkeys(one.record_id for one in found if one.subject == _CERTIFICATE))
@@ -115,15 +120,14 @@ def _succeeded() -> tuple[str, str, str, str]:
     )
 
 
-_DECLARATION = "declaration_declaration"
+DECLARATION, REOPENING = "declaration_declaration", "assessment_reopening"
 _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
-_REOPENING = "assessment_reopening"
 _NAME = "parties_name_correction"
 _PHONE = "access_phone_transfer"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
-    (_DECLARATION, "void"): lambda: (
+    (DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
         _("经办机构更正了您的参保信息，尚未缴费的申报已经作废。需要缴费请按新的应缴费额重新办理。"),
         "exclamation-triangle-fill",
@@ -224,13 +228,13 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         "phone",
         "payer:phone",
     ),
-    (_REOPENING, "confirm"): lambda: (
+    (REOPENING, "confirm"): lambda: (
         _("缴费期已重新开放"),
         _("主管税务机关已为您重新开放一个年度的缴费期，请查看年度和最后一天，按时缴费。"),
         "unlock",
         "payer:opened",
     ),
-    (_REOPENING, "end"): lambda: (
+    (REOPENING, "end"): lambda: (
         _("重新开放的缴费期已提前结束"),
         _("尚未申报的不能再申报，已经申报的不受影响。如有疑问请联系主管税务机关。"),
         "lock",

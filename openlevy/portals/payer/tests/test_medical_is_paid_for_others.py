@@ -128,7 +128,7 @@ def test_what_is_paid_for_another_is_nothing_of_ones_own(browser: Browser) -> No
         assert "￥" not in browser.open(name, query=year), name
     assert browser.client.get(reverse("payer:payment_record", args=[order])).status_code == 404
     messages = browser.open("messages")
-    assert "缴费成功（为程一诺缴费）" in messages
+    assert "缴费成功（为程一诺缴费） 城乡居民基本医疗保险费 2027年 ￥375.00" in messages
     assert "国库已收到费款。" in messages
     assert "可以开具" not in messages
 
