@@ -17,18 +17,21 @@ from openlevy.portals.shared.widgets import Tick
 from openlevy.reference import queries as reference
 
 RESIDENT_ID, CHINA = "201", "156"
-CHINAS = (CHINA, "158", "344", "446")
-"""With Taiwan, Hong Kong and Macao: first in the list."""
+CHINAS = (CHINA, "344", "446", "158")
+"""With Hong Kong, Macao and Taiwan: first in the list, in this order."""
+_SOUNDS_LIKE = str.maketrans("斐梵瑙秘", "匪饭闹必")
+"""GB 2312 has the common characters in the order of pinyin. These are rarer, or read otherwise in
+the name of a country: each with a common one of the same sound."""
 _NUMBER = re.compile("[0-9A-Z]{5,30}")
 
 
 class OtherForm(forms.Form):
-    """Whom one pays for."""
+    """Whom one pays for; ``name_label`` is what the place calls the field of their name."""
 
     name = Typed(
         label=gettext_lazy("姓名"),
-        missing=gettext_lazy("请填写缴费人姓名。"),
-        hint=gettext_lazy("与参保登记的姓名一致；姓名中有间隔号“·”的请一并填写。"),
+        missing=gettext_lazy("请填写姓名。"),
+        hint=gettext_lazy("参保人的姓名，与参保登记一致；有间隔号“·”的请一并填写。"),
         attrs={"autocomplete": "off"},
     )
     id_type = Picked(
@@ -47,11 +50,14 @@ class OtherForm(forms.Form):
         label=gettext_lazy("保存为常用缴费人，下次不用再填写"), required=False, widget=Tick
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name_label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.label = name_label
+        name.error_messages["required"] = _("请填写%(label)s。") % {"label": name_label}
         _offer(self.fields["id_type"], [(row.code, row.name) for row in reference.id_types()])
         countries = [(row.code, row.name) for row in reference.nationalities()]
-        countries.sort(key=lambda pair: pair[0] not in CHINAS)
+        countries.sort(key=_place_in_list)
         _offer(self.fields["nationality"], countries)
 
     def clean(self) -> None:
@@ -76,6 +82,13 @@ class OtherForm(forms.Form):
         return Principal(typed["name"], typed["id_type"], typed["id_no"], typed["nationality"])
 
 
+def _place_in_list(country: tuple[str, str]) -> tuple[int, bytes]:
+    """China's four before all others, which follow by pinyin, as people look them up."""
+    code, name = country
+    first = CHINAS.index(code) if code in CHINAS else len(CHINAS)
+    return first, name.translate(_SOUNDS_LIKE).encode("gb18030")
+
+
 def _wrong(fault: Fault) -> str:
     return {
         Fault.FORMAT: _("居民身份证号码应为 18 位，前 17 位是数字，末位是数字或 X。"),
@@ -90,7 +103,8 @@ def _offer(field: forms.Field, pairs: list[tuple[str, str]]) -> None:
 
 
 @lru_cache(8)
-def blank(language: str, *, saved: bool = False) -> OtherForm:
+def blank(language: str, name_label: str, *, saved: bool = False) -> OtherForm:
     """The form as it is opened: nobody changes one that was never sent. ``saved``: whom it names is
     kept unless that is unticked."""
-    return OtherForm(initial={"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved})
+    first = {"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved}
+    return OtherForm(initial=first, name_label=name_label)

@@ -88,7 +88,7 @@ def test_from_the_form_to_a_paid_year(browser: Browser) -> None:
     page = said_at(browser, WHOM)
     assert all(
         one in page
-        for one in ("姓名", "身份证件类型", "身份证件号码", "国籍（地区）", "为他人缴费")
+        for one in ("委托人姓名", "身份证件类型", "身份证件号码", "国籍（地区）", "为他人缴费")
     )
     enrolments = said_at(browser, named(browser, child))
     assert "程一诺" in enrolments

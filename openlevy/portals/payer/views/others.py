@@ -50,10 +50,11 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
     _require(request, section)
     about(request, section.mark)
     status = 200
+    label = reference.place(at.desk(request).place).principal_label
     form = (
-        OtherForm(request.POST)
+        OtherForm(request.POST, name_label=label)
         if request.method == "POST"
-        else blank(language(), saved=section.on_form)
+        else blank(language(), label, saved=section.on_form)
     )
     if form.is_bound and form.is_valid():
         try:
