@@ -272,6 +272,18 @@ def test_who_is_not_saved_counts_for_the_day_and_is_named_anew() -> None:
     assert declarations(mother.payer_id) == []
 
 
+def test_what_another_paid_in_an_earlier_year_is_not_preset() -> None:
+    client, _who = signed_in()
+    mother = a_relative("田秀英")
+    address, row = added(client, mother), mother.row(PENSION)
+    assert send(client, address, row, **{row: 30_000}).status_code == 302
+    move_business_date(date(2027, 2, 1))
+    page = client.get(address)
+    assert f'name="{row}-fen"' in html_of(page)
+    assert " selected" not in html_of(page)
+    assert "2026年度的缴费档次" not in text_of(page)
+
+
 def test_the_family_asks_no_more_of_the_database_than_one() -> None:
     client, _who = signed_in()
     addresses = [added(client, a_relative(f"田秀{n}", serial=510 + n)) for n in range(4)]

@@ -41,7 +41,7 @@ def form(request: HttpRequest, principal: int = 0) -> HttpResponse:
         failed = declare_each(request, whose, lines, key, today)
         if not failed:
             return redirect(request.path + "?declared=1")
-    sent = partial(overlaid, failed=failed | wrong, tiers=tiers, ticked=names)
+    sent = partial(overlaid, failed=failed | wrong, sent=request.POST.dict(), ticked=names)
     return _page(request, whose, today, sent, wrong=_wrong(names, wrong, failed))
 
 
