@@ -9,7 +9,7 @@ from datetime import date
 from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.declaration.queries import DeclarationSeen
 from openlevy.kernel.period import Period
-from openlevy.parties.queries import EnrolmentSeen, all_enrolments
+from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, FormRow, Standing
@@ -23,13 +23,18 @@ from openlevy.reference.queries import AmountNotSet
 
 
 def form_rows(
-    whose: Insured, by: int, place: str, today: date, unpaid: Iterable[DeclarationSeen]
+    whose: Insured,
+    enrolled: Iterable[EnrolmentSeen],
+    by: int,
+    place: str,
+    today: date,
+    unpaid: Iterable[DeclarationSeen],
 ) -> list[FormRow]:
     """The rows of the form for whoever is paid for: the pension's, the supplementary pension's,
-    medical insurance's; then what the place has and no agency has delivered for them. ``by`` is the
-    payer who asks; ``unpaid`` what is declared and not paid."""
+    medical insurance's; then what the place has and no agency has delivered for them. ``enrolled``
+    is what they are enrolled in; ``by`` the payer who asks; ``unpaid`` what is declared and not
+    paid."""
     another = whose.principal is not None
-    enrolled = all_enrolments(whose.payer_id)
     standing = Standing(
         place,
         today,

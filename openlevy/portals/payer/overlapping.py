@@ -10,18 +10,22 @@ from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.phones import agency_phone, healthcare_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import AmountNotSet
 
 
-def overlapping(enrolled: Sequence[EnrolmentSeen], today: date) -> list[str]:
-    """One sentence for each insurance in which several enrolments may pay the same year."""
+def overlapping(
+    enrolled: Sequence[EnrolmentSeen], today: date, *, another: bool = False
+) -> list[str]:
+    """One sentence for each insurance in which several enrolments may pay the same year. Of
+    ``another`` person no more than the places, which tell their rows apart anyway."""
     found = []
     for item in dict.fromkeys(under.levy_item for under in enrolled):
         mine = [one for one in enrolled if one.levy_item == item and _may_pay(one, today)]
         if len(mine) > 1:
-            found.append(_sentence(mine, today))
+            found.append(_sentence(mine, today, another=another))
     return found
 
 
@@ -42,7 +46,7 @@ def cost(under: EnrolmentSeen, today: date) -> str:
     return _("%(year)s年度可选 %(least)s 至 %(most)s%(mark)s") % told
 
 
-def _sentence(mine: Sequence[EnrolmentSeen], today: date) -> str:
+def _sentence(mine: Sequence[EnrolmentSeen], today: date, *, another: bool) -> str:
     agencies = dict.fromkeys(under.agency_code for under in mine)
     told = {
         "insurance": words.insurance(mine[0].levy_item),
@@ -50,6 +54,18 @@ def _sentence(mine: Sequence[EnrolmentSeen], today: date) -> str:
         "year": _year(mine[0], today),
         "agencies": _("、").join(words.agency_to_call(code) for code in agencies),
     }
+    if another:
+        told["phone"] = agency_phone()
+        if mine[0].levy_item == MEDICAL.levy_item:
+            told["phone"] = healthcare_phone()
+        return (
+            _(
+                "这位缴费人在%(places)s同时有%(insurance)s参保登记，%(year)s年度只需在其中一处缴费，"
+                "不重复缴纳。以哪一处为准由经办机构确定，请先联系参保地经办机构核对，"
+                "咨询电话 %(phone)s。"
+            )
+            % told
+        )
     return (
         _(
             "您在%(places)s同时有%(insurance)s参保登记，%(year)s年度只需在其中一处缴费，不重复缴纳。"
