@@ -26,6 +26,7 @@ from openlevy.assessment.queries.reopenings import (
     reopening_words,
     reopenings,
 )
+from openlevy.assessment.queries.standing import standing_and_reopened
 
 __all__ = [
     "NOTE",
@@ -48,6 +49,7 @@ __all__ = [
     "reopenings",
     "settings",
     "settings_sql",
+    "standing_and_reopened",
     "used",
     "window_of",
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.access.queries import mailbox_shown
-from openlevy.assessment.queries import PayableSeen, payables, reopened
+from openlevy.assessment.queries import PayableSeen, reopened, standing_and_reopened
 from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
-    standing = payables(who.payer_id, open_only=False)
+    standing, again = standing_and_reopened(who.payer_id, today)
     drawn: list[DeclarationSeen] = []
     if any(row.state == "DECLARED" for row in standing):
         drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
@@ -47,9 +47,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": all_owed(
-            to_declare(enrolled, standing, today), [row for row in told if not row.over_on(today)]
+            to_declare(enrolled, standing, again, today),
+            [row for row in told if not row.over_on(today)],
         ),
-        "unset": unset(enrolled.values(), standing, today.year),
+        "unset": unset(enrolled, standing, again, today),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
