@@ -113,6 +113,10 @@ def test_from_the_form_to_a_paid_year(browser: Browser) -> None:
     listed = browser.open("medical_others_payments")
     assert "程一诺" in listed
     assert "￥375.00" in listed
+    proof = "属于参保人本人，不能用您的账号开具：由参保人用本人的账号登录开具"
+    assert proof in listed
+    assert proof in browser.open("record_printing")
+    assert proof in browser.open("record_printing", query="?start=2026&end=2027"), "none is theirs"
 
 
 def test_what_is_paid_for_another_is_nothing_of_ones_own(browser: Browser) -> None:

@@ -22,7 +22,7 @@ from openlevy.parties.queries import EnrolmentSeen, PrincipalSeen, enrolments, n
 from openlevy.parties.services import ActsForOneself, act_for, forget_principal
 from openlevy.payment.queries import OrderSeen, orders_for_others
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.family import family
 from openlevy.portals.payer.other_form import OtherForm, blank
 from openlevy.portals.payer.pages import Ask, EnrolmentCard, Page
@@ -233,7 +233,8 @@ def payments(request: HttpRequest, section: Section) -> HttpResponse:
     place = at.desk(request).place
     shown = [_paid(row, whose.get(row.payer_id, ""), place) for row in rows[: at.PAGE_ROWS]]
     page = Page(shown, number, has_next=len(rows) > at.PAGE_ROWS)
-    return render(request, "payer/others_payments.html", {"area": section, "page": page})
+    told = {"area": section, "page": page, "proof": proving.of_others(place)}
+    return render(request, "payer/others_payments.html", told)
 
 
 def _paid(row: OrderSeen, name: str, place: str) -> OtherPayment:
