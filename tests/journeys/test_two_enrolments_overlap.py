@@ -7,6 +7,7 @@ from tests.journeys import agencies, steps
 from tests.journeys.crowd import Account
 from tests.journeys.screen import Screen
 from tests.journeys.town import Town
+from tests.stack.waiting import eventually
 
 pytestmark = pytest.mark.row("R7", "R9")
 BASIC = "城乡居民基本养老保险"
@@ -46,6 +47,8 @@ def test_in_beijing_both_are_told_and_one_is_paid(screen: Screen, town: Town) ->
     region, there = _enrolled_twice(town, person, BEIJINGS)
 
     screen.press("我的").see(f"{year}{ONCE}", f"{here}社会保险", f"{there}社会保险", CALLED)
+    screen.see("重复参保核对", "核对以哪一处为准，等待经办机构更正。", "待核对")
+    eventually(lambda: _asked(town, person) == 2, what="the questions to both agencies")
     steps.to_pension(screen).follow("缴费办理", "下一步").see(f"{year}{ONCE}", here, there)
     assert screen.text.count(f"{year}年度可选 ￥") == 2
     _set_amount(screen.see("您有多条参保登记"), here, steps.AMOUNT)
@@ -70,7 +73,17 @@ def test_in_beijing_both_are_told_and_one_is_paid(screen: Screen, town: Town) ->
 
     ended = {"agency": agencies.social(region), "insurance": agencies.PENSION}
     agencies.changes(town, person, do="change", **ended, state="4", to_month=f"{year}01")
-    screen.press("我的").see("终止参保").see_not(ONCE)
+    screen.press("我的").see("终止参保").see_not(ONCE, "重复参保核对")
+    screen.press("消息").see("重复参保已更正", "缴费请以现有的参保登记为准。")
+
+
+def _asked(town: Town, person: Account) -> int:
+    """How many questions about the person the agencies have taken."""
+    return town.count(
+        "SELECT count(*) FROM messages_outbox WHERE payer_id = %s"
+        " AND topic LIKE 'question:%%' AND sent_at IS NOT NULL",
+        town.payer_of(person),
+    )
 
 
 def test_on_shanxis_form_both_are_told_and_one_is_paid(screen: Screen, town: Town) -> None:

@@ -120,6 +120,7 @@ _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
 _REOPENING = "assessment_reopening"
 _NAME = "parties_name_correction"
+_OVERLAP = "parties_overlap"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
@@ -211,6 +212,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_NAME, "agree"): lambda: (
         _("姓名已更正"),
         _("经办机构更正了您的姓名，各经办机构的登记已经一致。此前开具的凭证不变。"),
+        "person-badge",
+        "payer:me",
+    ),
+    (_OVERLAP, "end"): lambda: (
+        _("重复参保已更正"),
+        _("经办机构更正了您的参保登记，同一险种不再有两处同时参保。缴费请以现有的参保登记为准。"),
         "person-badge",
         "payer:me",
     ),

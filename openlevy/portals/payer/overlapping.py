@@ -6,7 +6,7 @@ from datetime import date
 
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
-from openlevy.parties.queries import EnrolmentSeen
+from openlevy.parties.queries import EnrolmentSeen, OverlapSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
@@ -27,6 +27,25 @@ def overlapping(
         if len(mine) > 1:
             found.append(_sentence(mine, today, another=another))
     return found
+
+
+def asked(enrolled: Sequence[EnrolmentSeen], found: Sequence[OverlapSeen]) -> list[tuple[str, str]]:
+    """Of each pair on which the agencies have been asked: what is in question, and since when who
+    is to answer."""
+    by_id = {under.id: under for under in enrolled}
+    said = []
+    for one in found:
+        pair = [by_id[number] for number in (one.first_id, one.second_id) if number in by_id]
+        agencies = dict.fromkeys(under.agency_code for under in pair)
+        told = {
+            "insurance": words.insurance(one.levy_item),
+            "places": _("、").join(words.region(under.region) for under in pair),
+            "day": formats.day(one.found_on),
+            "agencies": _("、").join(words.agency(code) for code in agencies),
+        }
+        says = _("%(day)s已请%(agencies)s核对以哪一处为准，等待经办机构更正。")
+        said.append((_("%(insurance)s：%(places)s") % told, says % told))
+    return said
 
 
 def cost(under: EnrolmentSeen, today: date) -> str:

@@ -12,13 +12,13 @@ from openlevy.assessment.queries import PayableSeen, reopened, standing_and_reop
 from openlevy.certificate.queries import kinds
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import of_payer, of_records
-from openlevy.parties.queries import all_enrolments, names_of, person
+from openlevy.parties.queries import all_enrolments, names_of, open_overlaps, person
 from openlevy.payment.queries import orders_for_others
 from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.news import Message, MessageDay, Progress
 from openlevy.portals.payer.opened_again import opened_again
-from openlevy.portals.payer.overlapping import overlapping
+from openlevy.portals.payer.overlapping import asked, overlapping
 from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
 from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.sections import PENSION, section_of
@@ -145,6 +145,7 @@ def me(request: HttpRequest) -> HttpResponse:
     who = person(payer_id)
     enrolled, place = all_enrolments(payer_id), at.desk(request).place
     cards = [words.enrolment_card(row) for row in enrolled]
+    twice = overlapping(enrolled, at.today(request))
     page = {
         "identity": words.identity(who),
         "in_question": naming.in_question(who),
@@ -152,7 +153,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "elsewhere": offer(enrolled, place),
         "place": reference.place(place).name,
         "enrolments": cards,
-        "overlapping": overlapping(enrolled, at.today(request)),
+        "overlapping": twice,
+        "asked": asked(enrolled, open_overlaps(payer_id)) if twice else [],
         "mailbox": mailbox_shown(request.user.pk or 0),
         "note": _note(request),
     }
