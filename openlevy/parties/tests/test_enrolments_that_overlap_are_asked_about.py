@@ -4,6 +4,7 @@ ends the case."""
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_the_months_that_both_have(one: Months, other: Months, both: Months | No
     assert shared_months(one, other) == shared_months(other, one) == both
 
 
-def enrolled_twice(**changes: object) -> tuple[int, EnrolmentDelivered]:
+def enrolled_twice(**changes: Any) -> tuple[int, EnrolmentDelivered]:
     """The payer, and the second enrolment; nothing is compared yet."""
     mine = a_person()
     theirs = replace(mine, agency_code=OTHER, personal_no="R9")
@@ -97,7 +98,7 @@ def test_one_that_was_a_mistake_is_taken_out_and_closes_it() -> None:
     ],
 )
 def test_what_is_not_for_the_same_months_of_this_year_is_no_case(
-    changes: dict[str, object],
+    changes: dict[str, Any],
 ) -> None:
     payer_id, second = enrolled_twice(**changes)
     compare(payer_id, second)

@@ -17,11 +17,6 @@ from openlevy.portals.shared.widgets import Tick
 from openlevy.reference import queries as reference
 
 RESIDENT_ID, CHINA = "201", "156"
-CHINAS = (CHINA, "344", "446", "158")
-"""With Hong Kong, Macao and Taiwan: first in the list, in this order."""
-_SOUNDS_LIKE = str.maketrans("斐梵瑙秘", "匪饭闹必")
-"""GB 2312 has the common characters in the order of pinyin. These are rarer, or read otherwise in
-the name of a country: each with a common one of the same sound."""
 _NUMBER = re.compile("[0-9A-Z]{5,30}")
 
 
@@ -57,7 +52,6 @@ class OtherForm(forms.Form):
         name.error_messages["required"] = _("请填写%(label)s。") % {"label": name_label}
         _offer(self.fields["id_type"], [(row.code, row.name) for row in reference.id_types()])
         countries = [(row.code, row.name) for row in reference.nationalities()]
-        countries.sort(key=_place_in_list)
         _offer(self.fields["nationality"], countries)
 
     def clean(self) -> None:
@@ -80,13 +74,6 @@ class OtherForm(forms.Form):
         """Who was typed, once it is valid."""
         typed = self.cleaned_data
         return Principal(typed["name"], typed["id_type"], typed["id_no"], typed["nationality"])
-
-
-def _place_in_list(country: tuple[str, str]) -> tuple[int, bytes]:
-    """China's four before all others, which follow by pinyin, as people look them up."""
-    code, name = country
-    first = CHINAS.index(code) if code in CHINAS else len(CHINAS)
-    return first, name.translate(_SOUNDS_LIKE).encode("gb18030")
 
 
 def _wrong(fault: Fault) -> str:
