@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from openlevy.access.models import User
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.queries import declarations
 from openlevy.parties.models import ActsFor
@@ -272,16 +273,12 @@ def test_who_is_not_saved_counts_for_the_day_and_is_named_anew() -> None:
     assert declarations(mother.payer_id) == []
 
 
-def test_what_another_paid_in_an_earlier_year_is_not_preset() -> None:
-    client, _who = signed_in()
-    mother = a_relative("田秀英")
-    address, row = added(client, mother), mother.row(PENSION)
-    assert send(client, address, row, **{row: 30_000}).status_code == 302
-    move_business_date(date(2027, 2, 1))
-    page = client.get(address)
-    assert f'name="{row}-fen"' in html_of(page)
-    assert " selected" not in html_of(page)
-    assert "2026年度的缴费档次" not in text_of(page)
+def test_the_field_of_the_name_is_called_as_the_place_calls_it() -> None:
+    client, who = signed_in()
+    for place, label in (("beijing", "委托人姓名"), ("shanxi", "姓名")):
+        User.objects.filter(payer_id=who.payer_id).update(jurisdiction=place)
+        page = client.get("/medical/others/" if place == "beijing" else ADD)
+        assert f'<label for="id_name">{label}</label>' in html_of(page)
 
 
 def test_the_family_asks_no_more_of_the_database_than_one() -> None:

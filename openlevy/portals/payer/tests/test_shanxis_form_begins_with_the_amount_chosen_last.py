@@ -10,6 +10,9 @@ from django.urls import reverse
 from openlevy.declaration.queries import declarations
 from openlevy.portals.payer.tests.conftest import html_of, key_in, text_of
 from openlevy.portals.payer.tests.test_shanxi_declares_on_one_form import FORM, send, signed_in
+from openlevy.portals.payer.tests.test_shanxi_pays_for_the_family import added
+from openlevy.portals.payer.tests.test_shanxi_pays_for_the_family import send as send_for
+from openlevy.portals.shared.tests.shanxi_people import PENSION, a_relative
 from openlevy.reference.services import move_business_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,3 +45,15 @@ def test_the_amount_chosen_last_is_preset_and_never_ticked() -> None:
     assert (preset_in(page, row), preset_in(page, other)) == (["20000"], [])
     assert "已带出2026年度的缴费档次" in text_of(page)
     assert " checked" not in html_of(page)
+
+
+def test_what_another_paid_in_an_earlier_year_is_not_preset() -> None:
+    client, _who = signed_in()
+    mother = a_relative("田秀英")
+    address, row = added(client, mother), mother.row(PENSION)
+    assert send_for(client, address, row, **{row: 30_000}).status_code == 302
+    move_business_date(date(2027, 2, 1))
+    page = client.get(address)
+    assert f'name="{row}-fen"' in html_of(page)
+    assert " selected" not in html_of(page)
+    assert "2026年度的缴费档次" not in text_of(page)
