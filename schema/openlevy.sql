@@ -433,7 +433,8 @@ CREATE TABLE public.declaration_reminder (
     amount_fen bigint NOT NULL,
     declared boolean NOT NULL,
     told_on date NOT NULL,
-    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    reopening_id bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.declaration_reminder_run (
     id bigint NOT NULL,
@@ -699,6 +700,20 @@ CREATE TABLE public.parties_name_correction (
     ended_on date,
     state text DEFAULT 'PROPOSED'::text NOT NULL,
     CONSTRAINT name_correction_state CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'WITHDRAWN'::text])))
+);
+CREATE TABLE public.parties_overlap (
+    payer_id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
+    levy_item text NOT NULL,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    first_month date NOT NULL,
+    last_month date,
+    found_on date NOT NULL,
+    ended_on date,
+    state text DEFAULT 'OPEN'::text NOT NULL,
+    CONSTRAINT overlap_of_two_in_order CHECK ((first_id < second_id)),
+    CONSTRAINT overlap_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'ENDED'::text])))
 );
 CREATE TABLE public.parties_payer (
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
@@ -1061,6 +1076,10 @@ ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT parties_name_correction_id_key UNIQUE (id);
 ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT parties_name_correction_pkey PRIMARY KEY (payer_id, id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT parties_overlap_id_key UNIQUE (id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT parties_overlap_pkey PRIMARY KEY (payer_id, id);
 ALTER TABLE ONLY public.parties_payer
     ADD CONSTRAINT parties_payer_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_person
@@ -1096,7 +1115,7 @@ ALTER TABLE ONLY public.treasury_receipt
 ALTER TABLE ONLY public.reference_business_date
     ADD CONSTRAINT reference_business_date_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.declaration_reminder
-    ADD CONSTRAINT reminder_once UNIQUE (payer_id, enrolment_id, period_start, days_before);
+    ADD CONSTRAINT reminder_once_each UNIQUE (payer_id, enrolment_id, period_start, days_before, reopening_id);
 ALTER TABLE ONLY public.declaration_reminder_run
     ADD CONSTRAINT reminder_run_once UNIQUE (place, levy_item, year, days_before);
 ALTER TABLE ONLY public.assessment_reopening
@@ -1159,6 +1178,7 @@ CREATE INDEX order_open_outcome ON public.payment_order USING btree (instructed_
 CREATE INDEX order_paid_for_others ON public.payment_order USING btree (paid_by, id) WHERE (paid_by IS NOT NULL);
 CREATE INDEX outbox_key ON public.messages_outbox USING btree (party, message_key) WHERE (message_key IS NOT NULL);
 CREATE INDEX outbox_waiting ON public.messages_outbox USING btree (due_at) WHERE (sent_at IS NULL);
+CREATE UNIQUE INDEX overlap_one_open ON public.parties_overlap USING btree (first_id, second_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX pack_of_list ON public.treasury_pack USING btree (tax_office, day, list_no);
 CREATE INDEX pack_taken ON public.treasury_pack USING btree (taken_at);
 CREATE INDEX parties_agency_person_payer_id_71ce0103 ON public.parties_agency_person USING btree (payer_id);
@@ -1212,6 +1232,8 @@ ALTER TABLE ONLY public.certificate_line
     ADD CONSTRAINT line_of_a_certificate FOREIGN KEY (payer_id, certificate_id) REFERENCES public.certificate_certificate(payer_id, id);
 ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT name_correction_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT overlap_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.assessment_payable
     ADD CONSTRAINT payable_under_an_enrolment FOREIGN KEY (payer_id, enrolment_id) REFERENCES public.parties_enrolment(payer_id, id);
 ALTER TABLE ONLY public.parties_person

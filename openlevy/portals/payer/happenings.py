@@ -126,6 +126,7 @@ _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
 _NAME = "parties_name_correction"
 _PHONE = "access_phone_transfer"
+_OVERLAP = "parties_overlap"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
@@ -227,6 +228,12 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         ),
         "phone",
         "payer:phone",
+    ),
+    (_OVERLAP, "end"): lambda: (
+        _("重复参保已更正"),
+        _("经办机构更正了您的参保登记，同一险种不再有两处同时参保。缴费请以现有的参保登记为准。"),
+        "person-badge",
+        "payer:me",
     ),
     (REOPENING, "confirm"): lambda: (
         _("缴费期已重新开放"),

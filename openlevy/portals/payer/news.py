@@ -19,9 +19,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Unset:
-    """A year for which no amount was chosen, and where one is."""
+    """That no amount was chosen for a year, and where one is."""
 
-    year: int
+    words: str
     href: str
     action: str
 

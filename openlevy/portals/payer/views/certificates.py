@@ -11,7 +11,7 @@ from openlevy.access.guards import background, payer_required
 from openlevy.certificate.queries import CertificateSeen, certificates, paid_in, pdf
 from openlevy.certificate.services import EVERY_INSURANCE, Asking, apply
 from openlevy.kernel.period import Period
-from openlevy.portals.payer import certifying, words
+from openlevy.portals.payer import certifying, proving, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Page
 from openlevy.portals.payer.paper_pages import CertificateRow
@@ -50,6 +50,7 @@ def printing(request: HttpRequest, papers: Papers) -> HttpResponse:
         "papers": papers,
         "form": told.form,
         "title": papers.printing_title(who.place),
+        "of_others": proving.of_others(who.place),
         "no_refunds": certifying.no_refunds(papers),
         "asked": told.period is not None and bool({"start", "end"} & set(request.GET)),
     }

@@ -10,17 +10,17 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.access.queries import mailbox_shown
-from openlevy.assessment.queries import PayableSeen, payables, reopened
+from openlevy.assessment.queries import PayableSeen, reopened, standing_and_reopened
 from openlevy.certificate.queries import CertificateSeen, certificates_of
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.history.queries import Happening, of_payer, of_records
-from openlevy.parties.queries import all_enrolments, names_of, person
+from openlevy.parties.queries import all_enrolments, names_of, open_overlaps, person
 from openlevy.payment.queries import OrderTold, orders_told
 from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.news import Message, MessageDay, Progress
 from openlevy.portals.payer.opened_again import opened_again
-from openlevy.portals.payer.overlapping import overlapping
+from openlevy.portals.payer.overlapping import asked, overlapping
 from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
 from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.sections import PENSION, section_of
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
-    standing = payables(who.payer_id, open_only=False)
+    standing, again = standing_and_reopened(who.payer_id, today)
     drawn: list[DeclarationSeen] = []
     if any(row.state == "DECLARED" for row in standing):
         drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
@@ -50,9 +50,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": all_owed(
-            to_declare(enrolled, standing, today), [row for row in told if not row.over_on(today)]
+            to_declare(enrolled, standing, again, today),
+            [row for row in told if not row.over_on(today)],
         ),
-        "unset": unset(enrolled.values(), standing, today.year),
+        "unset": unset(enrolled, standing, again, today),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
@@ -161,6 +162,7 @@ def me(request: HttpRequest) -> HttpResponse:
     who = person(payer_id)
     enrolled, place = all_enrolments(payer_id), at.desk(request).place
     cards = [words.enrolment_card(row) for row in enrolled]
+    twice = overlapping(enrolled, at.today(request))
     page = {
         "identity": words.identity(who),
         "in_question": naming.in_question(who),
@@ -168,7 +170,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "elsewhere": offer(enrolled, place),
         "place": reference.place(place).name,
         "enrolments": cards,
-        "overlapping": overlapping(enrolled, at.today(request)),
+        "overlapping": twice,
+        "asked": asked(enrolled, open_overlaps(payer_id)) if twice else [],
         "mailbox": mailbox_shown(request.user.pk or 0),
         "note": _note(request),
     }
