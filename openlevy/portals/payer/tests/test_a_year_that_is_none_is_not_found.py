@@ -10,7 +10,20 @@ from openlevy.kernel.flow import Role
 from openlevy.portals.payer.tests.conftest import Browser, key_in, text_of
 from openlevy.portals.shared.tests.people import TODAY, a_medical_enrolment
 
-NONE = ["0000", "0001", "2008", "2200", "9999", "99999", "-2026", "２０２６", "今年", "", "%00"]
+NONE = [
+    "0000",
+    "0001",
+    "2008",
+    "2200",
+    "9999",
+    "99999",
+    "-2026",
+    "２０２６",
+    "今年",
+    "x",
+    "",
+    "%00",
+]
 
 
 def test_of_a_form_it_is_not_found(browser: Browser) -> None:
