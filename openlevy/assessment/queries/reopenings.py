@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.models import Reopening
-from openlevy.assessment.states import ReopeningState
 from openlevy.kernel.period import Period
 from openlevy.privacy.services import unseal_text
 from openlevy.statements.services import columns, read
@@ -32,10 +31,6 @@ class ReopeningSeen:
     decided_by: int | None
     decided_on: date | None
     state: str
-
-    def is_open(self, today: date) -> bool:
-        """Whether the payer can declare in it."""
-        return self.state == ReopeningState.CONFIRMED and self.until_on >= today
 
 
 _REOPENINGS = f"SELECT {columns(ReopeningSeen)} FROM assessment_reopening"

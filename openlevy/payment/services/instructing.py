@@ -112,7 +112,8 @@ def pay(
     values = advance_values("declarations", actor, today)
     values |= {"payer_id": payer_id, "paid_by": paid_by or payer_id, "channel": channel}
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
-    values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
+    by = None if paid_by == payer_id else paid_by
+    values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id, by)}
     values["today"] = today
     values["closed"] = ",".join(closed_offices(today))
     number = _written(actor.role, values)

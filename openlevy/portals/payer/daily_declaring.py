@@ -27,8 +27,6 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 _FEN_DIGITS = 12
-_FIRST_YEAR, _LAST_YEAR = 2009, 2199
-"""Of those that a place's data can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +175,12 @@ def _regular(name: str, mine: dict[int, EnrolmentSeen], today: date) -> tuple[in
     medical = name.startswith(YEAR)
     if medical:
         year, _mark, number = name.removeprefix(YEAR).partition(OF)
-    if not (_is_number(year, len("2026")) and _is_number(number, 18)):
+    if not _is_number(number, 18):
         raise at.RecordUnknown
     under = mine.get(int(number))
-    known = _FIRST_YEAR <= int(year) <= _LAST_YEAR
-    if under is None or not known or medical != (under.levy_item == MEDICAL.levy_item):
+    if under is None or medical != (under.levy_item == MEDICAL.levy_item):
         raise at.RecordUnknown
-    return int(year), under
+    return at.year(year), under
 
 
 def _is_number(text: str, digits: int) -> bool:

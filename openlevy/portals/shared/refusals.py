@@ -34,6 +34,7 @@ from openlevy.portals.shared.wordings import (
     ON_FORM,
     PAYING,
     PLACES,
+    TO_ANOTHER,
     WORDINGS,
     Wording,
 )
@@ -62,6 +63,8 @@ class Fault:
 def say(refusal: Refusal) -> Fault:
     """The refusal as a page shows it."""
     wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
+    if of_others():
+        wording = TO_ANOTHER.get(refusal.code, wording)
     medical = of_medical()
     told = _told(refusal.facts()) | {
         "tax_phone": tax_phone(),

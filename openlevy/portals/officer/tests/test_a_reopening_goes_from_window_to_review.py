@@ -81,13 +81,6 @@ def test_from_proposal_to_declaration(window: Desk, review: Desk, browser: Brows
     assert "已申报，未缴费" in review.open("reopening", row.id)
 
 
-def test_a_year_that_is_shut_has_no_amount_to_choose(browser: Browser) -> None:
-    address = reverse("payer:amount_enrolment", args=[browser.who.enrolment_id])
-    for year in ("2025", "0000", "9999"):
-        assert browser.client.get(f"{address}?year={year}").status_code == 409
-    assert browser.client.get(f"{address}?year=x").status_code == 200
-
-
 def test_the_proposer_finds_no_button_and_is_refused(window: Desk, browser: Browser) -> None:
     grant_office(window.post.username, Role.REVIEW, window.post.office, by=OPERATOR)
     number = case(window, browser)

@@ -31,8 +31,6 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import AmountNotSet
 
-_FIRST_YEAR, _LAST_YEAR = 2009, 2199
-"""Of those that a place's data can be about."""
 _YEAR = "year"
 """Ticked instead of a payable's number: what the group pays for the year that follows the word."""
 
@@ -275,12 +273,7 @@ def _assessed(request: HttpRequest, under: EnrolmentSeen, sent: str, today: date
         if sent not in [str(row.id) for row in specials]:
             raise at.RecordUnknown
         return sent
-    digits = sent.removeprefix(_YEAR)
-    if not (digits.isascii() and digits.isdigit() and len(digits) == len("2026")):
-        raise at.RecordUnknown
-    year = int(digits)
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise at.RecordUnknown
+    year = at.year(sent.removeprefix(_YEAR))
     try:
         made = assess_flat(
             payer_id=under.payer_id,
