@@ -10,6 +10,7 @@ from openlevy.parties.queries.enrolments import (
 )
 from openlevy.parties.queries.persons import (
     NameCorrectionSeen,
+    PersonNamed,
     PersonSeen,
     Voice,
     id_number,
@@ -34,6 +35,7 @@ from openlevy.parties.queries.principals import (
 __all__ = [
     "EnrolmentSeen",
     "NameCorrectionSeen",
+    "PersonNamed",
     "PersonSeen",
     "PrincipalSeen",
     "Voice",
