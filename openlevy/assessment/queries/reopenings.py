@@ -32,6 +32,10 @@ class ReopeningSeen:
     decided_on: date | None
     state: str
 
+    def is_open(self, today: date) -> bool:
+        """Whether the payer can declare in it."""
+        return self.state == ReopeningState.CONFIRMED and self.until_on >= today
+
 
 _REOPENINGS = f"SELECT {columns(ReopeningSeen)} FROM assessment_reopening"
 _REOPENING = f"{_REOPENINGS} WHERE id = %(id)s"
