@@ -70,7 +70,7 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "assessment.outside_window": Wording(
         _("%(year)s年度的缴费期是%(first_day)s至%(last_day)s，现在不能缴费，这次没有申报。"),
-        _("请在缴费期内办理。"),
+        _("请在缴费期内办理；已经结束的，可以到主管税务机关申请重新开放，咨询电话 %(tax_phone)s。"),
         "medical",
     ),
     "assessment.amount_by_agency": Wording(
@@ -99,6 +99,10 @@ PAYER: Final[dict[str, Wording]] = {
             "办理时间为每月%(first)s日至%(last)s日（节假日不顺延），今天不能申报缴费，这次没有办理。"
         ),
         _("请自%(opens_on)s起办理。"),
+    ),
+    "reference.collection_ended": Wording(
+        _("缴费期到%(last_day)s为止，已经结束，这次没有办理。"),
+        _("需要缴费的，请到主管税务机关申请重新开放缴费期，咨询电话 %(tax_phone)s。"),
     ),
     "declaration.nothing_chosen": Wording(
         _("没有选择要申报的数据，或一次选择超过 %(most)s 条。"), _("请重新选择。"), "payment", 400
