@@ -142,6 +142,20 @@ def test_a_refusal_leads_to_pages_of_the_place() -> None:
     assert 'href="/daily/declarations/"' in html_of(answer)
 
 
+def test_a_refusal_names_the_pages_of_the_place() -> None:
+    """Voided in one tab, paid in the other: the list is not called as Beijing calls it."""
+    client, who = signed_in()
+    _declare(client, who)
+    medical, pension = (row.id for row in declarations(who.payer_id))
+    voiding = reverse("payer:declaration_voiding", args=[medical])
+    assert client.post(voiding, {"key": key_in(client.get(voiding))}).status_code == 302
+    answer = client.get(reverse("payer:pay") + f"?declaration={medical}&declaration={pension}")
+    assert answer.status_code == 409
+    said = text_of(answer)
+    assert "请在申报记录查询中重新勾选。" in said
+    assert "已申报作废" not in said
+
+
 @pytest.mark.parametrize(
     ("address", "most"),
     [

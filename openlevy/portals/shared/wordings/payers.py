@@ -75,7 +75,10 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "assessment.amount_by_agency": Wording(
         _("%(year)s年度的应缴费额由医保经办机构核定，这次没有申报。"),
-        _("核定后会传递到“缴费办理”；如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
+        _(
+            "核定后会传递到“%(paying)s”；"
+            "如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"
+        ),
         "medical",
     ),
     "assessment.year_elsewhere": Wording(
