@@ -234,6 +234,11 @@ PAYER: Final[dict[str, Wording]] = {
         _("请在入库后再申请。"),
         "printing",
     ),
+    "certificate.receipt_late": Wording(
+        _("费款还没有入库，比预计的时间晚，暂时不能开具。"),
+        _("请拨打 %(tax_phone)s 咨询；入库后可以申请。"),
+        "printing",
+    ),
     "certificate.key_reused": Wording(STALE, ONCE_MORE, "printing"),
     "certificate.period_too_long": Wording(
         _("这段时间的缴费超过一份证明可以列出的 %(most)s 笔。"),
