@@ -106,7 +106,7 @@ def test_the_record_of_one_debit_names_each_insurance_and_each_agency() -> None:
     treasury_receives(order)
     address = reverse("payer:payment_record", args=[order])
     record = text_of(client.get(address))
-    assert "城乡居民社会保险费" in record
+    assert '<h2 id="what">城乡居民社会保险费</h2>' in html_of(client.get(address))
     assert "实缴金额 ￥1,200.00" in record
     pension, second, medical = (
         "城乡居民基本养老保险", "城乡居民补充养老保险", "城乡居民基本医疗保险",
