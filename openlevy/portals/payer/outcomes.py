@@ -196,7 +196,7 @@ def _poll_seconds(stored: str, since: datetime) -> int:
 
 
 def _details(seen: OrderSeen, lines: Sequence[DebitLine], whose: PaidFor | None) -> Facts:
-    paid = [(words.item(line.levy_item), _paid(line, several=len(lines) > 1)) for line in lines]
+    paid = [_paid(line, several=len(lines) > 1) for line in lines]
     return [
         *([(_("参保人"), whose.name)] if whose else []),
         *paid,
@@ -208,9 +208,10 @@ def _details(seen: OrderSeen, lines: Sequence[DebitLine], whose: PaidFor | None)
     ]
 
 
-def _paid(line: DebitLine, *, several: bool) -> str:
-    span = formats.span(words.period_of(line))
-    return f"{span}，{formats.yuan(line.amount_fen)}" if several else span
+def _paid(line: DebitLine, *, several: bool) -> tuple[str, str]:
+    """What a line has paid; beside others how much of the sum."""
+    item, span = words.item(line.levy_item), formats.span(words.period_of(line))
+    return (f"{item} {span}", formats.yuan(line.amount_fen)) if several else (item, span)
 
 
 def _actions_for(

@@ -126,7 +126,7 @@ def test_the_record_of_one_debit_names_each_insurance_and_each_agency() -> None:
     assert f"到账 2026-11-23 {healthcare}记账：{medical}" in record
     assert f"到账 社保经办机构尚未告知 {social}" in record
     outcome = text_of(client.get(reverse("payer:outcome", args=[order])))
-    assert f"{medical}费 2027年，￥400.00" in outcome
+    assert f"{medical}费 2027年 ￥400.00" in outcome
 
 
 def test_what_is_voided_is_chosen_anew() -> None:
