@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openlevy.assessment.models import Reopening
+from openlevy.assessment.states import ReopeningState
 from openlevy.kernel.period import Period
 from openlevy.privacy.services import unseal_text
 from openlevy.statements.services import columns, read

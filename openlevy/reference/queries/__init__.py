@@ -20,7 +20,9 @@ from openlevy.reference.queries.days import (
 )
 from openlevy.reference.queries.of_places import (
     AmountNotSet,
+    CollectionEnded,
     OutsideDays,
+    Shut,
     TiersNotSet,
     channel_name,
     closed_offices,
@@ -35,6 +37,7 @@ from openlevy.reference.queries.of_places import (
     place_of,
     places,
     resident_group,
+    shut_today,
     state_word,
     subsidiser,
 )
@@ -70,7 +73,9 @@ __all__ = [
     "BusinessDateNotOpen",
     "Closing",
     "CodeUnknown",
+    "CollectionEnded",
     "OutsideDays",
+    "Shut",
     "TiersNotSet",
     "ValuesUnconfirmed",
     "agencies",
@@ -113,6 +118,7 @@ __all__ = [
     "regions",
     "require_confirmed",
     "resident_group",
+    "shut_today",
     "state_word",
     "subsidiser",
     "tax_office",
