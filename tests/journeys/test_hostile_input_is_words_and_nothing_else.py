@@ -128,7 +128,7 @@ def test_typed_into_a_browser_no_script_runs(new_screen: NewScreen, quiet_town: 
     opened: list[str] = []
     screen.page.on("dialog", lambda dialog: opened.append(dialog.message))
     screen.open("/verify")
-    screen.fill("纳税人识别号", SCRIPT).fill("校验码", SCRIPT).fill("验证码", SCRIPT)
+    screen.fill("纳税人识别号", SCRIPT).fill("证明校验码", SCRIPT).fill("验证码", SCRIPT)
     screen.press("开始校验").see("校验码应为 16 位字母和数字")
     screen.sign_in(quiet_town.account("ordinary"))
     for path, label in (

@@ -5,6 +5,7 @@ import pytest
 from tests.journeys.conftest import NewScreen
 from tests.journeys.crowd import Account
 from tests.journeys.screen import PC, PHONE, Screen
+from tests.journeys.steps import in_shanxi
 from tests.journeys.town import Town
 
 pytestmark = pytest.mark.row("D12", "D5")
@@ -14,8 +15,7 @@ BASIC, SECOND, MEDICAL = "城乡居民基本养老保险", "城乡居民补充�
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    """我要办税 → 社会保险费申报及缴纳 → the entry, from anywhere."""
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return in_shanxi(screen, label)
 
 
 def _tier(screen: Screen, insurance: str, year: int, yuan: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.screen import PC, PHONE, Screen
+from tests.journeys.steps import in_shanxi
 from tests.journeys.town import Town
 
 pytestmark = pytest.mark.row("D12", "L5", "D4")
@@ -13,7 +14,7 @@ Family = tuple[dict[str, str], ...]
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return in_shanxi(screen, label)
 
 
 def _whom(screen: Screen, name: str) -> Screen:

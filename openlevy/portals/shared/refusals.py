@@ -23,7 +23,7 @@ from openlevy.portals.shared.phones import (
     of_proofs,
     tax_phone,
 )
-from openlevy.portals.shared.placed import by_form, entry_label
+from openlevy.portals.shared.placed import by_form, entry_label, printing_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
@@ -93,6 +93,8 @@ def say(refusal: Refusal) -> Fault:
 
 def _action(to: str, label: str) -> str:
     """What the place's menu calls the page that a refusal leads to, where it has an entry."""
+    if to == "printing":
+        return printing_label()
     if to in ENTRIES:
         return entry_label(ENTRIES[to])
     return entry_label("pay", PAYING[to]) if to in PAYING else _(label)
