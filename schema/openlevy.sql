@@ -1,3 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 CREATE FUNCTION public.ledger_xact(id xid8) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$SELECT id::text::bigint + 0$$;
@@ -200,9 +202,18 @@ CREATE TABLE public.assessment_payable (
     due_on date NOT NULL,
     remark text DEFAULT ''::text NOT NULL,
     state text DEFAULT 'OPEN'::text NOT NULL,
+    standard_fen bigint DEFAULT 0 NOT NULL,
+    subsidiser_1 text DEFAULT ''::text NOT NULL,
+    subsidiser_2 text DEFAULT ''::text NOT NULL,
+    subsidiser_3 text DEFAULT ''::text NOT NULL,
+    subsidy_1_fen bigint DEFAULT 0 NOT NULL,
+    subsidy_2_fen bigint DEFAULT 0 NOT NULL,
+    subsidy_3_fen bigint DEFAULT 0 NOT NULL,
     CONSTRAINT payable_kind CHECK ((((agency_serial IS NULL) AND (kind = 'regular'::text)) OR ((agency_detail IS NOT NULL) AND (agency_serial IS NOT NULL) AND (kind = 'special'::text)))),
     CONSTRAINT payable_period CHECK ((period_end >= period_start)),
+    CONSTRAINT payable_standard_sums CHECK ((((standard_fen = 0) AND (subsidy_1_fen = 0)) OR ((special_kind = '41'::text) AND (standard_fen = (((principal_fen + subsidy_1_fen) + subsidy_2_fen) + subsidy_3_fen)) AND (subsidy_1_fen > 0)))),
     CONSTRAINT payable_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'DECLARED'::text, 'SETTLED'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT payable_subsidies CHECK (((((subsidiser_1 = ''::text) AND (subsidy_1_fen = 0) AND (subsidy_2_fen = 0)) OR ((NOT (subsidiser_1 = ''::text)) AND (subsidy_1_fen > 0))) AND (((subsidiser_2 = ''::text) AND (subsidy_2_fen = 0) AND (subsidy_3_fen = 0)) OR ((NOT (subsidiser_2 = ''::text)) AND (NOT (subsidiser_2 = subsidiser_1)) AND (subsidy_2_fen > 0))) AND (((subsidiser_3 = ''::text) AND (subsidy_3_fen = 0)) OR ((NOT (subsidiser_3 = ''::text)) AND (NOT (subsidiser_3 = subsidiser_1)) AND (NOT (subsidiser_3 = subsidiser_2)) AND (subsidy_3_fen > 0))))),
     CONSTRAINT payable_sums CHECK (((interest_fen >= 0) AND (late_fee_fen >= 0) AND (principal_fen > 0) AND (amount_fen = ((principal_fen + interest_fen) + late_fee_fen))))
 );
 CREATE TABLE public.assessment_reopening (
@@ -1038,6 +1049,8 @@ ALTER TABLE ONLY public.parties_person
     ADD CONSTRAINT parties_person_pkey PRIMARY KEY (payer_id);
 ALTER TABLE ONLY public.assessment_payable
     ADD CONSTRAINT payable_special_once UNIQUE (agency_code, agency_serial, agency_detail);
+ALTER TABLE ONLY public.assessment_payable
+    ADD CONSTRAINT payable_year_once EXCLUDE USING gist (payer_id WITH =, levy_item WITH =, daterange(period_start, period_end, '[]'::text) WITH &&) WHERE (((state = ANY (ARRAY['DECLARED'::text, 'SETTLED'::text])) AND ((kind = 'regular'::text) OR (special_kind = '41'::text))));
 ALTER TABLE ONLY public.payment_agreement
     ADD CONSTRAINT payment_agreement_id_key UNIQUE (id);
 ALTER TABLE ONLY public.payment_agreement
@@ -1129,7 +1142,6 @@ CREATE INDEX pack_of_list ON public.treasury_pack USING btree (tax_office, day, 
 CREATE INDEX pack_taken ON public.treasury_pack USING btree (taken_at);
 CREATE INDEX parties_agency_person_payer_id_71ce0103 ON public.parties_agency_person USING btree (payer_id);
 CREATE UNIQUE INDEX payable_regular_once ON public.assessment_payable USING btree (payer_id, enrolment_id, period_start) WHERE ((kind = 'regular'::text) AND (NOT (state = 'WITHDRAWN'::text)));
-CREATE UNIQUE INDEX payable_year_once ON public.assessment_payable USING btree (payer_id, levy_item, period_start) WHERE ((state = ANY (ARRAY['DECLARED'::text, 'SETTLED'::text])) AND ((kind = 'regular'::text) OR (special_kind = '41'::text)));
 CREATE INDEX payment_agreement_protocol_no_ea4a39be_like ON public.payment_agreement USING btree (protocol_no text_pattern_ops);
 CREATE INDEX payment_order_voucher_no_debe4d55_like ON public.payment_order USING btree (voucher_no text_pattern_ops);
 CREATE INDEX posting_xact ON public.ledger_posting USING brin (xact) WITH (pages_per_range='32');

@@ -2,13 +2,22 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from openlevy.assessment.rules import FLAT_KIND
 from openlevy.assessment.states import PayableState, ReopeningState, SettingState
 from openlevy.statements.models import NextRecordId
+
+
+class Days(Func):
+    """``daterange(first, last, '[]')``: the days from one column to another, both included."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
 
 
 class AmountSetting(models.Model):
@@ -69,6 +78,13 @@ class Payable(models.Model):
     assessed_on = models.DateField()
     due_on = models.DateField()
     remark = models.TextField(db_default="")
+    standard_fen = models.BigIntegerField(db_default=0)
+    subsidiser_1 = models.TextField(db_default="")
+    subsidy_1_fen = models.BigIntegerField(db_default=0)
+    subsidiser_2 = models.TextField(db_default="")
+    subsidy_2_fen = models.BigIntegerField(db_default=0)
+    subsidiser_3 = models.TextField(db_default="")
+    subsidy_3_fen = models.BigIntegerField(db_default=0)
     state = models.TextField(db_default=PayableState.OPEN.value)
 
     class Meta:
@@ -78,6 +94,39 @@ class Payable(models.Model):
                 condition=Q(principal_fen__gt=0, interest_fen__gte=0, late_fee_fen__gte=0)
                 & Q(amount_fen=F("principal_fen") + F("interest_fen") + F("late_fee_fen")),
                 name="payable_sums",
+            ),
+            # What is not told is nothing throughout; what is told adds up.
+            models.CheckConstraint(
+                condition=Q(standard_fen=0, subsidy_1_fen=0)
+                | Q(
+                    special_kind=FLAT_KIND,
+                    subsidy_1_fen__gt=0,
+                    standard_fen=F("principal_fen")
+                    + F("subsidy_1_fen")
+                    + F("subsidy_2_fen")
+                    + F("subsidy_3_fen"),
+                ),
+                name="payable_standard_sums",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(subsidiser_1="", subsidy_1_fen=0, subsidy_2_fen=0)
+                    | ~Q(subsidiser_1="") & Q(subsidy_1_fen__gt=0)
+                )
+                & (
+                    Q(subsidiser_2="", subsidy_2_fen=0, subsidy_3_fen=0)
+                    | ~Q(subsidiser_2="")
+                    & ~Q(subsidiser_2=F("subsidiser_1"))
+                    & Q(subsidy_2_fen__gt=0)
+                )
+                & (
+                    Q(subsidiser_3="", subsidy_3_fen=0)
+                    | ~Q(subsidiser_3="")
+                    & ~Q(subsidiser_3=F("subsidiser_1"))
+                    & ~Q(subsidiser_3=F("subsidiser_2"))
+                    & Q(subsidy_3_fen__gt=0)
+                ),
+                name="payable_subsidies",
             ),
             models.CheckConstraint(
                 condition=Q(period_end__gte=F("period_start")), name="payable_period"
@@ -95,12 +144,17 @@ class Payable(models.Model):
                 condition=Q(kind="regular") & ~Q(state="WITHDRAWN"),
                 name="payable_regular_once",
             ),
-            # Nobody is insured twice in a year, wherever enrolled and whoever assessed it.
-            models.UniqueConstraint(
-                fields=["payer_id", "levy_item", "period_start"],
+            # Nobody is insured twice in a year, wherever enrolled and whoever assessed it; years of
+            # two places need not begin on the same day.
+            ExclusionConstraint(
+                name="payable_year_once",
+                expressions=[
+                    ("payer_id", RangeOperators.EQUAL),
+                    ("levy_item", RangeOperators.EQUAL),
+                    (Days("period_start", "period_end", Value("[]")), RangeOperators.OVERLAPS),
+                ],
                 condition=Q(state__in=["DECLARED", "SETTLED"])
                 & (Q(kind="regular") | Q(special_kind=FLAT_KIND)),
-                name="payable_year_once",
             ),
             models.UniqueConstraint(
                 fields=["agency_code", "agency_serial", "agency_detail"],

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openlevy.assessment.queries import payables_sql
+from openlevy.assessment.queries import AmountParts, amount_parts_sql
 from openlevy.kernel.money import Fen
 from openlevy.statements.services import Fragment, columns, compose, read
 
 
 @dataclass(frozen=True, slots=True)
-class DeclarationSeen:
-    """One declaration."""
+class DeclarationSeen(AmountParts):
+    """One declaration, with the parts of its payable."""
 
     payer_id: int
     id: int
@@ -41,12 +41,13 @@ class DeclarationSeen:
 
 _KNOWN = f"""
     SELECT {columns(DeclarationSeen)}
-    FROM (SELECT d.*, (SELECT o.due_on FROM owed o WHERE o.payer_id = d.payer_id
-            AND o.id = d.payable_id AND o.kind = 'regular') AS last_day
-        FROM declaration_declaration d) AS known
+    FROM (SELECT d.*, {columns(AmountParts, "o")},
+            CASE WHEN o.kind = 'regular' THEN o.due_on END AS last_day
+        FROM declaration_declaration d
+        LEFT JOIN owed o ON o.payer_id = d.payer_id AND o.id = d.payable_id) AS known
 """
 _DECLARATIONS, _ = compose(
-    payables_sql("owed"),
+    amount_parts_sql("owed"),
     answer=f"""{_KNOWN}
     WHERE payer_id = %(payer_id)s
         AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s::bigint[]))
@@ -61,7 +62,7 @@ _DECLARATIONS, _ = compose(
 """One text for all callers, so prepared once. A payer has few rows, and their key begins with the
 payer."""
 _UNPAID, _ = compose(
-    payables_sql("owed"),
+    amount_parts_sql("owed"),
     answer=f"""{_KNOWN}
     WHERE payer_id = ANY(%(ids)s) AND state IN ('DECLARED', 'PAYING')
     ORDER BY payer_id, id DESC

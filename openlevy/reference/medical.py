@@ -22,6 +22,10 @@ class MedicalYear:
         first, after = (_day(year + n + self.offset, self.start) for n in (0, 1))
         return Period(first, after - timedelta(days=1))
 
+    def holding(self, day: date) -> int:
+        """The medical year in which ``day`` lies."""
+        return next(year for year in range(day.year - 1, day.year + 3) if day in self.of(year))
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionWindow:
@@ -60,24 +64,36 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialGroup:
+    """A group that its agency assesses person by person (特殊人群). ``subsidised_by`` are codes of
+    those who pay a part for each of them, or ``in_full`` all there is."""
+
+    code: str
+    name: str
+    subsidised_by: tuple[str, ...]
+    in_full: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Medical:
-    """What is collected, for which days, when, how much; and the groups that the agency assesses
-    one by one (特殊人群), in words that say who pays for them, with those that pay nothing."""
+    """What is collected, for which days, when, how much; the groups that the agency assesses one
+    by one, by their codes; and the names of those who may subsidise them (资助主体), by theirs."""
 
     levy_item: str
     levy_subitem: str
     year: MedicalYear
     window: CollectionWindow
     amounts: tuple[Amounts, ...]
-    special_groups: Mapping[str, str]
-    paid_in_full: frozenset[str]
+    special_groups: Mapping[str, SpecialGroup]
+    subsidisers: Mapping[str, str]
 
     def group_name(self, group: str) -> str | None:
         """The latest name of a group, whether its amount is fixed or assessed one by one."""
         for amounts in reversed(self.amounts):
             if group in amounts.groups:
                 return amounts.groups[group].name
-        return self.special_groups.get(group)
+        special = self.special_groups.get(group)
+        return special.name if special else None
 
     def collected_since(self, today: date) -> date:
         """The first day of the latest collection that has begun."""

@@ -54,6 +54,10 @@ class Section:
             self.note(name, f"is {value!r}; it must be from {least} to {most}")
         return value
 
+    def flag(self, name: str) -> bool:
+        """True or false; false where it is left out."""
+        return bool(self._take(name, bool, "true or false")) if self.has(name) else False
+
     def amounts_fen(self, name: str) -> tuple[int, ...]:
         """Different positive amounts in fen, ascending."""
         value = self._take(name, list, "a list of amounts in fen") or []

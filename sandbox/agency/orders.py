@@ -10,6 +10,7 @@ from sandbox.agency.package import payable_row, personal_no, serial_no
 from sandbox.agency.register import PAYABLES, Kept, rows_of
 from sandbox.agency.telling import FIRST_CHUNK, OrderRefused, next_chunk, tell
 from sandbox.wire.pattern import day
+from sandbox.world.people import SUBSIDISERS
 from sandbox.world.places import place
 from sandbox.world.records import MEDICAL, PENSION, SUPPLEMENTARY, Payable, Person
 
@@ -29,17 +30,29 @@ def assess(
     due_on: dt.date,
     made_on: dt.date,
     kind: str = BACK_PAYMENT,
+    subsidies: tuple[tuple[str, int], ...] = (),
 ) -> dict[str, str]:
     """Delivers one more special payable of a whole year under an enrolment; returns its key.
 
+    Args:
+        amount_fen: what the person is left to pay.
+        subsidies: who pays what beside it, by code.
+
     Raises:
-        OrderRefused: amount, year or kind out of range.
+        OrderRefused: an amount, year or kind out of range, or subsidies that the message cannot
+            say: of another kind, too many, by nobody known or by one twice.
     """
-    if not 0 < amount_fen < 10**12 or not 1990 <= year <= 2100 or kind not in KINDS:
-        raise OrderRefused(f"{kind} {year} {amount_fen}")
+    amounts = [amount_fen, *(fen for _by, fen in subsidies)]
+    if not all(0 < fen < 10**12 for fen in amounts) or not 1990 <= year <= 2100:
+        raise OrderRefused(f"{year} {amounts}")
+    by = [one for one, _fen in subsidies]
+    known = len(set(by) & SUBSIDISERS.keys()) == len(by)
+    if kind not in KINDS or (by and kind != FLAT) or not known:
+        raise OrderRefused(f"{kind} by {by}")
     payable = Payable(
-        kind, KINDS[kind], f"{year}01", f"{year}12", amount_fen, 0, 0, made_on, due_on
-    )
+        kind, KINDS[kind], f"{year}01", f"{year}12", amount_fen, 0, 0, made_on, due_on,
+        standard_fen=sum(amounts) if subsidies else 0, subsidies=subsidies,
+    )  # fmt: skip
     at = place(config.REFERENCE_DIR, under.row["XZQHXQ_DM"])
     detail = _FIRST_LATER_DETAIL + next_chunk() - FIRST_CHUNK
     row = payable_row(person, at, payable, detail, INSURANCES[under.row["ZSXM_DM"]])

@@ -140,7 +140,10 @@ def enrolment_row(person: Person, enrolment: Enrolment) -> dict[str, str]:
 def payable_row(
     person: Person, place: Place, payable: Payable, number: int, insurance: Insurance = PENSION
 ) -> dict[str, str]:
-    """A row of ``payables``."""
+    """A row of ``payables``; standard and subsidies only where there are any."""
+    told = {"JFBZ": yuan(payable.standard_fen)} if payable.standard_fen else {}
+    for n, (by, fen) in enumerate(payable.subsidies, start=1):
+        told |= {f"ZZZT_DM{n}": by, f"ZZJE{n}": yuan(fen)}
     return {
         "ZJTZLSH": serial_no(person, place, payable.assessed_on),
         "MXXH": str(number),
@@ -156,6 +159,7 @@ def payable_row(
         "HDRQ": day(payable.assessed_on),
         "JKQX": day(payable.due_on),
         "BZ": payable.remark,
+        **told,
     }
 
 

@@ -81,6 +81,34 @@ def test_medical_insurance_is_assessed_and_withdrawn_by_its_own_agency(outside: 
     assert gone["payables"]["delete"] == [{"XH": 1, **key}]
 
 
+def test_who_subsidises_what_is_told_beside_it_and_shown_to_the_clerk(outside: Outside) -> None:
+    how = {"person": "special", "insurance": "10212", "year": 2027, "amount_fen": 10_000}
+    made = outside.order("/control/assess", **how, kind="41", subsidies={"03": 500, "01": 60_000})
+    delivered = _package(outside, made["CSPCH"])
+    [row] = delivered["payables"]["insert"]
+    told = ("JFBZ", "ZZZT_DM1", "ZZJE1", "ZZZT_DM2", "ZZJE2", "YJJE")
+    assert [row[tag] for tag in told] == ["705.00", "03", "5.00", "01", "600.00", "100.00"]
+    for wrong in (
+        {"kind": "2", "subsidies": {"01": 1}},
+        {"kind": "41", "subsidies": {"09": 1}},
+        {"kind": "41", "subsidies": {"01": 0}},
+        {"kind": "41", "subsidies": ["01"]},
+    ):
+        order = json.dumps({**how, **wrong}).encode()
+        as_json = {"Content-Type": "application/json"}
+        assert outside.request("POST", "/control/assess", order, as_json)[0] == 400, wrong
+
+    page = _page(outside, "/page/enrolments?q=zhangguifang")
+    assert "缴费标准 705.00，村集体资助 5.00，财政资助 600.00" in " ".join(page.text.split())
+    action = re.search(r'action="(/page/enrolments/\d+)"', page.text)
+    assert action is not None
+    fields = f"do=assess&agency={delivered['SBJBJG_DM']}&insurance=10212&year=2028&yuan=120"
+    assert page.submit(action[1], fields + "&kind=41&subsidy-02=80") == 302
+    index = action[1].rpartition("/")[2]
+    shown = " ".join(_page(outside, f"/page/enrolments?person={index}").text.split())
+    assert "缴费标准 200.00，医疗救助基金资助 80.00" in shown
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -10,7 +10,7 @@ import pytest
 from stdnum import luhn
 from stdnum.cn import ric
 
-from sandbox.agency.package import for_people, row_count, written
+from sandbox.agency.package import for_people, package, payable_row, row_count, written
 from sandbox.tests.peer import ROOT
 from sandbox.world.making import person
 from sandbox.world.people import Maker
@@ -21,6 +21,7 @@ from sandbox.world.records import (
 from sandbox.world.samples import PARTS
 
 DATA = ROOT / "openlevy" / "reference" / "data"
+DOCUMENT = ROOT / "docs" / "messages" / "agency.md"
 MADE_ON = dt.date(2026, 3, 1)
 COUNT = 1_500
 
@@ -191,12 +192,29 @@ def test_public_money_pays_for_some_and_their_agency_says_what_is_left(
     )  # fmt: skip
     rows = told["payables"]["insert"]
     assert {(row["JFLX_DM"], row["ZSXM_DM"]) for row in rows} == {("41", "10212")}
-    assert {row["BZ"] for row in rows} == {
-        "年缴费标准 705.00 元，财政资助 605.00 元，个人应缴 100.00 元",
-        "年缴费标准 705.00 元，财政资助 505.00 元，个人应缴 200.00 元",
+    told_as = ("JFBZ", "ZZZT_DM1", "ZZJE1", "ZZZT_DM2", "ZZJE2", "YJJE", "BZ")
+    assert {tuple(row.get(tag) for tag in told_as) for row in rows} == {
+        ("705.00", "01", "605.00", None, None, "100.00", ""),
+        ("705.00", "01", "405.00", "02", "100.00", "200.00", ""),
     }
     numbers = {row["GRBH"] for row in told["persons"]["insert"]}
     assert {row["GRBH"] for row in rows} <= numbers
+
+
+def test_a_subsidised_amount_is_told_as_the_description_has_it() -> None:
+    """The very package of the last example, by the sandbox's own codec."""
+    told = json.loads(re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)[5])
+    made_on = dt.date(2026, 11, 20)
+    maker = Maker(7, made_on, places(DATA))
+    who = replace(person(maker, 12), index=12)
+    chaoyang = replace(who.enrolments[0], place=maker.place("110105"))
+    under = maker.assisted(maker.medical(chaoyang, who.born_on, who.male), "33")
+    [payable] = under.payables
+    row = payable_row(who, under.place, payable, 1, under.insurance)
+    made_at = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+    grids = {"payables": {"insert": [row]}}
+    made = package(under.place.healthcare, told["CSPCH"], made_at, grids)
+    assert json.loads(written(made)) == told
 
 
 def test_shanxis_samples_have_a_supplementary_pension_at_the_same_agency(

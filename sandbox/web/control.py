@@ -75,7 +75,8 @@ def redeliver(order: Order) -> object:
 def assess(order: Order) -> object:
     """An agency assesses one more special payable for a ``person`` (a sample's key, an ID number)
     of ``year`` and ``amount_fen``: by the ``insurance`` (its levy item) and ``region`` of one of
-    their enrolments, of ``kind`` 2 补收 or 41 定额."""
+    their enrolments, of ``kind`` 2 补收 or 41 定额. With the latter ``subsidies`` may be told, in
+    fen by the code of who pays them."""
     maker, person = _person(order)
     due_on = forms.date(order, "due_on") or maker.made_on.replace(month=12, day=31)
     under = the_enrolment(
@@ -85,7 +86,10 @@ def assess(order: Order) -> object:
     )
     year, amount_fen = forms.whole(order, "year"), forms.whole(order, "amount_fen")
     kind = forms.text(order, "kind", orders.BACK_PAYMENT)
-    return orders.assess(person, under, year, amount_fen, due_on, maker.made_on, kind)
+    return orders.assess(
+        person, under, year, amount_fen, due_on, maker.made_on, kind,
+        forms.amounts(order, "subsidies"),
+    )  # fmt: skip
 
 
 @forms.order

@@ -14,6 +14,7 @@ from sandbox.agency import changes, desk, orders, questions, register
 from sandbox.agency.telling import OrderRefused, the_enrolment
 from sandbox.web import lists
 from sandbox.world import making
+from sandbox.world.people import SUBSIDISERS
 from sandbox.world.places import places
 from sandbox.world.records import Person
 
@@ -47,6 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "groups": GROUPS,
         "states": STATES,
         "kinds": orders.KINDS,
+        "subsidisers": SUBSIDISERS,
         "months": _months(),
         "changes": [{**row, "why": _why(row["feedback"])} for row in rows],
         "asked": questions.asked(_LATELY),
@@ -99,8 +101,14 @@ def _assess(person: Person, told: Any) -> None:
     orders.assess(
         person, under, lists.whole(told.get("year"), 0),
         lists.whole(told.get("yuan"), 0) * 100, maker.made_on.replace(month=12, day=31),
-        maker.made_on, told.get("kind", ""),
+        maker.made_on, told.get("kind", ""), _subsidies(told),
     )  # fmt: skip
+
+
+def _subsidies(told: Any) -> tuple[tuple[str, int], ...]:
+    """Who pays how much beside the person, as far as the clerk has filled it in."""
+    found = ((code, lists.whole(told.get(f"subsidy-{code}"), 0) * 100) for code in SUBSIDISERS)
+    return tuple((code, fen) for code, fen in found if fen)
 
 
 def _withdraw(person: Person, told: Any) -> None:

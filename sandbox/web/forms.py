@@ -73,6 +73,14 @@ def whole(order: Order, name: str, default: int | None = None) -> int:
     return value
 
 
+def amounts(order: Order, name: str) -> tuple[tuple[str, int], ...]:
+    """Whole numbers by code, in the order written; none where it is left out."""
+    value = order.get(name, {})
+    if not isinstance(value, dict):
+        raise OrderMalformed(f"{name} must be amounts by code")
+    return tuple((str(code), whole(value, code)) for code in value)
+
+
 def flag(order: Order, name: str, default: bool) -> bool:
     """True or false."""
     value = order.get(name, default)

@@ -24,8 +24,16 @@ _ONE_CHILD_IN, _CHILDREN_OF = 12, 7
 _BEIJING, _MEDICAL_SINCE = "11", 2018
 _GROWN_UP, _OLD_WOMAN, _OLD_MAN = 18, 50, 60
 _SHARE_IN_MEDICAL, _SHARE_ASSISTED = 0.9, 0.05
-_ASSISTED = {"31": ("特困人员", 0), "32": ("低保对象", 10_000), "33": ("返贫致贫人口", 20_000)}
-"""Groups for whom public money pays, and what each of them is left to pay a year."""
+_ASSISTED = {
+    "31": ("特困人员", 0, 0),
+    "32": ("低保对象", 10_000, 0),
+    "33": ("返贫致贫人口", 20_000, 10_000),
+}
+"""Groups for whom public money pays: what each of them is left to pay a year, and what of the rest
+medical assistance pays; all else the treasury does."""
+TREASURY, MEDICAL_ASSISTANCE, COLLECTIVE = "01", "02", "03"
+SUBSIDISERS = {TREASURY: "财政", MEDICAL_ASSISTANCE: "医疗救助基金", COLLECTIVE: "村集体"}
+"""资助主体, as agencies code them."""
 _STANDARD_FEN, _STANDARD_ELSEWHERE_FEN = {"11": 70_500}, 40_000
 _COLLECTED_FROM, _HUBEI = 9, "42"
 _BEHAVIOURS = ("closed", "silent", "slow", "mismatch", "says_refused")
@@ -116,21 +124,20 @@ class Maker:
     def assisted(self, made: Enrolment, group: str) -> Enrolment:
         """The same enrolment of somebody for whom public money pays all or a part; the part that is
         left for the year collected now is assessed by the agency."""
-        whose, own_fen = _ASSISTED[group]
+        whose, own_fen, assistance_fen = _ASSISTED[group]
         if not own_fen:
             return replace(made, group=group)
         on = self.made_on
         year = on.year + 1 if on.month >= _COLLECTED_FROM else on.year
         standard_fen = _STANDARD_FEN.get(made.place.region[:2], _STANDARD_ELSEWHERE_FEN)
-        parts = (
-            ("年缴费标准", standard_fen),
-            ("财政资助", standard_fen - own_fen),
-            ("个人应缴", own_fen),
+        by = (
+            (TREASURY, standard_fen - own_fen - assistance_fen),
+            (MEDICAL_ASSISTANCE, assistance_fen),
         )
-        remark = "，".join(f"{what} {fen // 100}.{fen % 100:02d} 元" for what, fen in parts)
         payable = Payable(
             "41", f"{whose}个人应缴", f"{year}01", f"{year}12", own_fen, 0, 0,
-            on - dt.timedelta(days=10), self._collected_until(made, year), remark,
+            on - dt.timedelta(days=10), self._collected_until(made, year),
+            standard_fen=standard_fen, subsidies=tuple(one for one in by if one[1]),
         )  # fmt: skip
         return replace(made, group=group, payables=(payable,))
 

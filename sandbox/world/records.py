@@ -27,7 +27,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Payable:
-    """A special payable; three amounts of one."""
+    """A special payable; three amounts of one. Of somebody who is helped, what the year costs, and
+    who pays which part of it, by code."""
 
     kind: str
     words: str
@@ -39,6 +40,8 @@ class Payable:
     assessed_on: dt.date
     due_on: dt.date
     remark: str = ""
+    standard_fen: int = 0
+    subsidies: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -85,9 +85,14 @@ def test_whoever_is_helped_pays_what_the_agency_has_left(screen: Screen, town: T
     if town.declarations(person):  # the other width has been here
         screen.see("已缴费", "低保对象个人应缴")
         return
-    screen.see("低保对象个人应缴", "财政资助 605.00 元", "￥100.00").press("提交")
+    parts = {"缴费标准": "￥705.00", "财政资助": "￥605.00", "个人应缴": "￥100.00"}
+    assert parts.items() <= screen.see("低保对象个人应缴").facts().items()
+    screen.press("提交")
+    assert parts.items() <= screen.facts().items()
     steps.pay_medical(screen)
     screen.until("缴费成功").see("￥100.00")
+    [declaration] = town.declarations(person)
+    assert parts.items() <= screen.open(f"/declarations/{declaration[0]}/").facts().items()
 
 
 def test_whoever_is_helped_in_full_is_told_that_nothing_is_owed(
@@ -95,7 +100,7 @@ def test_whoever_is_helped_in_full_is_told_that_nothing_is_owed(
 ) -> None:
     screen.sign_in(quiet_town.account("subsidised-medical"))
     steps.to_medical(screen).follow("缴费办理", "下一步", "下一步")
-    screen.see("特困人员（财政全额资助）", "个人不需要缴费")
+    screen.see("“特困人员”，费用由财政全额资助，个人不需要缴费")
 
 
 def test_without_scripts_the_prompt_is_a_page(new_screen: NewScreen, town: Town) -> None:

@@ -132,7 +132,8 @@ def test_special_groups_pay_what_their_agency_has_assessed(screen: Screen, town:
     }[screen.width]  # fmt: skip
     person = town.sample(key)
     screen.sign_in(person)
-    _to(screen, FORM).see(_whose_turn(town, person), "财政资助")
+    subsidy = {PHONE: "财政资助 ￥300.00", PC: "医疗救助基金资助 ￥100.00"}[screen.width]
+    _to(screen, FORM).see(_whose_turn(town, person), "缴费标准 ￥400.00", subsidy)
     _tick(screen, f"{MEDICAL} 特殊人群")
     screen.press("报表申报").see("申报成功。")
     _pay(screen)

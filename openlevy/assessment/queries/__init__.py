@@ -1,9 +1,11 @@
 """What a payer may declare, the amounts chosen, and windows reopened; plain values."""
 
 from openlevy.assessment.queries.payables import (
+    AmountParts,
     AsAssessed,
     PayableSeen,
     SettingSeen,
+    amount_parts_sql,
     as_assessed,
     last_setting,
     owed_by,
@@ -30,10 +32,12 @@ from openlevy.assessment.queries.reopenings import (
 __all__ = [
     "NOTE",
     "REASON",
+    "AmountParts",
     "AsAssessed",
     "PayableSeen",
     "ReopeningSeen",
     "SettingSeen",
+    "amount_parts_sql",
     "as_assessed",
     "last_setting",
     "open_reopening",

@@ -14,7 +14,34 @@ from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
-class PayableSeen:
+class AmountParts:
+    """Of what parts an amount is made, and what it is a part of: ``standard_fen`` is the principal
+    and what others pay, by their codes (资助主体); 0 where no agency has told it."""
+
+    principal_fen: Fen
+    interest_fen: Fen
+    late_fee_fen: Fen
+    standard_fen: Fen
+    subsidiser_1: str
+    subsidy_1_fen: Fen
+    subsidiser_2: str
+    subsidy_2_fen: Fen
+    subsidiser_3: str
+    subsidy_3_fen: Fen
+
+    @property
+    def subsidies(self) -> list[tuple[str, Fen]]:
+        """Who pays how much of the standard, as the agency has told it."""
+        pairs = [
+            (self.subsidiser_1, self.subsidy_1_fen),
+            (self.subsidiser_2, self.subsidy_2_fen),
+            (self.subsidiser_3, self.subsidy_3_fen),
+        ]
+        return [(by, fen) for by, fen in pairs if fen]
+
+
+@dataclass(frozen=True, slots=True)
+class PayableSeen(AmountParts):
     """A payable as screens need it."""
 
     payer_id: int
@@ -29,9 +56,6 @@ class PayableSeen:
     agency_code: str
     period_start: date
     period_end: date
-    principal_fen: Fen
-    interest_fen: Fen
-    late_fee_fen: Fen
     amount_fen: Fen
     assessed_on: date
     due_on: date
@@ -191,6 +215,13 @@ def payables_sql(name: str) -> Fragment:
     """Every payable as a ``WITH`` item: payer_id, id, kind, state, amount_fen, due_on."""
     columns = "payer_id, id, kind, state, amount_fen, due_on"
     return Fragment({name: f"SELECT {columns} FROM assessment_payable"})
+
+
+def amount_parts_sql(name: str) -> Fragment:
+    """Of what parts every payable is made, as a ``WITH`` item: payer_id, id, kind, due_on, and the
+    columns of ``AmountParts``."""
+    named = f"payer_id, id, kind, due_on, {columns(AmountParts)}"
+    return Fragment({name: f"SELECT {named} FROM assessment_payable"})
 
 
 def settings_sql(name: str) -> Fragment:

@@ -16,6 +16,7 @@ from openlevy.assessment.rules import (
     EnrolmentUnknown,
     GroupPaysFlat,
     InUse,
+    NotAYear,
     SerialTaken,
     SerialUnknown,
     YearTaken,
@@ -33,12 +34,15 @@ from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import Entry, post
 from openlevy.parties.queries import enrolment_by_key
-from openlevy.reference.queries import AmountNotSet, medical_group, place_of
+from openlevy.reference.queries import AmountNotSet, medical_group, place_of, subsidiser
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialDelivered:
-    """A special payable as its agency assessed it; the sum is principal, interest and late fee."""
+    """A special payable as its agency assessed it; the sum is principal, interest and late fee.
+
+    ``standard_fen`` is what the year costs who is not helped: the principal and the ``subsidies``,
+    each by the code of who pays it, three at most. 0 where the agency has not told it."""
 
     agency_code: str
     serial: str
@@ -55,6 +59,8 @@ class SpecialDelivered:
     assessed_on: date
     due_on: date
     remark: str
+    standard_fen: Fen = 0
+    subsidies: tuple[tuple[str, Fen], ...] = ()
 
     @property
     def amount_fen(self) -> Fen:
@@ -67,11 +73,14 @@ def record_special(told: SpecialDelivered, *, today: date) -> int:
     """Take in what an agency assessed and post the receivable; the payable's id.
 
     Raises:
-        EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat
+        EnrolmentUnknown, SerialTaken, YearTaken, GroupPaysFlat, NotAYear
+        CodeUnknown: the place of the enrolment knows no such subsidiser.
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
     if under is None:
         raise EnrolmentUnknown
+    for by, _fen in told.subsidies:
+        subsidiser(under.region, by)
     lock_enrolment(under.id)
     known = _special(told.agency_code, told.serial, told.detail)
     if known is not None:
@@ -100,24 +109,31 @@ def _require_year_left(told: SpecialDelivered) -> None:
     second one beside the first. The enrolment is read again, now that it is locked.
 
     Raises:
-        YearTaken, GroupPaysFlat
+        YearTaken, GroupPaysFlat, NotAYear
     """
     under = enrolment_by_key(told.agency_code, told.personal_no, told.levy_item)
     if under is None:
         raise EnrolmentUnknown
     key = {"serial": told.serial, "detail": told.detail}
+    place = place_of(under.region)
+    year = place.medical.year.holding(told.period.start)
+    if told.period != place.medical.year.of(year):
+        raise _not_a_year(place.medical.year.of(year), **key)
     try:
         changeable(under, told.period)
     except (AmountDeclared, AmountPaid):
         raise YearTaken(**key) from None
     if year_elsewhere(under, told.period) or year_by_agency(under, told.period):
         raise YearTaken(**key)
-    place = place_of(under.region)
     try:
-        medical_group(place.key, told.period.start.year - place.medical.year.offset, under.group)
+        medical_group(place.key, year, under.group)
     except AmountNotSet:
         return
     raise GroupPaysFlat(**key)
+
+
+def _not_a_year(year: Period, **key: str) -> NotAYear:
+    return NotAYear(first=f"{year.start:%Y%m}", last=f"{year.end:%Y%m}", **key)
 
 
 @transaction.atomic
@@ -191,11 +207,20 @@ def _special_columns(told: SpecialDelivered) -> dict[str, Any]:
         "assessed_on": told.assessed_on,
         "due_on": told.due_on,
         "remark": told.remark,
+        "standard_fen": told.standard_fen,
+        **{
+            column: value
+            for n, (by, fen) in enumerate(told.subsidies, start=1)
+            for column, value in ((f"subsidiser_{n}", by), (f"subsidy_{n}_fen", fen))
+        },
     }
 
 
 def _content_hash(told: SpecialDelivered) -> bytes:
-    content = json.dumps(asdict(told), default=str, ensure_ascii=False, sort_keys=True)
+    told_of = asdict(told)
+    if not told.standard_fen:  # as rows were hashed before the format knew subsidies
+        del told_of["standard_fen"], told_of["subsidies"]
+    content = json.dumps(told_of, default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).digest()
 
 

@@ -120,7 +120,7 @@ def _drawn(role: Role, values: dict[str, Any]) -> list[int]:
     """The new declarations' ids; none when the statement was refused, or answered before."""
     try:
         ((_, ids),) = run(_draw_up_sql(role), values)
-    except psycopg.errors.UniqueViolation as error:
+    except (psycopg.errors.UniqueViolation, psycopg.errors.ExclusionViolation) as error:
         if error.diag.constraint_name not in _ANSWERED:
             raise
         return []
@@ -190,11 +190,15 @@ def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen
 def _of_one_year(chosen: Sequence[PayableSeen]) -> bool:
     """Whether two of them are the same insurance's premium of the same year."""
     years = [
-        (row.levy_item, row.period_start)
+        (row, Period(row.period_start, row.period_end))
         for row in chosen
         if row.is_the_years(Period(row.period_start, row.period_end))
     ]
-    return len(set(years)) < len(years)
+    return any(
+        one.levy_item == other.levy_item and one.is_the_years(days)
+        for number, (one, _) in enumerate(years)
+        for other, days in years[number + 1 :]
+    )
 
 
 def _why_not_this(row: PayableSeen, today: date) -> Refusal | None:

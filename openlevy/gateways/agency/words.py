@@ -50,6 +50,8 @@ _FLAWS: Final = {
     Flaw.MIDDLE_DOT: _("间隔号应为 U+00B7"),
     Flaw.NOT_GBK: _("含有 GBK 以外的字符"),
     Flaw.REVERSED: _("早于起始年月"),
+    Flaw.OTHER_KIND: _("只用于缴费类型 41 定额"),
+    Flaw.SUM: _("应等于资助金额与应缴金额之和"),
 }
 
 _COLUMNS: Final = {
@@ -89,6 +91,9 @@ _COLUMNS: Final = {
     "HDRQ": _("核定日期"),
     "JKQX": _("缴款期限"),
     "BZ": _("备注"),
+    "JFBZ": _("缴费标准"),
+    **{f"ZZZT_DM{n}": _("资助主体") for n in (1, 2, 3)},
+    **{f"ZZJE{n}": _("资助金额") for n in (1, 2, 3)},
     "DZSPHM": _("电子税票号码"),
     "DZBJ": _("到账标记"),
     "DZ_RQ": _("到账日期"),
@@ -112,6 +117,10 @@ _REFUSALS: Final = {
     "assessment.serial_taken": (Code.KEY_TAKEN, _("该笔特殊缴费已存在且内容不同，或已撤回")),
     "assessment.serial_unknown": (Code.KEY_UNKNOWN, _("没有传递过该笔特殊缴费")),
     "assessment.year_taken": (Code.IN_USE, _("该年度已申报或缴费，不能再核定定额")),
+    "assessment.not_a_year": (
+        Code.REJECTED,
+        _("定额按整个医保年度核定，费款所属期应为 %(first)s 至 %(last)s"),
+    ),
     "assessment.group_pays_flat": (
         Code.IN_USE,
         _("该参保人员类别按年缴费标准缴费，不能核定定额；类别有误请先更正参保登记"),
@@ -143,6 +152,10 @@ _TABLES: Final = {
     "groups": (
         Code.MALFORMED,
         _("CBRYTSLB（参保人员类别）%(unknown)s 不是该险种在该地的类别"),
+    ),
+    "subsidisers": (
+        Code.MALFORMED,
+        _("ZZZT_DM（资助主体）%(unknown)s 不是该地的资助主体代码"),
     ),
     "levy_items": (Code.MALFORMED, _("征收项目或征收品目 %(unknown)s 不是规定的代码")),
 }

@@ -1,15 +1,17 @@
 """Agreements, orders and paid lines as screens and certificates need them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Sum
 
+from openlevy.assessment.queries import AmountParts, amount_parts_sql
+from openlevy.declaration.queries import declarations_sql
 from openlevy.kernel.money import Fen
 from openlevy.payment.models import Credit
 from openlevy.payment.states import AgreementOrigin, OrderState
-from openlevy.statements.services import columns, read
+from openlevy.statements.services import columns, compose, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class OrderSeen:
 @dataclass(frozen=True, slots=True)
 class PaidLine:
     """One paid declaration: what 缴费记录查询 lists and a certificate certifies. ``credited_on`` is
-    the agency's word, None until it has told."""
+    the agency's word, None until it has told; ``parts`` are those of the amount, where they were
+    asked for."""
 
     order_id: int
     declaration_id: int
@@ -92,6 +95,7 @@ class PaidLine:
     cleared_at: datetime | None
     credited_on: date | None
     state: str
+    parts: AmountParts | None = None
 
 
 _OF_PAYER = f"SELECT {columns(AgreementSeen)} FROM payment_agreement WHERE payer_id = %(payer_id)s"
@@ -137,25 +141,35 @@ def orders_for_others(payer_id: int, *, offset: int = 0, most: int = 20) -> list
     return [OrderSeen(*row) for row in read(_FOR_OTHERS, values)]
 
 
-_PAID = """
-    SELECT l.order_id, l.declaration_id, o.voucher_no, l.kind, l.kind_words, l.levy_item,
+_LINE = """l.order_id, l.declaration_id, o.voucher_no, l.kind, l.kind_words, l.levy_item,
         l.levy_subitem, o.tax_office, l.agency_code, l.enrolment_id, l.period_start, l.period_end,
         l.amount_fen, o.channel, l.declared_on, o.debited_on, o.remitted_on, o.received_on,
-        o.cleared_at, c.credited_on, o.state
+        o.cleared_at, c.credited_on, o.state"""
+_LINES = """
     FROM payment_order_line l
     JOIN payment_order o ON o.payer_id = l.payer_id AND o.id = l.order_id
     LEFT JOIN payment_credited c ON c.payer_id = l.payer_id AND c.order_id = l.order_id
         AND c.declaration_id = l.declaration_id
+"""
+_PAID = """
     WHERE l.payer_id = %(payer_id)s AND o.state = ANY(%(states)s)
 """
-_OF_PERIOD = f"""{_PAID}
+_OF_PERIOD = f"""SELECT {_LINE} {_LINES} {_PAID}
         AND (%(levy_item)s = '' OR l.levy_item = %(levy_item)s)
         AND (%(province)s = '' OR substr(o.tax_office, 2, 2) = %(province)s)
         AND l.period_end >= %(first)s AND l.period_start <= %(last)s
     ORDER BY l.order_id DESC, l.declaration_id
     LIMIT %(most)s OFFSET %(offset)s
 """
-_OF_ORDER = f"{_PAID} AND l.order_id = %(order_id)s ORDER BY l.declaration_id"
+_OF_ORDER, _ = compose(
+    declarations_sql("declared"),
+    amount_parts_sql("owed"),
+    answer=f"""SELECT {_LINE}, {columns(AmountParts, "w")} {_LINES}
+    JOIN declared d ON d.payer_id = l.payer_id AND d.id = l.declaration_id
+    JOIN owed w ON w.payer_id = d.payer_id AND w.id = d.payable_id
+    {_PAID} AND l.order_id = %(order_id)s ORDER BY l.declaration_id""",
+)
+_PARTS = len(fields(AmountParts))
 _PAID_STATES = (OrderState.CONFIRMED, OrderState.CLEARED)
 
 
@@ -187,17 +201,15 @@ def paid_lines(
         "offset": offset,
         "most": most,
     }
-    return _paid(_OF_PERIOD, values)
+    return [PaidLine(*row) for row in read(_OF_PERIOD, values)]
 
 
 def lines_paid_by(payer_id: int, order_id: int) -> list[PaidLine]:
-    """What one order has paid; empty when it is not this payer's, or its debit is not confirmed."""
+    """What one order has paid, with the parts; empty when it is not this payer's, or its debit is
+    not confirmed."""
     states = [state.value for state in _PAID_STATES]
-    return _paid(_OF_ORDER, {"payer_id": payer_id, "order_id": order_id, "states": states})
-
-
-def _paid(sql: str, values: dict[str, Any]) -> list[PaidLine]:
-    return [PaidLine(*row) for row in read(sql, values)]
+    rows = read(_OF_ORDER, {"payer_id": payer_id, "order_id": order_id, "states": states})
+    return [replace(PaidLine(*row[:-_PARTS]), parts=AmountParts(*row[-_PARTS:])) for row in rows]
 
 
 def latest_orders(payer_id: int, declaration_ids: list[int]) -> dict[int, OrderSeen]:

@@ -12,6 +12,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import elsewhere, words
+from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, FormRow, Standing
 from openlevy.portals.payer.desk import Insured
 from openlevy.portals.payer.sections import MEDICAL
@@ -150,8 +151,10 @@ def _medical_year(under: EnrolmentSeen, place: Place, year: int, standing: Stand
     taken = standing.taken(under, period)
     if taken is not None and taken.enrolment_id != under.id:
         return replace(row, why=say.elsewhere(taken, another=another))
-    if taken is not None and (taken.kind == "regular" or taken.state == "SETTLED"):
+    if taken is not None and taken.kind == "regular":
         return _declared(row, taken, standing)
+    if taken is not None and taken.state == "SETTLED":
+        return _declared(replace(row, how=_how(taken)), taken, standing)
     if standing.by_agency(under, period):
         return replace(row, why=say.year_assessed())
     if not under.may_pay_for(period):
@@ -191,15 +194,9 @@ def _special(under: EnrolmentSeen, row: PayableSeen, year: str, standing: Standi
 
 def _how(row: PayableSeen) -> list[str]:
     """Why it was assessed, and of what parts it is made."""
-    parts = [
-        (_("本金"), row.principal_fen),
-        (_("利息"), row.interest_fen),
-        (_("滞纳金"), row.late_fee_fen),
-    ]
-    split = [f"{label} {formats.yuan(fen)}" for label, fen in parts if fen]
     return [
         f"{row.kind_words} {formats.span(words.period_of(row))}",
-        *(split if len(split) > 1 else []),
+        *(f"{label} {yuan}" for label, yuan in parts(row, row.tax_office)),
         _("核定机构：%(agency)s") % {"agency": words.agency(row.agency_code)},
         *([row.remark] if row.remark else []),
     ]

@@ -7,6 +7,7 @@ from openlevy.assessment.queries import PayableSeen
 from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import elsewhere as taken_elsewhere
 from openlevy.portals.payer import words
+from openlevy.portals.payer.amount_parts import nothing_to_pay
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.phones import agency_phone, healthcare_phone
@@ -65,9 +66,10 @@ def by_agency(under: EnrolmentSeen, place: Place, *, another: bool) -> str:
     """The group has no flat amount; why, is nobody else's business."""
     if another:
         return _("现在没有按年度申报的费款；由医保经办机构核定的，核定后在“特殊人群”中申报。")
+    special = place.medical.special_groups.get(under.group)
+    if special and special.in_full:
+        return nothing_to_pay(special, under.region)
     told = {"group": words.group(under)}
-    if under.group in place.medical.paid_in_full:
-        return _("参保人员类别为“%(group)s”，费用由财政全额资助，个人不需要缴费。") % told
     return _("参保人员类别为“%(group)s”，应缴费额由医保经办机构核定，请选择“特殊人群”。") % told
 
 

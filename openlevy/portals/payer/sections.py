@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.placed import by_form, entry_label
+from openlevy.portals.shared.translated import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,25 @@ class Section:
         """The address of one of the pages that every section has: ``payment``,
         ``payment_enrolments``, ``declarations``, ``payments``."""
         if self.on_form:
-            return url(_OF_FORM.get(name) or f"payer:daily_{name}", *args)
+            return url(self._of_all(name), *args)
         return url(f"payer:{self.mark}_{name}" if self is not PENSION else f"payer:{name}", *args)
+
+    @property
+    def label(self) -> str:
+        """What the place's menu calls it (S2: 城乡居民养老)."""
+        return entry_label(self.menu_key)
+
+    def _of_all(self, name: str) -> str:
+        if name in ("payment", "payment_enrolments"):
+            return "payer:daily" if by_form() else "payer:premium_services"
+        return f"payer:daily_{name}"
 
     @property
     def paying(self) -> str:
         """What the place's menu calls the entry under which it is paid (S2: 缴费办理)."""
-        return entry_label(self.menu_key) if self.on_form else entry_label("pay", self.menu_key)
+        if not self.on_form:
+            return entry_label("pay", self.menu_key)
+        return entry_label(self.menu_key) if by_form() else _("去办理缴费")
 
     def others(self, name: str, *args: object) -> str:
         """The address of a page of 为他人缴费: ``payment``, ``payments``, ``enrolments``,
@@ -55,8 +68,8 @@ class Section:
 PENSION = Section("pension", "resident_pension", "10210")
 MEDICAL = Section("medical", "resident_medical", "10212", asks_first=True)
 DAILY = Section("daily_paying", "daily_form", "")
-"""All the insurances of residents of a place where they declare on one form: what is paid there."""
-_OF_FORM = {"payment": "payer:daily", "payment_enrolments": "payer:daily"}
+"""All the insurances of residents: the form of a place where they declare on one, and the lists
+over all of them, which other places have too (S4: 缴费记录查询)."""
 _ALL = {one.levy_item: one for one in (PENSION, MEDICAL)}
 
 

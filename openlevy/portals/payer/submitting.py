@@ -11,6 +11,7 @@ from openlevy.assessment.queries import PayableSeen
 from openlevy.declaration.services import draw_up
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.pages import Due
 from openlevy.portals.payer.pay_links import pay_href
 from openlevy.portals.shared import formats
@@ -77,15 +78,9 @@ def special_due_of_another(row: PayableSeen) -> Due:
 
 def special_due(row: PayableSeen) -> Due:
     """What an agency has assessed, with its parts."""
-    parts = [
-        (_("本金"), row.principal_fen),
-        (_("利息"), row.interest_fen),
-        (_("滞纳金"), row.late_fee_fen),
-    ]
-    split = [(label, formats.yuan(fen)) for label, fen in parts if fen]
     details: list[tuple[str, object]] = [
         (_("费款所属期"), formats.span(words.period_of(row))),
-        *(split if len(split) > 1 else []),
+        *parts(row, row.tax_office),
         (_("缴款期限"), formats.day(row.due_on)),
         (_("核定机构"), words.agency(row.agency_code)),
     ]

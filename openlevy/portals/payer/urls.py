@@ -38,7 +38,7 @@ know_record_numbers()
 _AGREEMENTS = {"key": "agreements", "mark": "agreements"}
 _REGISTER, _REGAIN = {"purpose": rules.REGISTRATION}, {"purpose": rules.REGAIN}
 _RECORDS = {"key": "records", "mark": "records"}
-_LISTS = {
+_OF_ALL = {
     name: {"section": replace(DAILY, mark=f"daily_{name}")} for name in ("declarations", "payments")
 }
 
@@ -148,13 +148,6 @@ _FORM = [
     path("daily/others/<record:principal>/", daily_form.form, name="daily_others_enrolments"),
     path("daily/paying/", daily_reports.paying, name="daily_paying"),
     path("daily/voiding/", daily_reports.voiding, name="daily_voiding"),
-    path(
-        "daily/declarations/",
-        declarations.search,
-        _LISTS["declarations"],
-        name="daily_declarations",
-    ),
-    path("daily/payments/", payments.search, _LISTS["payments"], name="daily_payments"),
 ]
 
 app_name = "payer"
@@ -184,6 +177,13 @@ urlpatterns = [
     path("services/records/", menu.section, _RECORDS, name="record_services"),
     *_declared(_INSURANCES, on_form=False),
     *_declared(_FORM, on_form=True),
+    path(
+        "daily/declarations/",
+        declarations.search,
+        _OF_ALL["declarations"],
+        name="daily_declarations",
+    ),
+    path("daily/payments/", payments.search, _OF_ALL["payments"], name="daily_payments"),
     path("payment/method/", checkout.choose_method, name="pay"),
     path("payment/confirmation/", checkout.confirmation, name="pay_confirmation"),
     path("payment/agreement/", checkout.choose_agreement, name="pay_agreement"),

@@ -3,6 +3,7 @@ place's own words; nothing here is stored."""
 
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, PersonSeen, PrincipalSeen
+from openlevy.portals.payer.amount_parts import group_named
 from openlevy.portals.payer.pages import EnrolmentCard, Facts
 from openlevy.portals.payer.sections import MEDICAL, section_of
 from openlevy.portals.shared import formats
@@ -143,12 +144,14 @@ def enrolment_place(under: EnrolmentSeen) -> str:
 
 
 def group(under: EnrolmentSeen) -> str:
-    """参保人员类别, where the insurance tells people apart by it; its code when the place no longer
-    knows it."""
+    """参保人员类别, where the insurance tells people apart by it, with who pays for it; its code
+    when the place no longer knows it."""
     try:
-        return reference.resident_group(under.region, under.levy_item, under.group)
+        name = reference.resident_group(under.region, under.levy_item, under.group)
     except CodeUnknown:
         return under.group
+    special = reference.place_of(under.region).medical.special_groups.get(under.group)
+    return group_named(special, under.region) if name and special else name
 
 
 def enrolment_card(under: EnrolmentSeen, **more: object) -> EnrolmentCard:

@@ -36,6 +36,7 @@ from openlevy.reference.queries.of_places import (
     places,
     resident_group,
     state_word,
+    subsidiser,
 )
 from openlevy.reference.queries.of_tables import (
     agencies,
@@ -111,6 +112,7 @@ __all__ = [
     "require_confirmed",
     "resident_group",
     "state_word",
+    "subsidiser",
     "tax_office",
     "tax_offices",
     "treasury",

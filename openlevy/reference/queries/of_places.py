@@ -140,6 +140,18 @@ def resident_group(region: str, levy_item: str, group: str) -> str:
     return name
 
 
+def subsidiser(region: str, subsidiser_code: str) -> str:
+    """The name of who pays a part of resident medical insurance for somebody (资助主体).
+
+    Raises:
+        CodeUnknown: no place serves the region, or it names no such subsidiser.
+    """
+    name = place_of(region).medical.subsidisers.get(subsidiser_code)
+    if name is None:
+        raise CodeUnknown("subsidisers", subsidiser_code)
+    return name
+
+
 _PROVINCE = 3
 """So many digits of a tax office's code say in which province it is: a 1, then the province's."""
 

@@ -79,9 +79,15 @@ def _changed(tmp_path: Path, old: str, new: str) -> list[str]:
         ("amount_fen = 35_000", "amount_fen = 0", "must be from 1 to"),
         ('code = "20"', 'code = "2"', "must match"),
         ('certainty = "V"', 'certainty = "X"', "must match"),
-        ("[special_groups.groups]", "[special_groups.people]", "groups is missing"),
-        ('paid_in_full = ["31"]', 'paid_in_full = ["34"]', "must name some of the groups"),
-        ('paid_in_full = ["31"]', "", "paid_in_full is missing"),
+        ("[[special_groups.groups]]", "[[special_groups.people]]", "people is not known here"),
+        ('subsidised_by = ["01"]', 'subsidised_by = ["09"]', "must name some of the subsidisers"),
+        ('subsidised_by = ["01"]', "", "subsidised_by is missing"),
+        ("in_full = true", 'in_full = "yes"', "in_full must be true or false"),
+        ('code = "33"', 'code = "32"', "groups must hold each code once"),
+        ('01 = "财政"', '1 = "财政"', "names must have codes of two digits"),
+        ('02 = "医疗救助基金"', '02 = "财政"', "names must hold each name once"),
+        ('03 = "村集体"', f'03 = "{"村" * 21}"', "names of 20 characters at most"),
+        ("[subsidisers.names]", "[subsidisers.who]", "names is missing"),
     ],
 )
 def test_what_is_wrong_is_named_by_file_and_key(

@@ -34,9 +34,11 @@ from openlevy.gateways.agency.codec.values import (
     Table,
     Value,
 )
+from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 
 RESIDENT_ID = "201"
+FLAT = "41"
 
 
 class ColumnWrong(Exception):
@@ -56,7 +58,7 @@ class Column:
     field: str
     form: Form
     required: bool = True
-    absent: str | None = ""
+    absent: str | int | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,30 @@ def _payable(values: dict[str, Any]) -> Payable:
     first, last = values.pop("period_from"), values.pop("period_to")
     if last < first:
         raise ColumnWrong("FKSSQZ", Flaw.REVERSED)
-    return Payable(**values, period=Period(first.start, last.end))
+    subsidies = _subsidies(values)
+    return Payable(**values, subsidies=subsidies, period=Period(first.start, last.end))
+
+
+def _subsidies(values: dict[str, Any]) -> tuple[tuple[str, Fen], ...]:
+    """Who pays which part of the standard: told of 定额 alone, all of it or nothing, the pairs of
+    columns filled from the first on, each by somebody else; with the principal they are the
+    standard."""
+    pairs = [(values.pop(f"subsidiser_{n}"), values.pop(f"subsidy_{n}_fen")) for n in _SUBSIDIES]
+    told = sum(1 for pair in pairs if any(pair))
+    if not told and not values["standard_fen"]:
+        return ()
+    if values["special_kind"] != FLAT:
+        raise ColumnWrong("JFBZ", Flaw.OTHER_KIND)
+    for n, (by, fen) in enumerate(pairs[: max(told, 1)], start=1):
+        if not by or not fen:
+            raise ColumnWrong(f"ZZJE{n}" if by else f"ZZZT_DM{n}", Flaw.MISSING)
+        if by in [earlier for earlier, _fen in pairs[: n - 1]]:
+            raise ColumnWrong(f"ZZZT_DM{n}", Flaw.TWICE)
+    if not values["standard_fen"]:
+        raise ColumnWrong("JFBZ", Flaw.MISSING)
+    if values["standard_fen"] != values["principal_fen"] + sum(fen for _by, fen in pairs):
+        raise ColumnWrong("JFBZ", Flaw.SUM)
+    return tuple(pairs[:told])
 
 
 _PERSONAL_NO = Column("GRBH", "personal_no", shaped("[0-9A-Z]{1,20}"))
@@ -174,6 +199,17 @@ _ENROLMENTS = Layout(
     key_value=EnrolmentKey,
 )
 
+_SUBSIDIES = (1, 2, 3)
+"""The pairs of columns of who pays how much."""
+
+
+def _subsidy(n: int) -> tuple[Column, Column]:
+    return (
+        Column(f"ZZZT_DM{n}", f"subsidiser_{n}", shaped("[0-9]{2}"), required=False),
+        Column(f"ZZJE{n}", f"subsidy_{n}_fen", positive, required=False, absent=0),
+    )
+
+
 _PAYABLES = Layout(
     columns=(
         Column("ZJTZLSH", "serial", shaped("[0-9A-Z]{1,32}")),
@@ -191,6 +227,8 @@ _PAYABLES = Layout(
         Column("HDRQ", "assessed_on", day),
         Column("JKQX", "due_on", day),
         Column("BZ", "remark", text(100), required=False),
+        Column("JFBZ", "standard_fen", positive, required=False, absent=0),
+        *(column for n in _SUBSIDIES for column in _subsidy(n)),
     ),
     key=("ZJTZLSH", "MXXH"),
     value=_payable,

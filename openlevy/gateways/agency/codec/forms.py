@@ -43,6 +43,8 @@ class Flaw(StrEnum):
     MIDDLE_DOT = "middle_dot"
     NOT_GBK = "not_gbk"
     REVERSED = "reversed"
+    OTHER_KIND = "other_kind"
+    SUM = "sum"
 
 
 class FormWrong(ValueError):

@@ -87,7 +87,8 @@ class PayableKey:
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """应征（特殊缴费）."""
+    """应征（特殊缴费）. ``standard_fen`` is what somebody without help would pay, principal and
+    ``subsidies`` together, each of these by the code of who pays it; 0 where it is not told."""
 
     serial: str
     detail: str
@@ -103,6 +104,8 @@ class Payable:
     assessed_on: date
     due_on: date
     remark: str
+    standard_fen: Fen
+    subsidies: tuple[tuple[str, Fen], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,14 @@ def test_all_three_are_declared_at_once() -> None:
 def test_what_the_agency_has_assessed_is_declared_beside_it() -> None:
     client, who = signed_in()
     changed(MEDICAL, group="32")
-    back, special = assessed(PENSION), assessed(MEDICAL, kind="41")
+    subsidised: dict[str, Any] = {
+        "standard_fen": 160_000,
+        "subsidies": (("01", 90_000), ("03", 10_000)),
+    }
+    back, special = assessed(PENSION), assessed(MEDICAL, kind="41", **subsidised)
     page = text_of(client.get(FORM))
+    subsidies = "财政资助 ￥900.00 村集体资助 ￥100.00 个人应缴 ￥600.00 利息 ￥9.00"
+    assert f"缴费标准 ￥1,600.00 {subsidies}" in page
     assert "补缴以前年度 2024年" in page
     assert "本金 ￥600.00" in page
     assert "利息 ￥9.00" in page
@@ -255,7 +261,8 @@ def test_a_suspended_pension_cannot_be_ticked() -> None:
 
 def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
     client, who = signed_in(group="32")
-    flat = assessed(MEDICAL, year=2027, kind=FLAT_KIND)
+    told: dict[str, Any] = {"standard_fen": 160_000, "subsidies": (("01", 100_000),)}
+    flat = assessed(MEDICAL, year=2027, kind=FLAT_KIND, **told)
     changed(MEDICAL, group="20")
     row = f'value="year2027of{who.medical}"'
     page = client.get(FORM)
@@ -265,6 +272,7 @@ def test_a_year_that_the_agency_settled_is_shown_as_settled() -> None:
     page = client.get(FORM)
     assert row not in html_of(page)
     assert "已缴款。" in text_of(page)
+    assert "财政资助 ￥1,000.00 个人应缴 ￥600.00 利息 ￥9.00" in text_of(page)
     assert "￥609.00" in text_of(page)
 
 

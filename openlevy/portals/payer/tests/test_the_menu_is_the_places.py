@@ -75,7 +75,7 @@ def test_inner_mongolias_way_has_the_names_of_its_guide(browser: Browser) -> Non
 
 
 OF_ONE_INSURANCE = ["pension", "payment", "amount", "medical", "medical_others_payment", "payments"]
-OF_THE_FORM = ["daily", "daily_others_payment", "daily_paying", "daily_declarations"]
+OF_THE_FORM = ["daily", "daily_others_payment", "daily_paying", "daily_voiding"]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,13 @@ def test_pages_of_the_other_way_of_declaring_lead_to_the_places_menu(
         for ask in (browser.client.get, browser.client.post):
             answer = ask(reverse(f"payer:{name}"))
             assert (answer.status_code, answer.headers["Location"]) == (302, "/services/premiums/")
+
+
+def test_lists_over_all_insurances_lead_on_where_there_is_no_form(browser: Browser) -> None:
+    """S4 缴费记录查询 is one list; empty, it leads to what was declared, and that to the menu."""
+    User.objects.filter(payer_id=browser.who.payer_id).update(jurisdiction="neimenggu")
+    paid = browser.client.get(reverse("payer:daily_payments") + "?start=2001-01-01&end=2001-12-31")
+    assert 'href="/daily/declarations/"' in paid.content.decode()
+    declared = browser.client.get(reverse("payer:daily_declarations"))
+    assert declared.status_code == 200
+    assert 'href="/services/premiums/">去办理缴费' in declared.content.decode()

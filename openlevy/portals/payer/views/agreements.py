@@ -22,6 +22,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.agreement_form import AgreementForm, Provinces, blank, offices_of
 from openlevy.portals.payer.outcomes import refusal_reason
 from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
+from openlevy.portals.payer.sections import PENSION, section_of
 from openlevy.portals.payer.where_to_sign import where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -272,11 +273,17 @@ def _verified(row: AgreementSeen, details: list[tuple[str, object]], listed: Lin
         sign="check-circle-fill",
         tone="good",
         details=details,
-        actions=[listed, Link(url("payer:pension"), _("城乡居民养老"))],
+        actions=[listed, _to_pay()],
         words=_("该协议将于次日生效。")
         if not row.is_at_bank
         else _("该协议自%(day)s起生效。") % {"day": formats.day(row.effective_on)},
     )
+
+
+def _to_pay() -> Link:
+    """Where the place's menu pays the pension, which every resident has."""
+    section = section_of(PENSION.levy_item)
+    return Link(section.page("payment") if section.on_form else section.href, section.label)
 
 
 def _revoked(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:

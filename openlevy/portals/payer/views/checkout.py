@@ -31,6 +31,7 @@ from openlevy.payment.rules import (
 from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.family import family, next_of
 from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
@@ -220,6 +221,7 @@ def _lines(seen: Sequence[DeclarationSeen], *, another: bool) -> list[tuple[str,
         return [
             (_("征收项目"), words.item(row.levy_item, row.kind_words)),
             (_("费款所属期"), formats.span(words.period_of(row))),
+            *([] if another else parts(row, row.tax_office)),
         ]
     return [(_item_and_period(row), formats.yuan(row.amount_fen)) for row in seen]
 

@@ -14,6 +14,7 @@ from openlevy.kernel.period import Period
 from openlevy.payment.queries import latest_orders
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.pages import Ask, DeclarationRow, Page
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.ranges import DeclaredRange, asked
@@ -132,13 +133,15 @@ def row_of(
             *([(_("申报人"), _("他人代为申报"))] if row.declared_by else []),
             (_("费款所属期"), formats.span(words.period_of(row))),
             (_("税务机关"), words.tax_office(row.tax_office)),
+            *parts(row, row.tax_office),
         ],
     )
 
 
 def row_of_another(row: DeclarationSeen, place: str, today: date) -> DeclarationRow:
-    """The same as somebody who pays for another sees it: not why it was assessed."""
-    return replace(row_of(row, place, today), name=words.item(row.levy_item))
+    """The same as somebody who pays for another sees it: not why it was assessed, nor of what it
+    is a part."""
+    return replace(row_of(row, place, today), name=words.item(row.levy_item), details=())
 
 
 def _says(row: DeclarationSeen, over: bool) -> str:

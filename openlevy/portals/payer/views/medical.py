@@ -16,6 +16,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import elsewhere, words
+from openlevy.portals.payer.amount_parts import nothing_to_pay, parts
 from openlevy.portals.payer.pages import Due
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL
@@ -174,7 +175,10 @@ def _done(row: PayableSeen) -> Due:
         value=row.id,
         name=words.item(row.levy_item, row.kind_words),
         amount_fen=row.amount_fen,
-        details=[(_("费款所属期"), formats.span(words.period_of(row)))],
+        details=[
+            (_("费款所属期"), formats.span(words.period_of(row))),
+            *parts(row, row.tax_office),
+        ],
         open=False,
         state=_("已缴费") if settled else _("已申报"),
         tone="good" if settled else "wait",
@@ -247,10 +251,10 @@ def _why_nothing(under: EnrolmentSeen, today: date, whose: at.Insured) -> str:
         return _("现在不在缴费期内。%(year)s年度的缴费期为%(first)s至%(last)s。") % told
     if whose.principal:
         return _("这位缴费人现在没有需要缴纳的费款。")
-    if under.group in medical.paid_in_full:
-        told = {"group": words.group(under)}
-        return _("参保人员类别为“%(group)s”，费用由财政全额资助，个人不需要缴费。") % told
-    if under.group in medical.special_groups:
+    special = medical.special_groups.get(under.group)
+    if special and special.in_full:
+        return nothing_to_pay(special, under.region)
+    if special:
         told = {"group": words.group(under)}
         return _("参保人员类别为“%(group)s”，应缴费额由医保经办机构核定后传递到这里。") % told
     return _("%(year)s年度没有这条参保登记的应缴费额。") % {"year": years[0]}

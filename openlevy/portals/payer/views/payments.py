@@ -12,6 +12,7 @@ from openlevy.kernel.period import Period
 from openlevy.payment.queries import PaidLine, lines_paid_by, paid_lines
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import proving, words
+from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.pages import Page
 from openlevy.portals.payer.paid_pages import PaymentPage, PaymentRow, Stop
 from openlevy.portals.payer.ranges import PeriodRange, asked
@@ -122,7 +123,9 @@ def _why_not(seen: PaidLine) -> list[str]:
 
 def _lines(lines: list[PaidLine]) -> list[tuple[str, object]]:
     if len(lines) == 1:
-        return [(_("费款所属期"), formats.span(words.period_of(lines[0])))]
+        [line] = lines
+        made_of = parts(line.parts, line.tax_office) if line.parts else []
+        return [(_("费款所属期"), formats.span(words.period_of(line))), *made_of]
     return [
         (
             _("费款所属期 %(span)s") % {"span": formats.span(words.period_of(line))},

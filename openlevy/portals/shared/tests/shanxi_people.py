@@ -83,7 +83,9 @@ def changed(item: str, **changes: Any) -> None:
     amend_enrolment(an_enrolment(item, **changes))
 
 
-def assessed(item: str, fen: int = 60_000, *, year: int = 2024, kind: str = "2") -> int:
+def assessed(
+    item: str, fen: int = 60_000, *, year: int = 2024, kind: str = "2", **more: Any
+) -> int:
     """A special payable with 9.00 interest, as its agency delivers it; its number."""
     agency = HEALTHCARE if item == MEDICAL else SOCIAL
     words = "补缴以前年度" if kind == "2" else "低保对象个人应缴"
@@ -91,7 +93,7 @@ def assessed(item: str, fen: int = 60_000, *, year: int = 2024, kind: str = "2")
         agency, f"S{item}{year}", "1", _personal_no(agency), item, _SUBITEMS[item], kind,
         words, Period.year(year), fen, 900, 0, TODAY, date(2026, 12, 31), "",
     )  # fmt: skip
-    return record_special(told, today=TODAY)
+    return record_special(replace(told, **more), today=TODAY)
 
 
 def _personal_no(agency: str) -> str:

@@ -33,6 +33,9 @@ OTHERS: Final[dict[str, Wording]] = {
         _("个人编号 %(key)s 更正证件号码时，姓名、性别或出生日期与原登记不一致。")
     ),
     "assessment.year_taken": Wording(_("征集流水号 %(serial)s 的年度已经申报或缴费。")),
+    "assessment.not_a_year": Wording(
+        _("征集流水号 %(serial)s 的定额不是一个医保年度（%(first)s 至 %(last)s）的。")
+    ),
     "assessment.group_pays_flat": Wording(
         _("征集流水号 %(serial)s 的参保人员按年缴费标准缴费，不能核定定额。")
     ),
