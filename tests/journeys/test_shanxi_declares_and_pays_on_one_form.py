@@ -93,6 +93,7 @@ def test_a_failed_declaration_says_its_reason_in_its_row(screen: Screen, town: T
     assert town.taken_from(person) == 30_000
 
 
+@pytest.mark.row("D3", "R7")
 def test_from_the_twenty_sixth_it_is_closed_until_the_first(screen: Screen, town: Town) -> None:
     year = town.open_in_shanxi()
     person = town.sample("shanxi-two-places")
