@@ -55,7 +55,7 @@ CREATE TABLE public.access_identity_proof (
     name text NOT NULL,
     wire_name text NOT NULL,
     id_type text NOT NULL,
-    id_no bytea NOT NULL,
+    id_no bytea,
     phone bytea,
     card_no bytea,
     asked integer NOT NULL,
@@ -65,7 +65,9 @@ CREATE TABLE public.access_identity_proof (
     phone_code uuid,
     began_at timestamp with time zone NOT NULL,
     state text DEFAULT 'OPEN'::text NOT NULL,
-    CONSTRAINT identity_proof_has_phone CHECK (((NOT (state = ANY (ARRAY['PROVED'::text, 'DONE'::text]))) OR (phone IS NOT NULL))),
+    forgotten_at timestamp with time zone,
+    CONSTRAINT identity_proof_forgotten_whole CHECK ((((forgotten_at IS NULL) AND (id_no IS NOT NULL)) OR ((card_no IS NULL) AND (forgotten_at IS NOT NULL) AND (id_no IS NULL) AND (phone IS NULL)))),
+    CONSTRAINT identity_proof_has_phone CHECK (((NOT (state = ANY (ARRAY['PROVED'::text, 'DONE'::text]))) OR (phone IS NOT NULL) OR (forgotten_at IS NOT NULL))),
     CONSTRAINT identity_proof_one_way CHECK ((((asked = 0) AND (way = 'code'::text)) OR ((registration_code IS NULL) AND (way = 'card'::text)))),
     CONSTRAINT identity_proof_purpose CHECK ((purpose = ANY (ARRAY['registration'::text, 'regain'::text]))),
     CONSTRAINT identity_proof_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'ASKED'::text, 'DIFFERS'::text, 'PROVED'::text, 'DONE'::text]))),
@@ -92,7 +94,18 @@ CREATE TABLE public.access_phone_code (
     began_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
+    payer_id bigint DEFAULT 0 NOT NULL,
     CONSTRAINT access_phone_code_digest CHECK ((length(code_digest) = 32))
+);
+CREATE TABLE public.access_phone_transfer (
+    payer_id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
+    user_id bigint NOT NULL,
+    phone_tail text NOT NULL,
+    to_payer_id bigint NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'PROVED'::text NOT NULL,
+    CONSTRAINT phone_transfer_state CHECK ((state = ANY (ARRAY['PROVED'::text, 'MOVED'::text])))
 );
 CREATE TABLE public.access_registration_code (
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
@@ -420,7 +433,8 @@ CREATE TABLE public.declaration_reminder (
     amount_fen bigint NOT NULL,
     declared boolean NOT NULL,
     told_on date NOT NULL,
-    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+    told_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    reopening_id bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.declaration_reminder_run (
     id bigint NOT NULL,
@@ -620,13 +634,14 @@ CREATE TABLE public.notices_notice (
     kind text NOT NULL,
     channel text NOT NULL,
     place text NOT NULL,
-    address bytea NOT NULL,
+    address bytea,
     facts bytea,
     expires_at timestamp with time zone,
     refusal text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     decided_at timestamp with time zone,
     state text DEFAULT 'WAITING'::text NOT NULL,
+    CONSTRAINT notice_address_while_waiting CHECK (((NOT (state = 'WAITING'::text)) OR (address IS NOT NULL))),
     CONSTRAINT notice_channel CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
     CONSTRAINT notice_facts_while_waiting CHECK ((((decided_at IS NULL) AND (facts IS NOT NULL) AND (state = 'WAITING'::text)) OR ((NOT (state = 'WAITING'::text)) AND (decided_at IS NOT NULL) AND (facts IS NULL)))),
     CONSTRAINT notice_refused_why CHECK ((((state = 'REFUSED'::text) AND (NOT (refusal = ''::text))) OR ((NOT (state = 'REFUSED'::text)) AND (refusal = ''::text)))),
@@ -685,6 +700,20 @@ CREATE TABLE public.parties_name_correction (
     ended_on date,
     state text DEFAULT 'PROPOSED'::text NOT NULL,
     CONSTRAINT name_correction_state CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'WITHDRAWN'::text])))
+);
+CREATE TABLE public.parties_overlap (
+    payer_id bigint NOT NULL,
+    id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
+    levy_item text NOT NULL,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    first_month date NOT NULL,
+    last_month date,
+    found_on date NOT NULL,
+    ended_on date,
+    state text DEFAULT 'OPEN'::text NOT NULL,
+    CONSTRAINT overlap_of_two_in_order CHECK ((first_id < second_id)),
+    CONSTRAINT overlap_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'ENDED'::text])))
 );
 CREATE TABLE public.parties_payer (
     id bigint DEFAULT nextval('public.record_id'::regclass) NOT NULL,
@@ -913,6 +942,10 @@ ALTER TABLE ONLY public.access_phone_code
     ADD CONSTRAINT access_phone_code_key_key UNIQUE (key);
 ALTER TABLE ONLY public.access_phone_code
     ADD CONSTRAINT access_phone_code_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_phone_transfer
+    ADD CONSTRAINT access_phone_transfer_id_key UNIQUE (id);
+ALTER TABLE ONLY public.access_phone_transfer
+    ADD CONSTRAINT access_phone_transfer_pkey PRIMARY KEY (payer_id, id);
 ALTER TABLE ONLY public.access_registration_code
     ADD CONSTRAINT access_registration_code_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_role_grant
@@ -1043,6 +1076,10 @@ ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT parties_name_correction_id_key UNIQUE (id);
 ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT parties_name_correction_pkey PRIMARY KEY (payer_id, id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT parties_overlap_id_key UNIQUE (id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT parties_overlap_pkey PRIMARY KEY (payer_id, id);
 ALTER TABLE ONLY public.parties_payer
     ADD CONSTRAINT parties_payer_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_person
@@ -1078,7 +1115,7 @@ ALTER TABLE ONLY public.treasury_receipt
 ALTER TABLE ONLY public.reference_business_date
     ADD CONSTRAINT reference_business_date_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.declaration_reminder
-    ADD CONSTRAINT reminder_once UNIQUE (payer_id, enrolment_id, period_start, days_before);
+    ADD CONSTRAINT reminder_once_each UNIQUE (payer_id, enrolment_id, period_start, days_before, reopening_id);
 ALTER TABLE ONLY public.declaration_reminder_run
     ADD CONSTRAINT reminder_run_once UNIQUE (place, levy_item, year, days_before);
 ALTER TABLE ONLY public.assessment_reopening
@@ -1129,21 +1166,26 @@ CREATE INDEX booking_voucher ON public.treasury_booking USING btree (voucher_no)
 CREATE INDEX certificate_waiting ON public.certificate_certificate USING btree (due_at) WHERE (state = 'MAKING'::text);
 CREATE UNIQUE INDEX declaration_one_live ON public.declaration_declaration USING btree (payer_id, payable_id) WHERE (NOT (state = 'VOIDED'::text));
 CREATE UNIQUE INDEX difference_of_an_order_once ON public.treasury_difference USING btree (order_id, kind) WHERE (message_id IS NULL);
+CREATE INDEX identity_proof_kept ON public.access_identity_proof USING btree (began_at) WHERE (forgotten_at IS NULL);
+CREATE INDEX identity_proof_with_card ON public.access_identity_proof USING btree (began_at) WHERE (card_no IS NOT NULL);
 CREATE INDEX inbox_unsigned ON public.messages_inbox USING btree (handled_at) WHERE (message_key ~~ 'unsigned:%'::text);
 CREATE INDEX inbox_waiting ON public.messages_inbox USING btree (due_at) WHERE (handled_at IS NULL);
 CREATE UNIQUE INDEX name_correction_one_open ON public.parties_name_correction USING btree (agency_code, personal_no) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX notice_kept ON public.notices_notice USING btree (decided_at) WHERE ((address IS NOT NULL) AND (decided_at IS NOT NULL));
 CREATE INDEX notices_notice_key_e6f8d5bc_like ON public.notices_notice USING btree (key text_pattern_ops);
 CREATE INDEX order_confirmed ON public.payment_order USING btree (entrust_on) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX order_open_outcome ON public.payment_order USING btree (instructed_at) WHERE (state = ANY (ARRAY['IN_FLIGHT'::text, 'UNKNOWN'::text, 'REVERSING'::text]));
 CREATE INDEX order_paid_for_others ON public.payment_order USING btree (paid_by, id) WHERE (paid_by IS NOT NULL);
 CREATE INDEX outbox_key ON public.messages_outbox USING btree (party, message_key) WHERE (message_key IS NOT NULL);
 CREATE INDEX outbox_waiting ON public.messages_outbox USING btree (due_at) WHERE (sent_at IS NULL);
+CREATE UNIQUE INDEX overlap_one_open ON public.parties_overlap USING btree (first_id, second_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX pack_of_list ON public.treasury_pack USING btree (tax_office, day, list_no);
 CREATE INDEX pack_taken ON public.treasury_pack USING btree (taken_at);
 CREATE INDEX parties_agency_person_payer_id_71ce0103 ON public.parties_agency_person USING btree (payer_id);
 CREATE UNIQUE INDEX payable_regular_once ON public.assessment_payable USING btree (payer_id, enrolment_id, period_start) WHERE ((kind = 'regular'::text) AND (NOT (state = 'WITHDRAWN'::text)));
 CREATE INDEX payment_agreement_protocol_no_ea4a39be_like ON public.payment_agreement USING btree (protocol_no text_pattern_ops);
 CREATE INDEX payment_order_voucher_no_debe4d55_like ON public.payment_order USING btree (voucher_no text_pattern_ops);
+CREATE INDEX phone_transfer_of ON public.access_phone_transfer USING btree (user_id);
 CREATE INDEX posting_xact ON public.ledger_posting USING brin (xact) WITH (pages_per_range='32');
 CREATE UNIQUE INDEX receipt_clears_once ON public.treasury_receipt USING btree (voucher_no) WHERE (outcome = 'CLEARED'::text);
 CREATE INDEX reopening_of_office ON public.assessment_reopening USING btree (tax_office, state, id DESC);
@@ -1190,6 +1232,8 @@ ALTER TABLE ONLY public.certificate_line
     ADD CONSTRAINT line_of_a_certificate FOREIGN KEY (payer_id, certificate_id) REFERENCES public.certificate_certificate(payer_id, id);
 ALTER TABLE ONLY public.parties_name_correction
     ADD CONSTRAINT name_correction_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
+ALTER TABLE ONLY public.parties_overlap
+    ADD CONSTRAINT overlap_of_a_person FOREIGN KEY (payer_id) REFERENCES public.parties_person(payer_id);
 ALTER TABLE ONLY public.assessment_payable
     ADD CONSTRAINT payable_under_an_enrolment FOREIGN KEY (payer_id, enrolment_id) REFERENCES public.parties_enrolment(payer_id, id);
 ALTER TABLE ONLY public.parties_person

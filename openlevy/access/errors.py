@@ -47,8 +47,11 @@ class AlreadyRegistered(Refusal):
 
 @dataclass
 class PhoneTaken(AlreadyRegistered):
-    """Another user has registered the phone: who signs in by it would not be told apart."""
+    """Another user has registered the phone: who signs in by it would not be told apart. ``holder``
+    stands for that user towards whoever has proved the phone and an identity: by it they say from
+    whom they take it. Empty where it cannot be taken, or the user is not known yet."""
 
+    holder: str = ""
     code = "access.phone_taken"
 
 
@@ -61,7 +64,7 @@ class UsernameTaken(AlreadyRegistered):
 
 def taken(what: str) -> AlreadyRegistered:
     """The refusal for what is another user's: ``id_no``, ``phone`` or ``username``."""
-    kinds = {"phone": PhoneTaken, "username": UsernameTaken}
+    kinds: dict[str, type[AlreadyRegistered]] = {"phone": PhoneTaken, "username": UsernameTaken}
     return kinds.get(what, AlreadyRegistered)(what=what)
 
 

@@ -6,7 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from openlevy.access import rules
-from openlevy.access.models import IdentityProof, PhoneCode, RegistrationCode, RoleGrant, User
+from openlevy.access.models import (
+    IdentityProof,
+    PhoneCode,
+    RegistrationCode,
+    RoleGrant,
+    User,
+)
 from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
 from openlevy.notices.queries import told
@@ -53,6 +59,18 @@ def mailbox_shown(user_id: int) -> str:
     if sealed is None:
         return ""
     return masked_mailbox(unseal_text(bytes(sealed), purpose="access.mailbox"))
+
+
+_LEFT = """
+SELECT t.phone_tail FROM access_phone_transfer t
+JOIN access_user u ON u.id = t.user_id AND u.phone_digest IS NULL
+WHERE t.user_id = %(user_id)s ORDER BY t.id DESC LIMIT 1
+"""
+
+
+def phone_left(user_id: int) -> str:
+    """The end of the number that was taken from a user who has given no other since; else empty."""
+    return next((tail for (tail,) in read(_LEFT, {"user_id": user_id})), "")
 
 
 def roles_of(user_id: int) -> dict[str, Role]:
@@ -108,7 +126,7 @@ def names_of(user_ids: list[int]) -> dict[int, str]:
 @dataclass(frozen=True, slots=True)
 class ProofSeen:
     """A proof of identity as it stands. ``id_no`` is for messages and checks, never for a page;
-    ``phone_tail`` is empty while no phone is known."""
+    ``phone_tail`` is empty while no phone is known. Both are empty once they are forgotten."""
 
     id: int
     payer_id: int
@@ -137,6 +155,7 @@ def proof_of(key: UUID) -> ProofSeen | None:
     if row is None:
         return None
     phone = "" if row.phone is None else unseal_text(bytes(row.phone), purpose="access.phone")
+    id_no = "" if row.id_no is None else unseal_text(bytes(row.id_no), purpose="access.id_no")
     return ProofSeen(
         id=row.id,
         payer_id=row.payer_id,
@@ -145,7 +164,7 @@ def proof_of(key: UUID) -> ProofSeen | None:
         place=row.place,
         name=row.name,
         id_type=row.id_type,
-        id_no=unseal_text(bytes(row.id_no), purpose="access.id_no"),
+        id_no=id_no,
         phone_tail=last4(phone),
         state=ProofState(row.state),
         asked=row.asked,
@@ -179,7 +198,7 @@ def card_question(payer_id: int, number: int, asked: int) -> CardQuestion | None
     row = IdentityProof.objects.filter(
         payer_id=payer_id, id=number, asked=asked, state=ProofState.ASKED
     ).first()
-    if row is None or row.card_no is None or row.phone is None:
+    if row is None or row.card_no is None or row.phone is None or row.id_no is None:
         return None
     return CardQuestion(
         name=row.wire_name,
@@ -193,6 +212,11 @@ def card_question(payer_id: int, number: int, asked: int) -> CardQuestion | None
 def is_registered(id_type: str, id_no: str) -> bool:
     """Whether the document has a user. To be told only to whoever has shown to know the person."""
     return User.objects.filter(id_type=id_type, id_digest=digest("id_no", id_no)).exists()
+
+
+def transfers_sql(name: str) -> Fragment:
+    """Every phone that was taken over as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM access_phone_transfer"})
 
 
 def proofs_sql(name: str) -> Fragment:

@@ -1,4 +1,4 @@
-"""The life of a proof of identity. Pure."""
+"""The lives of a proof of identity, and of a phone that changes hands. Pure."""
 
 from enum import StrEnum
 
@@ -26,4 +26,19 @@ IDENTITY_PROOF = Flow(
     Step(P.DIFFERS, "ask", P.ASKED, Role.PAYER),
     # Nothing but the answer ends the wait; whoever will not wait begins another proof.
     Step(P.PROVED, "finish", P.DONE, Role.PAYER),
+)
+
+
+class TransferState(StrEnum):
+    """``MOVED``: the phone is the new owner's, and was taken from the user who had it."""
+
+    PROVED = "PROVED"
+    MOVED = "MOVED"
+
+
+T = TransferState
+PHONE_TRANSFER = Flow(
+    "phone_transfer",
+    T.PROVED,
+    Step(T.PROVED, "move", T.MOVED, Role.PAYER),
 )

@@ -23,11 +23,12 @@ from openlevy.statements.services import Fragment, columns, read
 
 @dataclass(frozen=True, slots=True)
 class CertificateSeen:
-    """A certificate in its payer's list."""
+    """A certificate in its payer's list; ``levy_item`` is empty where it is of every insurance."""
 
     id: int
     kind: str
     jurisdiction: str
+    levy_item: str
     period_start: date
     period_end: date
     total_fen: Fen
@@ -58,6 +59,10 @@ _CERTIFICATES = f"""
         AND (%(kind)s = '' OR kind = %(kind)s)
     ORDER BY id DESC
     LIMIT %(most)s OFFSET %(offset)s
+"""
+_CERTIFICATES_OF = f"""
+    SELECT {columns(CertificateSeen)} FROM certificate_certificate
+    WHERE payer_id = %(payer_id)s AND id = ANY(%(ids)s::bigint[])
 """
 
 
@@ -95,15 +100,12 @@ def paid_in(payer_id: int, levy_item: str, period: Period, *, place: str = "") -
     )
 
 
-def kinds(payer_id: int, certificate_ids: list[int]) -> dict[int, str]:
-    """The kind of each of the payer's certificates; asks nothing about none."""
+def certificates_of(payer_id: int, certificate_ids: list[int]) -> dict[int, CertificateSeen]:
+    """These certificates of the payer's, by number; asks nothing about none."""
     if not certificate_ids:
         return {}
-    return dict(
-        Certificate.objects.filter(payer_id=payer_id, id__in=certificate_ids).values_list(
-            "id", "kind"
-        )
-    )
+    rows = read(_CERTIFICATES_OF, {"payer_id": payer_id, "ids": certificate_ids})
+    return {one.id: one for one in (CertificateSeen(*row) for row in rows)}
 
 
 def pdf(payer_id: int, certificate_id: int, kind: Kind | None = None) -> bytes | None:

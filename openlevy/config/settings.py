@@ -49,6 +49,11 @@ OPENLEVY_CARD_PROOF_URL = _environment.url(
 OPENLEVY_ANSWER_WAIT_SECONDS = _environment.whole(
     "OPENLEVY_ANSWER_WAIT_SECONDS", 20, least=1, most=3600
 )
+# How long numbers and addresses are kept after use: see docs/decisions/privacy.md.
+OPENLEVY_PROOFS_KEPT_DAYS = _environment.whole("OPENLEVY_PROOFS_KEPT_DAYS", 30, least=1, most=3650)
+OPENLEVY_NOTICES_KEPT_DAYS = _environment.whole(
+    "OPENLEVY_NOTICES_KEPT_DAYS", 90, least=1, most=3650
+)
 
 # Command groups beside the product's own, as "name=package.module": a demonstration has more.
 _GROUPS = "" if PRODUCTION else "demo=demo.world,clock=demo.clock,sandbox=demo.sandbox"

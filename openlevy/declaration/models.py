@@ -33,7 +33,8 @@ class ReminderRun(models.Model):
 
 class Reminder(models.Model):
     """A payer was reminded that the collection of a year ends on ``last_day``. ``declared``: what
-    it is had been declared; ``amount_fen`` is 0 where it was not known."""
+    it is had been declared; ``amount_fen`` is 0 where it was not known; ``reopening_id`` is that of
+    the window opened for them alone, 0 where it is everybody's."""
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
@@ -44,6 +45,7 @@ class Reminder(models.Model):
     period_start = models.DateField()
     period_end = models.DateField()
     days_before = models.SmallIntegerField()
+    reopening_id = models.BigIntegerField(db_default=0)
     last_day = models.DateField()
     amount_fen = models.BigIntegerField()
     declared = models.BooleanField()
@@ -54,8 +56,14 @@ class Reminder(models.Model):
         db_table = "declaration_reminder"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["payer_id", "enrolment_id", "period_start", "days_before"],
-                name="reminder_once",
+                fields=[
+                    "payer_id",
+                    "enrolment_id",
+                    "period_start",
+                    "days_before",
+                    "reopening_id",
+                ],
+                name="reminder_once_each",
             )
         ]
 

@@ -111,7 +111,8 @@ def declaration(payer_id: int, declaration_id: int) -> DeclarationSeen | None:
 
 @dataclass(frozen=True, slots=True)
 class ReminderSeen:
-    """That a payer was reminded of the end of a collection."""
+    """That a payer was reminded of the end of a collection; ``reopening_id`` is 0 unless it was
+    opened for them alone."""
 
     enrolment_id: int
     levy_item: str
@@ -121,6 +122,7 @@ class ReminderSeen:
     last_day: date
     amount_fen: Fen
     declared: bool
+    reopening_id: int
     told_on: date
     told_at: datetime
 

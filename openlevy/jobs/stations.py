@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from openlevy.access.officer_sessions import purge_officer_sessions
 from openlevy.access.services import (
+    forget_proofs,
     purge_challenges,
     purge_guesses,
     purge_phone_codes,
@@ -26,6 +27,7 @@ from openlevy.gateways.treasury import handlers as treasury
 from openlevy.gateways.treasury.delivery import deliver as deliver_to_treasury
 from openlevy.ledger.services import seal_next
 from openlevy.messages.queries import many_wait_for, waits_to_be_handled
+from openlevy.notices.services import forget_notices, purge_decoys
 from openlevy.parties.services import purge_principals
 from openlevy.payment.services import ask_again, ask_agreements_again, lose_sight
 from openlevy.reference.queries import business_date
@@ -34,6 +36,7 @@ from openlevy.treasury.services import compare_lists
 
 _MESSAGES = 50
 _REMINDED, _WAITING = 200, 100
+_FORGOTTEN = 500
 _BY_DAY = range(9, 20)
 """Hours of Beijing's time."""
 
@@ -123,8 +126,18 @@ def _sweep() -> int:
     purge_phone_codes(timezone.now())
     purge_proofs(timezone.now())
     purge_officer_sessions(timezone.now())
+    purge_decoys(timezone.now())
     strangers.purge(timezone.now())
     return 0
+
+
+def _forget() -> int:
+    """A packet of each; a full one is followed by the next at once, and one that was cut off by
+    the next taker's."""
+    now = timezone.now()
+    proofs = timedelta(days=settings.OPENLEVY_PROOFS_KEPT_DAYS)
+    notices_before = now - timedelta(days=settings.OPENLEVY_NOTICES_KEPT_DAYS)
+    return forget_proofs(now, proofs, _FORGOTTEN) + forget_notices(notices_before, _FORGOTTEN)
 
 
 def _calendar() -> int:
@@ -149,5 +162,6 @@ STATIONS = (
     Station("reminders", _reminders, 20.0),
     Station("seal-journal", _seal, 5.0),
     Station("sweep", _sweep, 300.0),
+    Station("forget", _forget, 600.0),
     Station("calendar", _calendar, 20.0),
 )

@@ -1,7 +1,7 @@
 """Writes of both queues: enqueue, take, compose, sent; receive, take, handled."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,19 +56,11 @@ def enqueue(
     delay_seconds: float = 0,
 ) -> None:
     """Have a message on a record sent; the same one twice is one row."""
-    Outgoing.objects.bulk_create(
-        [
-            Outgoing(
-                party=party,
-                topic=topic,
-                payer_id=payer_id,
-                record_id=record_id,
-                occurrence=occurrence,
-                due_at=timezone.now() + timedelta(seconds=delay_seconds),
-            )
-        ],
-        ignore_conflicts=True,
+    row = Outgoing(
+        party=party, topic=topic, payer_id=payer_id, record_id=record_id, occurrence=occurrence
     )
+    row.due_at = timezone.now() + timedelta(seconds=delay_seconds)
+    Outgoing.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def enqueue_all(*, party: str, topic: str, records: Iterable[tuple[int, int]]) -> None:
@@ -209,6 +201,18 @@ def mark_unsent(message: ToSend, why: str) -> None:
     Outgoing.objects.filter(id=message.id, sent_at__isnull=True).update(
         due_at=timezone.now() + timedelta(seconds=pause), last_error=why[:500]
     )
+
+
+def forget_sent(party: str, record_ids: Sequence[int]) -> None:
+    """Forget the bytes of what was sent, or dropped, about these records; that it was, stays."""
+    sent = Outgoing.objects.filter(party=party, record_id__in=record_ids, sent_at__isnull=False)
+    sent.update(wire=seal(b"", purpose="messages.wire"))
+
+
+def take_back(party: str, record_ids: Sequence[int]) -> None:
+    """Delete the messages about these records, whose loss nobody misses; an errand that a worker
+    has in hand meanwhile finds no record any more."""
+    Outgoing.objects.filter(party=party, record_id__in=record_ids).delete()
 
 
 def receive(

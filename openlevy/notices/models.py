@@ -14,7 +14,7 @@ from openlevy.statements.models import NextRecordId
 class Notice(models.Model):
     """One text to one address. ``key`` names the occasion, so that one occasion is told once;
     ``place`` is the jurisdiction in whose name it is told. ``payer_id`` is 0 where the address is
-    nobody's yet. ``facts`` (JSON) are gone once it is decided."""
+    nobody's yet. ``facts`` (JSON) are gone once it is decided, the address some time after."""
 
     pk = models.CompositePrimaryKey("payer_id", "id")
     payer_id = models.BigIntegerField()
@@ -23,7 +23,7 @@ class Notice(models.Model):
     kind = models.TextField()
     channel = models.TextField()
     place = models.TextField()
-    address = models.BinaryField()
+    address = models.BinaryField(null=True)
     facts = models.BinaryField(null=True)
     expires_at = models.DateTimeField(null=True)
     refusal = models.TextField(db_default="")
@@ -47,5 +47,16 @@ class Notice(models.Model):
                 condition=(Q(state="REFUSED") & ~Q(refusal=""))
                 | (~Q(state="REFUSED") & Q(refusal="")),
                 name="notice_refused_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="WAITING") | Q(address__isnull=False),
+                name="notice_address_while_waiting",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["decided_at"],
+                name="notice_kept",
+                condition=Q(address__isnull=False, decided_at__isnull=False),
             ),
         ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from openlevy.notices.models import Notice
+from openlevy.notices.rules import DECOY
 from openlevy.notices.states import NoticeState
 from openlevy.privacy.services import unseal, unseal_text
 from openlevy.statements.services import Fragment
@@ -37,9 +38,9 @@ class Told:
 
 
 def to_tell(payer_id: int, number: int) -> ToTell | None:
-    """The notice, while it waits."""
+    """The notice, while it waits. Of one that is for nobody (``services.tell_nobody``) nothing."""
     row = Notice.objects.filter(payer_id=payer_id, id=number, state=NoticeState.WAITING).first()
-    if row is None or row.facts is None:
+    if row is None or row.facts is None or row.address is None or row.kind == DECOY:
         return None
     return ToTell(
         id=row.id,

@@ -8,6 +8,11 @@ from openlevy.kernel.errors import Refusal
 SMS, EMAIL = "sms", "email"
 CHANNELS = (SMS, EMAIL)
 
+DECOY = "decoy"
+"""The kind of a notice that is written and never sent."""
+NOBODYS = "0" * 11
+"""As long as a mobile number, and none."""
+
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAILBOX = re.compile(rf"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}")

@@ -7,7 +7,8 @@ from openlevy.kernel.flow import Flow, Role, Step
 
 class NoticeState(StrEnum):
     """Where a notice stands. ``TAKEN`` says that the gateway has it, not that anybody has read
-    it; ``LATE``, that it was given up because it would have come too late to be of use."""
+    it; ``LATE``, that it was given up because it would have come too late to be of use, or to
+    somebody whose the address has become since, or is of none any more."""
 
     WAITING = "WAITING"
     TAKEN = "TAKEN"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from openlevy.parties.states import NameCorrectionState
+from openlevy.parties.states import NameCorrectionState, OverlapState
 from openlevy.statements.models import NextRecordId
 
 
@@ -164,5 +164,38 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 condition=Q(last_month__isnull=True) | Q(last_month__gte=F("first_month")),
                 name="enrolment_months",
+            ),
+        ]
+
+
+class Overlap(models.Model):
+    """Two enrolments of a person in one insurance for the same months, ``first_month`` to
+    ``last_month`` (null: no end is known), until an agency changes one of them."""
+
+    pk = models.CompositePrimaryKey("payer_id", "id")
+    payer_id = models.BigIntegerField()
+    id = models.BigIntegerField(db_default=NextRecordId(), unique=True)
+    levy_item = models.TextField()
+    first_id = models.BigIntegerField()
+    second_id = models.BigIntegerField()
+    first_month = models.DateField()
+    last_month = models.DateField(null=True)
+    found_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    state = models.TextField(db_default=OverlapState.OPEN.value)
+
+    class Meta:
+        db_table = "parties_overlap"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in OverlapState]), name="overlap_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_id__lt=F("second_id")), name="overlap_of_two_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["first_id", "second_id"],
+                condition=Q(state="OPEN"),
+                name="overlap_one_open",
             ),
         ]

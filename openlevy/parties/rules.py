@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from openlevy.kernel.errors import Refusal
 from openlevy.kernel.text import half_width
@@ -144,3 +144,15 @@ def is_named(typed: str, *names: str | None) -> bool:
     """Whether what was typed is one of a person's names; one that nobody knows (None) is not."""
     said = written(typed)
     return bool(said) and any(written(name) == said for name in names if name)
+
+
+Months = tuple[date, date | None]
+"""The first and the last month of an enrolment; None where no end is known."""
+
+
+def shared_months(one: Months, other: Months) -> Months | None:
+    """The months that both have; None where there are none."""
+    first = max(one[0], other[0])
+    ends = [end for end in (one[1], other[1]) if end is not None]
+    last = min(ends, default=None)
+    return None if last is not None and last < first else (first, last)

@@ -1,4 +1,5 @@
-"""The life of a name that an agency tells otherwise than the one that counts. Pure."""
+"""The life of a name that an agency tells otherwise than the one that counts, and of two enrolments
+for the same months. Pure."""
 
 from enum import StrEnum
 
@@ -22,4 +23,19 @@ NAME_CORRECTION = Flow(
     Step(NameCorrectionState.PROPOSED, "confirm", NameCorrectionState.AGREED, Role.AGENCY),
     # The agency has gone back, or tells another name.
     Step(NameCorrectionState.PROPOSED, "withdraw", NameCorrectionState.WITHDRAWN, Role.AGENCY),
+)
+
+
+class OverlapState(StrEnum):
+    """Where two enrolments for the same months stand."""
+
+    OPEN = "OPEN"
+    ENDED = "ENDED"
+
+
+OVERLAP = Flow(
+    "overlap",
+    OverlapState.OPEN,
+    # An agency has ended its enrolment, suspended it, changed its months or taken it out.
+    Step(OverlapState.OPEN, "end", OverlapState.ENDED, Role.AGENCY),
 )

@@ -105,6 +105,7 @@ def _place(folder: Path, fallback: Path, facts: list[Fact], problems: list[str])
             _holder(folder, fallback, "medical.toml"), folder.name, facts, problems
         ),
         for_others=others.texts("levy_items"),
+        principal_label=others.text("name_label", ".{1,20}"),
         agreements=read_agreements(
             _holder(folder, fallback, "agreements.toml"), folder.name, facts, problems
         ),

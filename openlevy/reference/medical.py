@@ -110,6 +110,11 @@ class Medical:
         around = range(day.year - 1, day.year + 4)
         return next(year for year in around if day < self.window.of(year).start)
 
+    def latest_year(self, day: date) -> int:
+        """The latest year whose premium may have been paid by ``day``: its collection has begun,
+        whether or not it has ended since."""
+        return self.next_year(day) - 1
+
     def open_years(self, day: date) -> tuple[int, ...]:
         """The years whose premium is collected on ``day``, the earliest first."""
         around = range(day.year - 1, day.year + 3)

@@ -93,6 +93,8 @@ class Place:
     medical: Medical
     for_others: tuple[str, ...]
     """The levy items whose premiums may be paid for somebody else (为他人缴费)."""
+    principal_label: str
+    """What the field for that person's name is called (S2 2.1: 委托人姓名)."""
     agreements: Agreements
     channels: Mapping[str, str]
     """What the place calls the ways in which declarations and payments come in, by channel."""

@@ -21,7 +21,15 @@ _HEAD = {
 }
 _ROW = {"HDLX": r"\d", "GRBH": r"[0-9A-Z]{1,20}"}
 _NAME = {"XM": r".{1,50}", "XM_GZ": r".{1,50}", "SBJBJG_MC_GZ": r".{1,80}", "GZ_RQ": r"\d{8}"}
-_OF_KIND = {"1": _NAME}
+_ENROLMENT = {
+    "ZSXM_DM": r"\d{5}",
+    "KSJFNY": r"\d{6}",
+    "ZZJFNY": r"\d{6}",
+    "SBJBJG_MC_QT": r".{1,80}",
+    "XZQHXQ_DM_QT": r"\d{6}",
+    "FX_RQ": r"\d{8}",
+}
+_OF_KIND = {"1": _NAME, "2": _ENROLMENT}
 
 
 class QuestionsUnreadable(ValueError):

@@ -150,6 +150,22 @@ def test_a_question_is_kept_once_and_shown(outside: Outside) -> None:
     assert shown.count("已更正为“李燕”") == 1
 
 
+def test_a_question_about_an_enrolment_is_kept_and_shown(outside: Outside) -> None:
+    told = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)[5]
+    content = json.dumps(json.loads(told), ensure_ascii=False).encode()
+
+    def post(body: bytes) -> int:
+        signed = {"X-Signature": outside.sign(body)}
+        return outside.request("POST", "/agency/questions", body, signed)[0]
+
+    assert post(content) == 202
+    assert post(content.replace(b'"10210"', b'"x"')) == 400
+    shown = outside.request("GET", "/page/enrolments")[1].decode()
+    assert (
+        shown.count("北京市房山区社会保险基金管理中心在同一时段（202601起）也有正常参保登记") == 1
+    )
+
+
 def test_a_clerk_corrects_and_sees_what_came_back(outside: Outside) -> None:
     page = _page(outside, "/page/enrolments?q=chenjie01")
     action = re.search(r'action="(/page/enrolments/\d+)"', page.text)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from openlevy.assessment.rules import YearElsewhere
 from openlevy.assessment.tests.amounts import TIER_FEN, a_regular, books
@@ -14,10 +15,19 @@ from openlevy.declaration.tests.test_a_pension_year_is_owed_at_one_place import 
     declared,
     ended,
 )
-from openlevy.parties.queries import id_number, name_corrections, person
+from openlevy.parties.models import AgencyPerson
+from openlevy.parties.queries import (
+    id_number,
+    name_corrections,
+    open_overlaps,
+    payer_of_agency_person,
+    person,
+)
 from openlevy.parties.services import (
+    EnrolmentDelivered,
     PersonDelivered,
     amend_person,
+    compare_enrolments,
     record_enrolment,
     record_person,
 )
@@ -55,6 +65,37 @@ def test_two_agencies_that_speak_at_once_are_both_heard(racers: Racers) -> None:
     assert refusals(came) == []
     assert (person(payer_id).name, person(payer_id).in_question) == (NEW, False)
     assert [one.state for one in name_corrections(payer_id)] == ["AGREED", "AGREED"]
+
+
+def _enrols(told: EnrolmentDelivered) -> None:
+    with transaction.atomic():
+        record_enrolment(told)
+        compare_enrolments(_payer_of(told), told.levy_item, today=TODAY)
+
+
+def _payer_of(told: EnrolmentDelivered) -> int:
+    payer_id = payer_of_agency_person(told.agency_code, told.personal_no)
+    assert payer_id is not None
+    return payer_id
+
+
+def test_an_agency_that_enrols_waits_for_what_the_other_changes_of_the_person(
+    racers: Racers,
+) -> None:
+    mine = a_person(name=OLD)
+    theirs = replace(mine, agency_code=OTHER, personal_no="R9")
+    payer_id = record_person(mine)
+    record_person(theirs)
+    record_enrolment(an_enrolment(mine))
+    known = AgencyPerson.objects.get(agency_code=mine.agency_code)
+    with held("parties_agency_person", known.id) as desk:
+        desk.execute("UPDATE parties_person SET sex = sex WHERE payer_id = %s", [payer_id])
+        desk.execute("UPDATE parties_enrolment SET status = '2' WHERE payer_id = %s", [payer_id])
+        come = racers.begin(partial(_enrols, an_enrolment(theirs)))
+        until_somebody_waits()
+        desk.connection.commit()
+    assert come().refused is None
+    assert open_overlaps(payer_id) == []
 
 
 def test_a_payment_waits_for_no_correction_and_is_written_under_one_name(racers: Racers) -> None:

@@ -1,4 +1,5 @@
-"""What holds for every page: accessible, nothing cut off, nothing too small for a thumb."""
+"""What holds for every page: accessible, nothing cut off, nothing too small for a thumb,
+no error out of sight."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,23 @@ _WIDER = """() => [...document.querySelectorAll("body *")]
     .slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
 _SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
+# Once for each page, as it comes up: whoever reads on may scroll the error away.
+_HIDDEN_ERROR = """() => {
+    if (window.errorLookedAt) return "";
+    window.errorLookedAt = true;
+    const error = document.querySelector("main .notice[role=alert], main .field .wrong");
+    if (!error) return "";
+    const parts = [error, ...(error.closest(".field")?.querySelectorAll(".input") ?? [])];
+    const covered = parts.find(one => {
+        const box = one.getBoundingClientRect(), x = box.left + box.width / 2;
+        return [box.top + 3, box.bottom - 3].some(y => {
+            const there = document.elementFromPoint(x, y);
+            return !there || !(one.contains(there) || there.contains(one));
+        });
+    });
+    return covered ? covered.outerHTML.slice(0, 160) : "";
+}"""
+
 
 _seen: set[tuple[int, int]] = set()
 """Width and shape of the pages that axe has found no fault in: it looks at elements, attributes and
@@ -64,6 +82,8 @@ def faults(page: "Page") -> list[str]:
     found = _accessibility(page)
     if page.evaluate(_SCROLLS):
         found.append(f"scrolls sideways because of {page.evaluate(_WIDER)}")
+    if hidden := page.evaluate(_HIDDEN_ERROR):
+        found.append(f"an error that nobody sees: {hidden}")
     if page.viewport_size and page.viewport_size["width"] <= PHONE:
         found += [f"too small for a thumb: {one}" for one in page.evaluate(_SMALL, THUMB)]
     return found

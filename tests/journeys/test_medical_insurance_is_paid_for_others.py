@@ -14,7 +14,7 @@ SAVED = "保存为常用缴费人，下次不用再填写"
 
 def name(screen: Screen, child: dict[str, str]) -> None:
     """Fill in the form of 他人."""
-    screen.fill("姓名", child["name"]).choose("身份证件类型", "居民身份证")
+    screen.fill("委托人姓名", child["name"]).choose("身份证件类型", "居民身份证")
     screen.fill("身份证件号码", child["id_number"]).choose("国籍（地区）", "中国")
 
 
@@ -31,7 +31,7 @@ def test_a_parent_pays_for_two_children_and_does_not_type_the_second_time(
         name(screen, child)
         screen.press(SAVED).press("下一步").see("请确认缴费人信息", child["name"], child["place"])
         screen.see_not(child["id_number"]).press("上一步").see("常用缴费人", child["name"])
-    screen.press("下一步").see("请填写缴费人姓名。", "请填写身份证件号码。")
+    screen.press("下一步").see("请填写委托人姓名。", "请填写身份证件号码。")
 
     for child in (first, second):
         screen.page.get_by_role("link", name=child["name"]).first.click()
@@ -59,7 +59,7 @@ def test_who_is_not_known_is_not_told_why(screen: Screen, town: Town) -> None:
     steps.to_medical(screen).follow("缴费办理", "他人")
     name(screen, {**child, "name": "王大明"})
     screen.press("下一步").see("没有找到与所填信息一致的参保人", "12393")
-    assert screen.field("姓名").input_value() == "王大明"
+    assert screen.field("委托人姓名").input_value() == "王大明"
     screen.fill("身份证件号码", child["id_number"][:-1]).press("下一步").see("应为 18 位")
 
 

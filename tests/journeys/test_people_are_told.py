@@ -92,7 +92,7 @@ def test_a_payment_and_its_paper_are_told_on_every_way(screen: Screen, town: Tow
     town.close_session()
     screen.until("缴费成功", seconds=60)
     for to in ways:
-        until_told(town, to, "1,000.00 元已经确认缴费成功，不用再缴")
+        until_told(town, to, "年度的城乡居民基本养老保险费 1,000.00 元已经确认缴费成功，不用再缴")
     letter = until_told(town, mailbox, "缴费成功")
     assert letter.startswith("【国家税务总局北京市税务局】" + person["name"] + "，您好！")
     assert person["id_number"] not in letter
@@ -102,8 +102,9 @@ def test_a_payment_and_its_paper_are_told_on_every_way(screen: Screen, town: Tow
     year = town.today().year
     screen.open(f"/records/print/?start={year}-01-01&end={year}-12-31").press("证明申请")
     for to in ways:
-        until_told(town, to, "已经制作成功")
+        until_told(town, to, f"您{year}年度的社会保险费 1,000.00 元的", "已经制作成功")
     screen.open("/messages/").see("制作成功", "缴费成功", UNKNOWN)
+    screen.see(f"城乡居民基本养老保险费 {year}年 ￥1,000.00")
 
 
 def test_a_debit_that_failed_is_told_on_every_way(screen: Screen, town: Town) -> None:

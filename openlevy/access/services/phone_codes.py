@@ -6,6 +6,7 @@ sends are counted for the phone, for the address asked from, and have to be a mi
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from openlevy.access import rules
 from openlevy.access.errors import ErrandOver, PhoneCodeOver, PhoneCodeWrong, TooManyGuesses
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.models import PhoneCode
-from openlevy.notices.services import EMAIL, SMS, tell
+from openlevy.notices.services import EMAIL, SMS, tell, tell_nobody
 from openlevy.privacy.rules import masked_mailbox
 from openlevy.privacy.services import digest, last4, seal, unseal_text
 
@@ -60,6 +61,7 @@ class CodeSent:
     user_id: int | None
     phone: str | None
     place: str
+    payer_id: int = 0
 
     @property
     def tail(self) -> str:
@@ -97,6 +99,8 @@ def send_phone_code(
         sends = _write(key, code, now) if again else _begin(wanted, key, code, now)
         if is_told and wanted.phone is not None:
             _tell(wanted, wanted.phone, f"{key}:{sends}", code, now)
+        elif wanted.is_quiet:
+            _tell_nobody(wanted, f"{key}:{sends}", code, now)
     return key
 
 
@@ -108,7 +112,10 @@ def resend_phone_code(key: UUID, *, source: bytes) -> None:
         TooManyGuesses: see ``send_phone_code``.
     """
     sent = phone_code_of(key)
-    wanted = Wanted(sent.purpose, sent.phone, sent.place, _subject(key), sent.user_id)
+    subject = _subject(key)
+    wanted = Wanted(
+        sent.purpose, sent.phone, sent.place, subject, sent.user_id, payer_id=sent.payer_id
+    )
     send_phone_code(wanted, source=source, key=key)
 
 
@@ -122,7 +129,7 @@ def phone_code_of(key: UUID, *, now: datetime | None = None) -> CodeSent:
     if row is None or row.began_at + rules.PHONE_CODE_ERRAND <= (now or timezone.now()):
         raise ErrandOver
     phone = None if row.phone is None else unseal_text(bytes(row.phone), purpose=_SEALED)
-    return CodeSent(row.id, row.purpose, row.user_id, phone, row.place)
+    return CodeSent(row.id, row.purpose, row.user_id, phone, row.place, row.payer_id)
 
 
 def check_phone_code(key: UUID, code: str, *, now: datetime | None = None) -> CodeSent:
@@ -158,13 +165,16 @@ def use_phone_code(key: UUID, *, now: datetime | None = None) -> None:
         raise PhoneCodeOver
 
 
-def end_phone_codes(user_id: int, *, now: datetime | None = None) -> None:
+def end_phone_codes(
+    user_id: int,
+    *,
+    purposes: Sequence[str] = (RECOVERY, NEW_PHONE),
+    now: datetime | None = None,
+) -> None:
     """Nothing can be gone on with that was begun for the user before: the phone or the password is
     another now. In the transaction that changes it, which holds the user's row already: of two that
     end each other's codes one waits."""
-    open_ones = PhoneCode.objects.filter(
-        user_id=user_id, purpose__in=[RECOVERY, NEW_PHONE], used_at=None
-    )
+    open_ones = PhoneCode.objects.filter(user_id=user_id, purpose__in=purposes, used_at=None)
     open_ones.update(used_at=now or timezone.now())
 
 
@@ -184,14 +194,23 @@ def _may_be_told(wanted: Wanted, now: datetime) -> bool:
     Raises:
         TooManyGuesses: it has, and that may be said.
     """
-    if wanted.phone is None:
-        return False
+    kind = "email" if wanted.purpose == NEW_MAILBOX else "phone"
+    # Of a phone that there is not as well: how long it takes tells no more than the answer.
+    subject = wanted.subject if wanted.phone is None else digest(kind, wanted.phone)
+    if wanted.is_quiet:
+        within = [
+            _is_within(f"{each}-{kind}", subject, limit, window, now)
+            for each, limit, window in _SENDS
+        ]
+        return all(within) and wanted.phone is not None
+    _count(kind, subject, now)
+    return wanted.phone is not None
+
+
+def _is_within(kind: str, subject: bytes, limit: int, window: timedelta, now: datetime) -> bool:
     try:
-        kind = "email" if wanted.purpose == NEW_MAILBOX else "phone"
-        _count(kind, digest(kind, wanted.phone), now)
+        count_guess(kind, subject, limit, window, now=now)
     except TooManyGuesses:
-        if not wanted.is_quiet:
-            raise
         return False
     return True
 
@@ -209,6 +228,7 @@ def _begin(wanted: Wanted, key: UUID, code: str, now: datetime) -> int:
         key=key,
         purpose=wanted.purpose,
         user_id=wanted.user_id,
+        payer_id=wanted.payer_id,
         phone=None if wanted.phone is None else seal(wanted.phone, purpose=_SEALED),
         place=wanted.place,
         began_at=now,
@@ -230,6 +250,17 @@ def _tell(wanted: Wanted, phone: str, occasion: str, code: str, now: datetime) -
         place=wanted.place,
         facts={"code": code, "minutes": str(int(rules.PHONE_CODE_LIFE / _MINUTE))},
         payer_id=wanted.payer_id,
+        expires_at=now + rules.PHONE_CODE_LIFE,
+    )
+
+
+def _tell_nobody(wanted: Wanted, occasion: str, code: str, now: datetime) -> None:
+    """The same writes where nobody is told, so that neither the answer nor the time that it takes
+    says whether there is an account."""
+    tell_nobody(
+        key=f"phone-code:{occasion}",
+        place=wanted.place,
+        facts={"code": code, "minutes": str(int(rules.PHONE_CODE_LIFE / _MINUTE))},
         expires_at=now + rules.PHONE_CODE_LIFE,
     )
 

@@ -21,12 +21,30 @@ from openlevy.access.services.registration_codes import check_registration_code
 from openlevy.access.states import IDENTITY_PROOF, ProofState
 from openlevy.history.services import BANK, Actor, AlreadyMoved, advance
 from openlevy.kernel.flow import Role
-from openlevy.messages.services import enqueue
+from openlevy.messages.services import enqueue, forget_sent
 from openlevy.notices.rules import SMS, address
 from openlevy.privacy.rules import normalise
 from openlevy.privacy.services import digest, seal, unseal_text
+from openlevy.statements.services import run
 
 CARD_PARTY, CARD_TOPIC = "card-proof", "card-proof"
+
+_PURGE = """
+UPDATE access_identity_proof SET card_no = NULL
+WHERE card_no IS NOT NULL AND began_at <= %(before)s
+RETURNING id
+"""
+# By the index ``identity_proof_kept``, which holds none that was forgotten before.
+_FORGET = """
+WITH old AS (
+    SELECT payer_id, id FROM access_identity_proof
+    WHERE forgotten_at IS NULL AND began_at <= %(before)s
+    ORDER BY began_at LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+UPDATE access_identity_proof AS p
+SET id_no = NULL, phone = NULL, card_no = NULL, forgotten_at = %(now)s FROM old
+WHERE p.payer_id = old.payer_id AND p.id = old.id
+RETURNING p.id
+"""
 
 _HOUR = timedelta(hours=1)
 _CARD_ASKS = 5
@@ -122,6 +140,7 @@ def bank_answered(
     action = "differ" if differs else "match"
     also = {"card_no": None, "differs": " ".join(differs)}
     advance(row, IDENTITY_PROOF, action, BANK, today=today, also=also)
+    forget_sent(CARD_PARTY, [number])
     return True
 
 
@@ -190,12 +209,26 @@ def finish_proof(key: UUID, *, today: date) -> int | None:
     return row.registration_code
 
 
+@transaction.atomic
 def purge_proofs(now: datetime) -> int:
-    """Forget what long begun proofs have kept of numbers; how many. Their course stays."""
-    old = IdentityProof.objects.filter(
-        began_at__lte=now - 2 * rules.PROOF_LIFE, card_no__isnull=False
-    )
-    return old.update(card_no=None)
+    """Forget the cards of proofs that nobody can go on with, answered or not, and the questions
+    that named them; how many."""
+    gone = [number for (number,) in run(_PURGE, {"before": now - 2 * rules.PROOF_LIFE})]
+    forget_sent(CARD_PARTY, gone)
+    return len(gone)
+
+
+@transaction.atomic
+def forget_proofs(now: datetime, kept: timedelta, most: int) -> int:
+    """Forget document and phone of up to ``most`` proofs that have been over for ``kept``, and the
+    questions that went to the bank; how many. Who proved what when, and the result, stays.
+
+    A proof is over, used or not, ``rules.PROOF_LIFE`` after it was begun.
+    """
+    values = {"now": now, "before": now - rules.PROOF_LIFE - kept, "most": most}
+    gone = [number for (number,) in run(_FORGET, values)]
+    forget_sent(CARD_PARTY, gone)
+    return len(gone)
 
 
 def _open(key: UUID, way: str) -> ProofSeen:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from openlevy.access import rules
-from openlevy.access.errors import ErrandOver, taken
+from openlevy.access.errors import ErrandOver, PhoneTaken, taken
 from openlevy.access.guesses import forgive_guesses
 from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
@@ -23,14 +23,27 @@ from openlevy.access.services.phone_codes import (
 from openlevy.access.services.phones import tell_of_new_password, tell_of_new_phone
 from openlevy.access.services.proofs import finish_proof, phone_of_proof
 from openlevy.access.services.registration_codes import use_registration_code
+from openlevy.access.services.taking import hold_users, leave_phone, mark_of
 from openlevy.access.services.users import clash_of, insert, refuse_weak, sealed_phone, wanted_user
 from openlevy.access.states import ProofState
 from openlevy.privacy.services import digest
 
 
-def register_proved(key: UUID, *, code: str, username: str, password: str, today: date) -> int:
+def register_proved(
+    key: UUID,
+    *,
+    code: str,
+    username: str,
+    password: str,
+    today: date,
+    takes_from: str = "",
+) -> int:
     """Create the user of a proved identity, once the code sent to its phone is told; the user's
     number. Proof and codes are used up with it or not at all. Not inside another transaction.
+
+    Args:
+        takes_from: the ``PhoneTaken.holder`` of whom the phone is taken from, which whoever
+            registers has been told and wants (``taking.leave_phone``). From nobody else.
 
     Raises:
         ErrandOver: not proved, used already, or too old.
@@ -39,60 +52,76 @@ def register_proved(key: UUID, *, code: str, username: str, password: str, today
         RegistrationCodeOver: used, withdrawn or too old meanwhile.
         AlreadyRegistered: the document, phone or user name has a user already.
     """
-    seen = _proved(key, rules.REGISTRATION)
-    wanted = wanted_user(
+    seen, phone = _proved(key, rules.REGISTRATION), phone_of_proof(key)
+    wanted = _wanted(seen, phone, username, password)
+    phone_code = _told(seen, code)
+    try:
+        with transaction.atomic():
+            holder = hold_users(phone)[1]
+            _use_up(key, phone_code, today)
+            _leave(holder, phone, seen, today, takes_from)
+            return insert(wanted)
+    except (IntegrityError, PhoneTaken) as refused:
+        clash = clash_of(wanted, phone_last=bool(takes_from))
+        if clash == "phone" and isinstance(refused, PhoneTaken):
+            raise
+        raise taken(clash) from None
+
+
+def _wanted(seen: ProofSeen, phone: str, username: str, password: str) -> User:
+    return wanted_user(
         username=username,
         id_type=seen.id_type,
         id_no=seen.id_no,
-        phone=phone_of_proof(key),
+        phone=phone,
         password=password,
         display_name=seen.name,
         payer_id=seen.payer_id,
         jurisdiction=seen.place,
     )
-    phone_code = _told(seen, code)
-    try:
-        with transaction.atomic():
-            _use_up(key, phone_code, today)
-            return insert(wanted)
-    except IntegrityError:
-        raise taken(clash_of(wanted)) from None
 
 
-def regain(key: UUID, *, code: str, password: str, today: date) -> None:
+def regain(key: UUID, *, code: str, password: str, today: date, takes_from: str = "") -> None:
     """Give the user of a proved identity the phone of the proof and another password; every
     session ends. Not inside another transaction.
+
+    Args:
+        takes_from: as above.
 
     Raises:
         ErrandOver: not proved, used already, too old, or nobody is registered.
         PasswordWeak, PhoneCodeWrong, PhoneCodeOver, TooManyGuesses, RegistrationCodeOver: as above.
         AlreadyRegistered: the phone is another user's.
     """
-    seen = _proved(key, rules.REGAIN)
+    seen, phone = _proved(key, rules.REGAIN), phone_of_proof(key)
     own = digest("id_no", seen.id_no)
     user = User.objects.filter(id_type=seen.id_type, id_digest=own).first()
     if user is None:
         raise ErrandOver
-    phone = phone_of_proof(key)
     refuse_weak(password, [seen.id_no, phone, user.username])
-    phone_code = _told(seen, code)
-    changed = {
-        "password": make_password(password),
-        "phone": sealed_phone(phone),
-        "phone_digest": digest("phone", phone),
-        "epoch": F("epoch") + 1,
-    }
+    phone_code, made = _told(seen, code), make_password(password)
     try:
         with transaction.atomic():
-            before = User.objects.select_for_update().get(pk=user.pk)
+            before, holder = hold_users(phone, user.pk)
             _use_up(key, phone_code, today)
-            end_phone_codes(user.pk)
-            User.objects.filter(pk=user.pk).update(**changed)
-            tell_of_new_phone(before, phone, f"{phone_code}")
-            tell_of_new_password(before, phone, f"{phone_code}")
+            _leave(holder, phone, seen, today, takes_from)
+            _give(before or user, phone, made, str(phone_code))
     except IntegrityError:
         raise taken("phone") from None
     forgive_guesses(IDENTIFIER, *subjects_of(user))
+
+
+def _give(user: User, phone: str, made: str, occasion: str) -> None:
+    """Phone and hashed password to a user whose row is locked."""
+    end_phone_codes(user.pk)
+    User.objects.filter(pk=user.pk).update(
+        password=made,
+        phone=sealed_phone(phone),
+        phone_digest=digest("phone", phone),
+        epoch=F("epoch") + 1,
+    )
+    tell_of_new_phone(user, phone, occasion)
+    tell_of_new_password(user, phone, occasion)
 
 
 def _proved(key: UUID, purpose: str) -> ProofSeen:
@@ -113,6 +142,21 @@ def _told(seen: ProofSeen, code: str) -> UUID:
         raise ErrandOver
     check_phone_code(seen.phone_code, code)
     return seen.phone_code
+
+
+def _leave(holder: User | None, phone: str, seen: ProofSeen, today: date, takes_from: str) -> None:
+    """Have ``holder``, whose row is locked, leave the phone.
+
+    Raises:
+        PhoneTaken: that is not whom it was to be taken from.
+    """
+    if holder is None:
+        return
+    occasion = str(seen.phone_code)
+    mark = mark_of(holder, occasion)
+    if mark != takes_from:
+        raise PhoneTaken(what="phone", holder=mark)
+    leave_phone(holder, phone, to_payer=seen.payer_id, occasion=occasion, today=today)
 
 
 def _use_up(key: UUID, phone_code: UUID, today: date) -> None:

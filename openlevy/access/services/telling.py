@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from openlevy.access.models import User
 from openlevy.access.services.users import mailbox_of, phone_of
 from openlevy.notices.services import EMAIL, SMS, News, tell_all
 
 _NOTHING: Mapping[str, str] = {}
+
+# To the end of the transaction: whoever takes a phone from its user waits until what is told to it
+# is written, and gives that up.
+_TOLD = """
+SELECT * FROM access_user WHERE payer_id = ANY(%(payer_ids)s) AND is_active ORDER BY id FOR SHARE
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,15 @@ def tell_payers(told: Iterable[ToPayer]) -> int:
         by_payer.setdefault(one.payer_id, []).append(one)
     if not by_payer:
         return 0
-    users = User.objects.filter(payer_id__in=list(by_payer), is_active=True).order_by("pk")
-    return tell_all(
-        [
-            news
-            for user in users
-            for one in by_payer[user.payer_id or 0]
-            for news in _on_every_way(user, one)
-        ]
-    )
+    with transaction.atomic():
+        return tell_all(
+            [
+                news
+                for user in User.objects.raw(_TOLD, {"payer_ids": list(by_payer)})
+                for one in by_payer[user.payer_id or 0]
+                for news in _on_every_way(user, one)
+            ]
+        )
 
 
 def _on_every_way(user: User, one: ToPayer) -> Iterator[News]:

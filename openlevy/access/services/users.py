@@ -240,8 +240,9 @@ def _registered_before(wanted: User, password: str) -> int:
     return int(there.pk)
 
 
-def clash_of(wanted: User) -> str:
-    """What of a user that cannot be written is another's: ``id_no``, ``phone``, ``username``."""
+def clash_of(wanted: User, *, phone_last: bool = False) -> str:
+    """What of a user that cannot be written is another's: ``id_no``, ``phone``, ``username``; the
+    phone before the user name, or last."""
     others = User.objects.filter(
         Q(id_digest=wanted.id_digest, id_type=wanted.id_type)
         | Q(phone_digest=wanted.phone_digest, phone_digest__isnull=False)
@@ -253,10 +254,12 @@ def clash_of(wanted: User) -> str:
         for what, same in (
             ("id_no", _document(other) == _document(wanted)),
             ("phone", _bytes(other.phone_digest) == _bytes(wanted.phone_digest)),
+            ("username", other.username == wanted.username),
         )
         if same
     }
-    return "id_no" if "id_no" in held else "phone" if "phone" in held else "username"
+    order = ("id_no", "username", "phone") if phone_last else ("id_no", "phone", "username")
+    return next((what for what in order if what in held), "username")
 
 
 def _content(user: User) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ from openlevy.assessment.queries.reopenings import (
     reopening_words,
     reopenings,
 )
+from openlevy.assessment.queries.standing import standing_and_reopened
 
 __all__ = [
     "NOTE",
@@ -52,6 +53,7 @@ __all__ = [
     "reopenings",
     "settings",
     "settings_sql",
+    "standing_and_reopened",
     "used",
     "window_of",
 ]

@@ -18,6 +18,7 @@ from openlevy.certificate.paper.issuing import Issuing
 from openlevy.certificate.services.drafting import check_url
 from openlevy.certificate.states import CERTIFICATE
 from openlevy.history.services import CLOCK, advance
+from openlevy.kernel.money import format_yuan
 from openlevy.privacy.services import seal, unseal
 from openlevy.reference import queries as reference
 from openlevy.reference.certificates import Kind, Seal
@@ -92,6 +93,13 @@ def _give_up(row: Certificate, today: date) -> None:
 
 
 def _tell(row: Certificate, kind: str, **facts: str) -> None:
+    """With what it certifies: the insurance where one was asked for, the years and the sum."""
+    facts |= {
+        "insurance": reference.levy_item(row.levy_item).name if row.levy_item else "",
+        "year": str(row.period_start.year),
+        "last_year": str(row.period_end.year),
+        "yuan": format_yuan(row.total_fen),
+    }
     tell_payer(row.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
 
 

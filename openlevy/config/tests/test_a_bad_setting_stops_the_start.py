@@ -51,6 +51,8 @@ def test_whole_production_settings_stand(tmp_path: object) -> None:
         ("OPENLEVY_HOSTS", "", "OPENLEVY_HOSTS is not set"),
         ("OPENLEVY_POOL", "many", "whole number from 1 to 200"),
         ("OPENLEVY_POOL", "0", "whole number from 1 to 200"),
+        ("OPENLEVY_PROOFS_KEPT_DAYS", "0", "whole number from 1 to 3650"),
+        ("OPENLEVY_NOTICES_KEPT_DAYS", "for ever", "whole number from 1 to 3650"),
         ("DATABASE_URL", "mysql://a/b", "postgresql://user:password@host:port/name"),
         ("DATABASE_URL", "", "DATABASE_URL is not set"),
         ("OPENLEVY_CLI_GROUPS", "demo=demo.world", "no place in production"),

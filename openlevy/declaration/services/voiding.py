@@ -14,11 +14,13 @@ from openlevy.declaration.rules import (
 from openlevy.declaration.services.moves import move_sql
 from openlevy.declaration.states import DeclarationState
 from openlevy.history.services import AGENCY, Actor
+from openlevy.kernel.money import format_yuan
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.parties.services import require_acting
+from openlevy.reference.queries import levy_item
 from openlevy.statements.services import StatementRefused, compose, run
 
 
@@ -51,7 +53,7 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     hold_regular(under)
     under = enrolment(under.payer_id, under.id) or under
     outdated = [
-        row.id
+        row
         for row in _held(under)
         if not is_owed_so(
             under,
@@ -61,11 +63,21 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
             amount_fen=row.amount_fen,
         )
     ]
-    for number in outdated:
-        _void(under.payer_id, number, AGENCY, today)
-        kind = "declaration.replaced"
-        tell_payer(under.payer_id, key=f"{kind}:{number}", kind=kind)
-    return outdated
+    for row in outdated:
+        _void(under.payer_id, row.id, AGENCY, today)
+        kind, facts = "declaration.replaced", _facts(row)
+        tell_payer(under.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
+    return [row.id for row in outdated]
+
+
+def _facts(row: Declaration) -> dict[str, str]:
+    """What was declared, as a message names it."""
+    return {
+        "insurance": levy_item(row.levy_item).name,
+        "year": str(row.period_start.year),
+        "last_year": str(row.period_end.year),
+        "yuan": format_yuan(row.amount_fen),
+    }
 
 
 def _held(under: EnrolmentSeen) -> list[Declaration]:

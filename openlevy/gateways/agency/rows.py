@@ -64,7 +64,11 @@ def _remove_person(agency_code: str, key: PersonKey, today: date) -> int:
 
 def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     _require_codes(told)
-    return parties.record_enrolment(_enrolment(agency_code, told))
+    number = parties.record_enrolment(_enrolment(agency_code, told))
+    under = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
+    assert under is not None  # or the line before the last has refused
+    parties.compare_enrolments(under.payer_id, under.levy_item, today=today)
+    return number
 
 
 def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
@@ -76,6 +80,7 @@ def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
     assessment.follow_enrolment(under, today=today)
     # Of somebody who has moved away the old agency is asked no more.
     parties.reconcile(under.payer_id, today=today)
+    parties.compare_enrolments(under.payer_id, under.levy_item, today=today)
     return number
 
 
@@ -87,6 +92,7 @@ def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
             raise enrolment_used()
     parties.remove_enrolment(agency_code, key.personal_no, key.levy_item)
     assert known is not None  # or the line above has refused
+    parties.compare_enrolments(known.payer_id, known.levy_item, today=today)
     return known.id
 
 

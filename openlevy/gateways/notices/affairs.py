@@ -9,52 +9,65 @@ from django.utils.translation import gettext as _
 Facts = Mapping[str, str]
 
 
+def _about(facts: Facts) -> Facts:
+    """With ``premium``, to stand behind 您: the year, the insurance and how much, as
+    ``2026年度的城乡居民基本养老保险费 1,000.00 元``; as much of it as was told."""
+    first, last = facts.get("year", ""), facts.get("last_year", "")
+    years = _("%(first)s至%(last)s") % {"first": first, "last": last}
+    year = first if last in ("", first) else years
+    told = {
+        "insurance": facts.get("insurance") or _("社会保险费"),
+        "of": _("%(year)s年度的") % {"year": year} if year else _("的"),
+        "more": _("等 %(count)s 笔") % facts if facts.get("count", "1") != "1" else "",
+        "sum": _(" %(yuan)s 元") % facts if facts.get("yuan") else "",
+    }
+    return {**facts, "premium": "{of}{insurance}{more}{sum}".format(**told)}
+
+
 def _payment_failed(facts: Facts) -> tuple[str, str]:
     return _("缴费失败"), _(
-        "您的社会保险费 %(yuan)s 元没有缴费成功，没有扣款。"
-        "请登录查看原因后继续缴费，咨询电话 %(phone)s。"
-    ) % facts
+        "您%(premium)s没有缴费成功，没有扣款。请登录查看原因后继续缴费，咨询电话 %(phone)s。"
+    ) % _about(facts)
 
 
 def _payment_reversed(facts: Facts) -> tuple[str, str]:
     return _("缴费失败"), _(
-        "您的社会保险费 %(yuan)s 元没有缴费成功，这笔交易已经撤销；银行如已扣款，款项已退回原账户。"
+        "您%(premium)s没有缴费成功，这笔交易已经撤销；银行如已扣款，款项已退回原账户。"
         "请登录后重新缴费，咨询电话 %(phone)s。"
-    ) % facts
+    ) % _about(facts)
 
 
 def _payment_disproved(facts: Facts) -> tuple[str, str]:
     return _("缴费未成功"), _(
-        "您的社会保险费 %(yuan)s 元没有缴费成功：与银行对账，银行没有扣款。"
+        "您%(premium)s没有缴费成功：与银行对账，银行没有扣款。"
         "请登录后重新缴费，咨询电话 %(phone)s。"
-    ) % facts
+    ) % _about(facts)
 
 
 def _payment_unknown(facts: Facts) -> tuple[str, str]:
     return _("正在确认缴费结果"), _(
-        "您的社会保险费 %(yuan)s 元，银行暂时没有答复，"
-        "系统正在查询结果。请勿重复缴费，咨询电话 %(phone)s。"
-    ) % facts
+        "您%(premium)s，银行暂时没有答复，系统正在查询结果。请勿重复缴费，咨询电话 %(phone)s。"
+    ) % _about(facts)
 
 
 def _payment_succeeded(facts: Facts) -> tuple[str, str]:
     return _("缴费成功"), _(
-        "您的社会保险费 %(yuan)s 元已经确认缴费成功，不用再缴。咨询电话 %(phone)s。"
-    ) % facts
+        "您%(premium)s已经确认缴费成功，不用再缴。咨询电话 %(phone)s。"
+    ) % _about(facts)
 
 
 def _payment_credited(facts: Facts) -> tuple[str, str]:
     return _("已扣款，待处理"), _(
-        "您的社会保险费 %(yuan)s 元，银行确认已经扣款，但此前已经缴清或作废，"
+        "您%(premium)s，银行确认已经扣款，但此前已经缴清或作废，"
         "款项记在您名下。请联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。"
-    ) % facts
+    ) % _about(facts)
 
 
 def _credit_withdrawn(facts: Facts) -> tuple[str, str]:
     return _("款项已冲回"), _(
-        "与银行对账，银行没有扣社会保险费 %(yuan)s 元，记在您名下的这笔款项已经冲回。"
+        "您%(premium)s，与银行对账没有扣款，记在您名下的这笔款项已经冲回。"
         "银行账户如仍被扣款，请致电 %(phone)s。"
-    ) % facts
+    ) % _about(facts)
 
 
 def _agreement_effective(facts: Facts) -> tuple[str, str]:
@@ -79,21 +92,21 @@ def _agreement_ended(facts: Facts) -> tuple[str, str]:
 
 def _certificate_ready(facts: Facts) -> tuple[str, str]:
     return _("缴费凭证制作成功"), _(
-        "您申请的%(paper)s已经制作成功，请登录查看和下载。咨询电话 %(phone)s。"
-    ) % {"paper": _("社会保险费缴费凭证"), **facts}
+        "您%(premium)s的%(paper)s已经制作成功，请登录查看和下载。咨询电话 %(phone)s。"
+    ) % {"paper": _("缴费凭证"), **_about(facts)}
 
 
 def _certificate_failed(facts: Facts) -> tuple[str, str]:
     return _("缴费凭证制作失败"), _(
-        "您申请的社会保险费缴费凭证没有制作成功，请登录后重新申请。咨询电话 %(phone)s。"
-    ) % facts
+        "您%(premium)s的缴费凭证没有制作成功，请登录后重新申请。咨询电话 %(phone)s。"
+    ) % _about(facts)
 
 
 def _declaration_replaced(facts: Facts) -> tuple[str, str]:
     return _("申报已作废，请重新办理"), _(
-        "经办机构更正了您的参保信息，您尚未缴费的申报已经作废。"
+        "您%(premium)s还没有缴费，经办机构更正了您的参保信息，这笔申报已经作废。"
         "需要缴费请登录重新办理，咨询电话 %(phone)s。"
-    ) % facts
+    ) % _about(facts)
 
 
 def _dated(facts: Facts) -> Facts:
@@ -126,6 +139,13 @@ def _window_closing_declared(facts: Facts) -> tuple[str, str]:
     ) % _dated(facts)
 
 
+def _window_reopened_closing(facts: Facts) -> tuple[str, str]:
+    return _("重新开放的缴费期快结束了"), _(
+        "您%(year)s年度的%(insurance)s%(sum)s还没有缴，为您重新开放的缴费期到%(until)s为止，"
+        "请按时登录缴费。已缴的不用理会。咨询电话 %(phone)s。"
+    ) % {**_dated(facts), "sum": _(" %(yuan)s 元") % facts if facts["yuan"] else ""}
+
+
 def _window_reopened(facts: Facts) -> tuple[str, str]:
     return _("缴费期已重新开放"), _(
         "您%(year)s年度的%(insurance)s可以缴了，主管税务机关已重新开放缴费期。"
@@ -156,6 +176,7 @@ AFFAIRS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "declaration.replaced": _declaration_replaced,
     "window.closing": _window_closing,
     "window.closing_declared": _window_closing_declared,
+    "window.reopened_closing": _window_reopened_closing,
     "window.reopened": _window_reopened,
     "window.shut": _window_shut,
 }

@@ -7,6 +7,7 @@ patiently, until the notice is of no use any more.
 import http
 import logging
 import time
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from openlevy.declaration.services import REMINDERS, as_it_stands
 from openlevy.gateways.notices.codec import (
     Message,
     RefusalUnreadable,
@@ -59,11 +61,27 @@ def _deliver(message: ToSend, today: date) -> None:
     if notice is None:
         messages.mark_dropped(message.id, "decided")
     elif notice.is_late(timezone.now()):
-        with transaction.atomic():
-            notices.given_up(message.payer_id, message.record_id, today=today)
-            messages.mark_dropped(message.id, "too late")
+        _give_up(message, "too late", today)
+    elif (now := _as_it_stands(message.payer_id, notice, today)) is None:
+        _give_up(message, "of no use any more", today)
     else:
-        _send(message, notice, today)
+        _send(message, now, today)
+
+
+def _give_up(message: ToSend, why: str, today: date) -> None:
+    with transaction.atomic():
+        notices.given_up(message.payer_id, message.record_id, today=today)
+        messages.mark_dropped(message.id, why)
+
+
+def _as_it_stands(payer_id: int, notice: ToTell, today: date) -> ToTell | None:
+    """The notice to be sent. A reminder is looked at once more: whoever has paid since it was
+    written, or cannot pay any more, is told nothing, and the last day is the one in force now. One
+    that was put into words before goes out in the same bytes, or not at all."""
+    if notice.kind not in REMINDERS or "enrolment" not in notice.facts:
+        return notice
+    now = as_it_stands(payer_id, notice.facts, today)
+    return now and replace(notice, kind=now[0], facts={**notice.facts, **now[1]})
 
 
 def _send(message: ToSend, notice: ToTell, today: date) -> None:

@@ -77,6 +77,10 @@ def _see_opened() -> str:
     return _("登录后打开“消息”，点“缴费期已重新开放”，按提示缴费。")
 
 
+def _see_closing() -> str:
+    return _("登录后打开“消息”，点“重新开放的缴费期即将结束”，按提示缴费。")
+
+
 _STEPS: Mapping[str, Callable[[], str]] = {
     "payment.failed": _see_failure,
     "payment.reversed": _pay_again,
@@ -91,6 +95,7 @@ _STEPS: Mapping[str, Callable[[], str]] = {
     "declaration.replaced": _declare_again,
     "window.closing": _pay_in_time,
     "window.closing_declared": _pay_in_time,
+    "window.reopened_closing": _see_closing,
     "window.reopened": _see_opened,
 }
 """What to do on the pages; of the kinds that are not here there is nothing to be done there."""

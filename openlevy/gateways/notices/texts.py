@@ -73,6 +73,14 @@ def _phone_changed(facts: Facts) -> tuple[str, str]:
     ) % facts
 
 
+def _phone_left(facts: Facts) -> tuple[str, str]:
+    return _("登记手机号已停用"), _(
+        "您的社保费缴费账户原来登记的手机号（尾号 %(tail)s）已由新机主登记到其本人账户，"
+        "不再用于您的登录和接收短信。账户的其他内容没有变化，请用用户名或证件号码登录后登记新的手机号。"
+        "号码仍由您使用的，请致电 %(phone)s。"
+    ) % facts
+
+
 def _code_handed_out(facts: Facts) -> tuple[str, str]:
     return _("注册码已发放"), _(
         "办税服务厅已凭您的证件发放注册码，可用来重设您的社保费缴费账户的密码和手机号。"
@@ -108,6 +116,7 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.new_mailbox": _new_mailbox,
     "account.password_reset": _password_reset,
     "account.phone_changed": _phone_changed,
+    "account.phone_left": _phone_left,
     "account.code_handed_out": _code_handed_out,
     "account.mailbox_left": _mailbox_left,
     "person.name_corrected": _name_corrected,

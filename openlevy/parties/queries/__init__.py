@@ -8,6 +8,7 @@ from openlevy.parties.queries.enrolments import (
     enrolment_by_key,
     enrolments,
 )
+from openlevy.parties.queries.overlaps import OverlapSeen, open_overlaps, overlap
 from openlevy.parties.queries.persons import (
     NameCorrectionSeen,
     PersonSeen,
@@ -34,6 +35,7 @@ from openlevy.parties.queries.principals import (
 __all__ = [
     "EnrolmentSeen",
     "NameCorrectionSeen",
+    "OverlapSeen",
     "PersonSeen",
     "PrincipalSeen",
     "Voice",
@@ -46,6 +48,8 @@ __all__ = [
     "name_correction",
     "name_corrections",
     "names_of",
+    "open_overlaps",
+    "overlap",
     "payer_of_agency_person",
     "payer_of_id",
     "payers_of_id_no",

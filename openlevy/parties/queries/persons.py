@@ -139,11 +139,10 @@ def payer_of_id(id_type: str, id_no: str) -> int | None:
 def person_named(id_type: str, id_no: str, name: str) -> PersonSeen | None:
     """The person with this ID document, if an agency has delivered one and ``name`` is theirs, as
     the document or as banks write it. A number with another name is as unknown as no number."""
-    payer_id = payer_of_id(id_type, id_no)
-    if payer_id is None:
-        return None
-    found = person(payer_id)
-    return found if is_named(name, found.name, found.wire_name) else None
+    # Of nobody as well, so that both are as unknown after the same time.
+    rows = read(_PERSON, {"payer_id": payer_of_id(id_type, id_no) or 0})
+    found = PersonSeen(*rows[0]) if rows else None
+    return found if found and is_named(name, found.name, found.wire_name) else None
 
 
 def payers_of_id_no(id_no: str) -> list[int]:

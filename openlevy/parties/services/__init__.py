@@ -33,6 +33,7 @@ from openlevy.parties.services.delivered import (
     writable_name_sql,
 )
 from openlevy.parties.services.naming import ASKED, reconcile
+from openlevy.parties.services.overlaps import compare_enrolments
 
 __all__ = [
     "ASKED",
@@ -54,6 +55,7 @@ __all__ = [
     "active_enrolments_sql",
     "amend_enrolment",
     "amend_person",
+    "compare_enrolments",
     "forget_principal",
     "purge_principals",
     "reconcile",

@@ -12,6 +12,7 @@ from openlevy.payment.queries.compared import (
 from openlevy.payment.queries.seen import (
     AgreementSeen,
     OrderSeen,
+    OrderTold,
     PaidLine,
     agreement,
     agreements,
@@ -20,6 +21,7 @@ from openlevy.payment.queries.seen import (
     lines_paid_by,
     order,
     orders_for_others,
+    orders_told,
     paid_lines,
 )
 from openlevy.payment.queries.told import (
@@ -45,6 +47,7 @@ __all__ = [
     "Debit",
     "DebitLine",
     "OrderSeen",
+    "OrderTold",
     "PaidLine",
     "Verdict",
     "VoucherSeen",
@@ -65,6 +68,7 @@ __all__ = [
     "order_state",
     "orders_for_others",
     "orders_sql",
+    "orders_told",
     "paid_lines",
     "verdict",
     "voucher",

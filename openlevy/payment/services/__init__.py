@@ -19,7 +19,7 @@ from openlevy.payment.services.asking import (
     lose_sight_of,
     status_open,
 )
-from openlevy.payment.services.clearing import clear_sql, not_booked, prove, remitted
+from openlevy.payment.services.clearing import clear_sql, debited, not_booked, prove, remitted
 from openlevy.payment.services.crediting import credited
 from openlevy.payment.services.instructing import pay
 from openlevy.payment.services.orders import Answered, Effect, TradeKey, voucher_of
@@ -48,6 +48,7 @@ __all__ = [
     "ask_reversal",
     "clear_sql",
     "credited",
+    "debited",
     "instruction_taken_at",
     "lose_sight",
     "lose_sight_of",

@@ -102,6 +102,13 @@ def remitted(voucher_no: str, on: date) -> None:
     Order.objects.filter(voucher_no=voucher_no, remitted_on__isnull=True).update(remitted_on=on)
 
 
+def debited(voucher_no: str, on: date) -> None:
+    """The day of the debit in the network's list: it counts, since the one we have may be that of a
+    receipt, or the one on which the debit was found."""
+    rows = Order.objects.filter(voucher_no=voucher_no, state__in=DEBITED)
+    rows.exclude(debited_on=on).update(debited_on=on)
+
+
 def _by_voucher(voucher_no: str) -> Order:
     order = Order.objects.filter(voucher_no=voucher_no).first()
     if order is None:

@@ -50,7 +50,7 @@ class TradeKey:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer's content: code and words, and the day of the debit where there is one."""
+    """An answer's content: code and words, and the day of the debit where one is told."""
 
     code: str
     words: str
@@ -108,9 +108,14 @@ def order_values(order: Order, answered: Answered) -> dict[str, Any]:
     }
 
 
+_TAKES_MONEY = ("confirm", "apply", "credit")
+
+
 def order_sql(order: Order, action: str, actor: Actor, today: date) -> Fragment:
-    """The one order moved from the state it was seen in, with the answer kept."""
-    return advance_sql(
+    """The one order moved from the state it was seen in, with the answer kept. Money that was taken
+    was taken on a day: where none has ever been told, on the one on which it was found."""
+    found = action in _TAKES_MONEY
+    moved = advance_sql(
         "orders",
         TABLE,
         ORDER,
@@ -120,9 +125,10 @@ def order_sql(order: Order, action: str, actor: Actor, today: date) -> Fragment:
         today=today,
         where="t.payer_id = %(payer_id)s AND t.id = %(order_id)s",
         also=", answer_code = %(code)s, answer_words = %(words)s, answered_at = now(),"
-        " debited_on = coalesce(%(debited_on)s::date, t.debited_on)",
+        " debited_on = coalesce(%(debited_on)s::date, t.debited_on, %(found_on)s::date)",
         returning=", t.amount_fen, t.clearing_bank",
     )
+    return Fragment(moved.items, {**moved.values, "found_on": today if found else None})
 
 
 def posting_sql(event: Event, source_of: str, destination_of: str, today: date) -> Fragment:

@@ -3,7 +3,9 @@
 from openlevy.access.services import tell_payer
 from openlevy.kernel.money import format_yuan
 from openlevy.payment.models import Order
+from openlevy.payment.queries import lines_of_order
 from openlevy.payment.states import OrderState
+from openlevy.reference.queries import levy_item
 
 
 def tell_of(order: Order, what: str) -> None:
@@ -13,8 +15,20 @@ def tell_of(order: Order, what: str) -> None:
         order.paid_by or order.payer_id,
         key=f"payment-{what}:{order.id}",
         kind=f"payment.{what}",
-        facts={"yuan": format_yuan(order.amount_fen)},
+        facts={"yuan": format_yuan(order.amount_fen), **_premium(order)},
     )
+
+
+def _premium(order: Order) -> dict[str, str]:
+    """What the debit pays for: the first line's insurance, the years of all, how many they are."""
+    lines = lines_of_order(order.payer_id, order.id)
+    first, last = min(one.period_start for one in lines), max(one.period_end for one in lines)
+    return {
+        "insurance": levy_item(lines[0].levy_item).name,
+        "year": str(first.year),
+        "last_year": str(last.year),
+        "count": str(len(lines)),
+    }
 
 
 def is_awaited(order: Order) -> bool:

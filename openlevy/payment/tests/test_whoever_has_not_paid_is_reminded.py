@@ -72,6 +72,9 @@ def test_each_stage_is_told_once(insured: Resident) -> None:
         "until": "2026-12-31",
         "days": "",
         "name": "石桂兰",
+        "item": MEDICAL,
+        "enrolment": str(insured.enrolment_id),
+        "reopening": "",
     }
     assert told(insured) == [("window.closing", facts)] * 3
     assert reminded(LAST + timedelta(days=1)) == 0

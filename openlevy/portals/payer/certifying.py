@@ -29,7 +29,8 @@ def hints(papers: Papers, place: str) -> list[str]:
         "most": most,
         "paper": papers.title(place),
     }
-    return [one for one in (ready, proving.also(place), no_refunds(papers)) if one]
+    said = (ready, proving.also(place), no_refunds(papers), proving.of_others(place))
+    return [one for one in said if one]
 
 
 def no_refunds(papers: Papers) -> str:

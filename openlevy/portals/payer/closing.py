@@ -11,6 +11,7 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.news import Message, Progress
 from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference.queries import closings
 
@@ -31,7 +32,9 @@ def still_due(
         return []
     paying = {row.payable_id for row in drawn if row.state == "PAYING"}
     latest = {
-        (one.levy_item, one.period_start): one for one in reversed(reminders(payer_id, since=today))
+        (one.levy_item, one.period_start): one
+        for one in reversed(reminders(payer_id, since=today))
+        if not one.reopening_id  # those are in 消息, as the opening is
     }
     found = [
         _still(one, standing, paying)
@@ -62,14 +65,32 @@ def messages(payer_id: int, most: int) -> list[Message]:
     return [
         Message(
             day=one.told_on,
-            title=_("缴费期即将结束"),
+            title=_("重新开放的缴费期即将结束") if one.reopening_id else _("缴费期即将结束"),
             words=_says(one, declared=one.declared),
-            href=section_of(one.levy_item).page("declarations" if one.declared else "payment"),
+            href=_page(one),
             sign=_SIGN,
             at=one.told_at,
+            about=_about(one),
         )
         for one in reminders(payer_id, most=most)
     ]
+
+
+def _about(one: ReminderSeen) -> str:
+    """With the sum, as other messages; empty where it was not known."""
+    told = {
+        "item": words.item(one.levy_item),
+        "year": one.year,
+        "yuan": formats.yuan(one.amount_fen),
+    }
+    return _("%(item)s %(year)s年度 %(yuan)s") % told if one.amount_fen else ""
+
+
+def _page(one: ReminderSeen) -> str:
+    section = section_of(one.levy_item)
+    if one.declared:
+        return section.page("declarations")
+    return url("payer:opened") if one.reopening_id else section.page("payment")
 
 
 def _says(one: ReminderSeen, *, declared: bool) -> str:
@@ -80,6 +101,8 @@ def _says(one: ReminderSeen, *, declared: bool) -> str:
     }
     if declared:
         said = _("%(insurance)s %(year)s年度已申报、还没有缴费，缴费期到%(until)s为止。")
+    elif one.reopening_id:
+        said = _("%(insurance)s %(year)s年度还没有缴费，为您重新开放的缴费期到%(until)s为止。")
     else:
         said = _("%(insurance)s %(year)s年度还没有缴费，缴费期到%(until)s为止。")
     return said % told

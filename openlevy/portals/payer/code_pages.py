@@ -31,7 +31,7 @@ def code_page(
     """
     wants_another = request.POST.get("do") == "send"
     bound = form(request.POST if request.method == "POST" and not wants_another else None)
-    status, refused = 200, ""
+    status, refused, taken = 200, "", False
     if wants_another:
         try:
             access.resend_phone_code(key, source=access.source_of(request))
@@ -43,6 +43,12 @@ def code_page(
             act(bound.cleaned_data["code"])
             return redirect(done)
         except Refusal as refusal:
-            status = told(bound, refusal)
-    page = {"form": bound, "shown": shown, "unreachable": is_code_refused(key), "refused": refused}
+            status, taken = told(bound, refusal), isinstance(refusal, access.PhoneTaken)
+    page = {
+        "form": bound,
+        "shown": shown,
+        "unreachable": is_code_refused(key),
+        "refused": refused,
+        "taken": taken,
+    }
     return render(request, template, page, status=status)

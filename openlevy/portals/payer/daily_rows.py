@@ -2,14 +2,14 @@
 has assessed, with the result of declaring it (S3 ch. 3). Of another person (为谁缴费) it lists what
 there is to pay, and neither why it is that much nor what is over."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from openlevy.assessment.queries import PayableSeen, payables, reopened
 from openlevy.declaration.queries import DeclarationSeen
 from openlevy.kernel.period import Period
-from openlevy.parties.queries import EnrolmentSeen, all_enrolments
+from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.amount_parts import parts
@@ -24,13 +24,18 @@ from openlevy.reference.queries import AmountNotSet
 
 
 def form_rows(
-    whose: Insured, by: int, place: str, today: date, unpaid: Iterable[DeclarationSeen]
+    whose: Insured,
+    enrolled: Iterable[EnrolmentSeen],
+    by: int,
+    place: str,
+    today: date,
+    unpaid: Iterable[DeclarationSeen],
 ) -> list[FormRow]:
     """The rows of the form for whoever is paid for: the pension's, the supplementary pension's,
-    medical insurance's; then what the place has and no agency has delivered for them. ``by`` is the
-    payer who asks; ``unpaid`` what is declared and not paid."""
+    medical insurance's; then what the place has and no agency has delivered for them. ``enrolled``
+    is what they are enrolled in; ``by`` the payer who asks; ``unpaid`` what is declared and not
+    paid."""
     another = whose.principal is not None
-    enrolled = all_enrolments(whose.payer_id)
     standing = Standing(
         place,
         today,
@@ -48,12 +53,17 @@ def form_rows(
 
 
 def overlaid(
-    rows: Iterable[FormRow], failed: dict[str, str], tiers: dict[str, str], ticked: Iterable[str]
+    rows: Iterable[FormRow], failed: dict[str, str], sent: Mapping[str, str], ticked: Iterable[str]
 ) -> list[FormRow]:
-    """The rows with what was sent still in them, and why some of it could not be declared."""
-    sent = set(ticked)
+    """The rows with what was sent still in them, also where it was not ticked, and why some of it
+    could not be declared."""
+    names = set(ticked)
     kept = (
-        replace(row, ticked=row.open and row.name in sent, tier=tiers.get(row.name) or row.tier)
+        replace(
+            row,
+            ticked=row.open and row.name in names,
+            tier=sent.get(f"{row.name}-fen", row.tier),
+        )
         for row in rows
     )
     return [
@@ -109,25 +119,32 @@ def _pension(under: EnrolmentSeen, place: Place, standing: Standing) -> list[tup
 
 
 def _pension_year(under: EnrolmentSeen, place: Place, year: int, standing: Standing) -> FormRow:
-    """The tier is the payer's own choice (S3 ch. 3 ②③)."""
+    """The tier is the payer's own choice (S3 ch. 3 ②③). Preset, and not ticked, is the one chosen
+    last: for this year, also where its declaration was voided, or for an earlier one, which is
+    nobody else's to see."""
+    period = Period.year(year)
     name = f"{TIER}{under.id}" + (f"{OF}{year}" if year != standing.today.year else "")
     row = _named(under, name, say.year(year, standing.today), standing)
-    chosen = standing.regular(under, Period.year(year))
+    chosen = standing.regular(under, period)
     if chosen is not None and chosen.state != "OPEN":
         return _declared(row, chosen, standing, tier=True)
     if not under.may_pay_in(year):
         return replace(row, why=say.closed(under))
-    there = elsewhere.taken(under, Period.year(year), standing.rows)
+    there = elsewhere.taken(under, period, standing.rows)
     if there is not None:
         return replace(row, why=say.elsewhere(there, another=standing.another))
     tiers = reference.pension_tiers(place.key, year, under.levy_item)
+    preset = chosen or (None if standing.another else standing.last_regular(under, period))
+    if preset is not None and preset.amount_fen not in tiers.amounts_fen:
+        preset = None
     return replace(
         row,
         open=True,
         tiers=[(str(fen), formats.yuan(fen)) for fen in tiers.amounts_fen],
-        tier=str(chosen.amount_fen) if chosen else "",
+        tier=str(preset.amount_fen) if preset else "",
         unverified=reference.is_unverified(tiers.key),
         result=_("未申报"),
+        why=say.preset(preset.period_start.year, of_year=year) if preset else "",
     )
 
 

@@ -19,9 +19,9 @@ TIER, YEAR, OF = "tier", "year", "of"
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """One row: 险种, 缴费年限, 缴费档次, 应缴费额, 申报结果. ``open``: it can be ticked. ``tiers``
-    are the amounts to choose among, in fen and in words; without them ``how`` says where the amount
-    comes from. ``result`` is the result in a word, ``why`` what it means. ``shut`` is why it is not
-    open today where only the day of the month is in the way."""
+    are the amounts to choose among, in fen and in words, ``tier`` the one preset; without them
+    ``how`` says where the amount comes from. ``result`` is the result in a word, ``why`` what it
+    means. ``shut`` is why it is not open today where only the day of the month is in the way."""
 
     name: str
     insurance: str
@@ -74,6 +74,17 @@ class Standing:
             ),
             None,
         )
+
+    def last_regular(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
+        """What was chosen under the enrolment for the latest period before that one."""
+        earlier = [
+            row
+            for row in self.rows
+            if row.enrolment_id == under.id
+            and row.kind == "regular"
+            and row.period_start < period.start
+        ]
+        return max(earlier, key=lambda row: row.period_start, default=None)
 
     def taken(self, under: EnrolmentSeen, period: Period) -> PayableSeen | None:
         """What of the year is declared or paid, whoever assessed it; under this enrolment before

@@ -85,6 +85,13 @@ def elsewhere(row: PayableSeen, *, another: bool) -> str:
     return taken_elsewhere.says(row)
 
 
+def preset(chosen_for: int, *, of_year: int) -> str:
+    """The tier in the row is the one that was chosen last, and nothing is ticked for the payer."""
+    if chosen_for == of_year:
+        return _("已带出上次选择的档次，可以更改；要申报请勾选。")
+    return _("已带出%(year)s年度的缴费档次，可以更改；要申报请勾选。") % {"year": chosen_for}
+
+
 def not_for_others(place: Place) -> str:
     """Of the enrolment's place."""
     return _("%(place)s没有开通为他人缴纳这项费款，请由参保人本人办理。") % {"place": place.name}

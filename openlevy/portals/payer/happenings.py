@@ -30,6 +30,7 @@ ACTIONS = [
     "void",
     "end",
     "agree",
+    "move",
 ]
 """What the payer is told of; the steps in between are not news."""
 
@@ -61,6 +62,11 @@ def _of_another(one: Happening, name: str) -> str:
     if one.action == "withdraw_credit":
         return _("对账发现银行没有记账，记在参保人%(name)s名下的款项已经冲回。") % told
     return ""
+
+
+def orders_in(found: Iterable[Happening]) -> list[int]:
+    """The debits to which something has happened, each once."""
+    return list(dict.fromkeys(one.record_id for one in found if one.subject == _ORDER))
 
 
 def certificates_in(found: Iterable[Happening]) -> list[int]:
@@ -114,14 +120,15 @@ def _succeeded() -> tuple[str, str, str, str]:
     )
 
 
-_DECLARATION = "declaration_declaration"
+DECLARATION, REOPENING = "declaration_declaration", "assessment_reopening"
 _ORDER = "payment_order"
 _AGREEMENT = "payment_agreement"
 _CERTIFICATE = "certificate_certificate"
-_REOPENING = "assessment_reopening"
 _NAME = "parties_name_correction"
+_PHONE = "access_phone_transfer"
+_OVERLAP = "parties_overlap"
 _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
-    (_DECLARATION, "void"): lambda: (
+    (DECLARATION, "void"): lambda: (
         _("申报已作废，请重新办理"),
         _("经办机构更正了您的参保信息，尚未缴费的申报已经作废。需要缴费请按新的应缴费额重新办理。"),
         "exclamation-triangle-fill",
@@ -214,13 +221,27 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
         "person-badge",
         "payer:me",
     ),
-    (_REOPENING, "confirm"): lambda: (
+    (_PHONE, "move"): lambda: (
+        _("登记手机号已停用"),
+        _(
+            "原来登记的手机号已由新机主登记到其本人账户，不再用于您的登录和接收短信。请登记新手机号。"
+        ),
+        "phone",
+        "payer:phone",
+    ),
+    (_OVERLAP, "end"): lambda: (
+        _("重复参保已更正"),
+        _("经办机构更正了您的参保登记，同一险种不再有两处同时参保。缴费请以现有的参保登记为准。"),
+        "person-badge",
+        "payer:me",
+    ),
+    (REOPENING, "confirm"): lambda: (
         _("缴费期已重新开放"),
         _("主管税务机关已为您重新开放一个年度的缴费期，请查看年度和最后一天，按时缴费。"),
         "unlock",
         "payer:opened",
     ),
-    (_REOPENING, "end"): lambda: (
+    (REOPENING, "end"): lambda: (
         _("重新开放的缴费期已提前结束"),
         _("尚未申报的不能再申报，已经申报的不受影响。如有疑问请联系主管税务机关。"),
         "lock",

@@ -19,9 +19,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Unset:
-    """A year for which no amount was chosen, and where one is."""
+    """That no amount was chosen for a year, and where one is."""
 
-    year: int
+    words: str
     href: str
     action: str
 
@@ -39,7 +39,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that happened, on which day of the books."""
+    """Something that happened, on which day of the books; ``about`` names the premium, its year and
+    the sum, and is empty where it is about none."""
 
     day: date
     title: str
@@ -47,6 +48,7 @@ class Message:
     href: str
     sign: str
     at: datetime
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

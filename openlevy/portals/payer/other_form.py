@@ -17,18 +17,16 @@ from openlevy.portals.shared.widgets import Tick
 from openlevy.reference import queries as reference
 
 RESIDENT_ID, CHINA = "201", "156"
-CHINAS = (CHINA, "158", "344", "446")
-"""With Taiwan, Hong Kong and Macao: first in the list."""
 _NUMBER = re.compile("[0-9A-Z]{5,30}")
 
 
 class OtherForm(forms.Form):
-    """Whom one pays for."""
+    """Whom one pays for; ``name_label`` is what the place calls the field of their name."""
 
     name = Typed(
         label=gettext_lazy("姓名"),
-        missing=gettext_lazy("请填写缴费人姓名。"),
-        hint=gettext_lazy("与参保登记的姓名一致；姓名中有间隔号“·”的请一并填写。"),
+        missing=gettext_lazy("请填写姓名。"),
+        hint=gettext_lazy("参保人的姓名，与参保登记一致；有间隔号“·”的请一并填写。"),
         attrs={"autocomplete": "off"},
     )
     id_type = Picked(
@@ -47,11 +45,13 @@ class OtherForm(forms.Form):
         label=gettext_lazy("保存为常用缴费人，下次不用再填写"), required=False, widget=Tick
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name_label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.label = name_label
+        name.error_messages["required"] = _("请填写%(label)s。") % {"label": name_label}
         _offer(self.fields["id_type"], [(row.code, row.name) for row in reference.id_types()])
         countries = [(row.code, row.name) for row in reference.nationalities()]
-        countries.sort(key=lambda pair: pair[0] not in CHINAS)
         _offer(self.fields["nationality"], countries)
 
     def clean(self) -> None:
@@ -90,7 +90,8 @@ def _offer(field: forms.Field, pairs: list[tuple[str, str]]) -> None:
 
 
 @lru_cache(8)
-def blank(language: str, *, saved: bool = False) -> OtherForm:
+def blank(language: str, name_label: str, *, saved: bool = False) -> OtherForm:
     """The form as it is opened: nobody changes one that was never sent. ``saved``: whom it names is
     kept unless that is unticked."""
-    return OtherForm(initial={"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved})
+    first = {"id_type": RESIDENT_ID, "nationality": CHINA, "saved": saved}
+    return OtherForm(initial=first, name_label=name_label)

@@ -5,25 +5,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from openlevy.assessment.queries import PayableSeen
+from openlevy.assessment.queries import PayableSeen, ReopeningSeen
 from openlevy.declaration.queries import DeclarationSeen
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.news import Owed, Unset
+from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
+from openlevy.reference.places import Place
 from openlevy.reference.queries import AmountNotSet
 
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """What a group pays for a year that is collected now, before anybody has submitted it."""
+    """What a group pays for a year that is collected now, or open again, before anybody has
+    submitted it."""
 
     enrolment_id: int
     levy_item: str
@@ -39,11 +42,15 @@ Due = PayableSeen | Yearly
 
 
 def to_declare(
-    enrolled: dict[int, EnrolmentSeen], standing: Sequence[PayableSeen], today: date
+    enrolled: dict[int, EnrolmentSeen],
+    standing: Sequence[PayableSeen],
+    again: Sequence[ReopeningSeen],
+    today: date,
 ) -> list[Due]:
-    """What can be declared today, and what a year costs that has no payable yet."""
+    """What can be declared today, and what a year costs that has no payable yet; ``again`` are the
+    windows that officers have reopened."""
     waiting = [row for row in standing if _is_open(row, enrolled, standing, today)]
-    return [*waiting, *_yearly(enrolled.values(), standing, today)]
+    return [*waiting, *_yearly(enrolled.values(), standing, again, today)]
 
 
 def _is_open(
@@ -62,7 +69,10 @@ def _is_open(
 
 
 def _yearly(
-    enrolled: Iterable[EnrolmentSeen], standing: Sequence[PayableSeen], today: date
+    enrolled: Iterable[EnrolmentSeen],
+    standing: Sequence[PayableSeen],
+    again: Sequence[ReopeningSeen],
+    today: date,
 ) -> list[Yearly]:
     """Once for each year, wherever somebody is enrolled; a payable that there is speaks for it."""
     found: dict[Period, Yearly] = {}
@@ -71,11 +81,11 @@ def _yearly(
         if under.levy_item != place.medical.levy_item or not under.is_active:
             continue
         mine = [row for row in standing if row.levy_item == under.levy_item]
-        for year in place.medical.open_years(today):
+        reopened = [one.year for one in again if one.enrolment_id == under.id]
+        for year in dict.fromkeys([*reopened, *_collected(place, today)]):
             period = place.medical.year.of(year)
-            last = reference.last_day_before(place.key, place.medical.window.of(year).end)
             known = any(row.is_the_years(period) for row in mine)
-            if known or last < today or not under.may_pay_for(period):
+            if known or not under.may_pay_for(period):
                 continue
             try:
                 group = reference.medical_group(place.key, year, under.group)
@@ -86,10 +96,57 @@ def _yearly(
     return list(found.values())
 
 
+def _collected(place: Place, today: date) -> list[int]:
+    """The years of medical insurance that can be declared today by rule."""
+    window = place.medical.window
+    return [
+        year
+        for year in place.medical.open_years(today)
+        if reference.last_day_before(place.key, window.of(year).end) >= today
+    ]
+
+
 def unset(
+    enrolled: dict[int, EnrolmentSeen],
+    standing: Sequence[PayableSeen],
+    again: Sequence[ReopeningSeen],
+    today: date,
+) -> list[Unset]:
+    """The years of a pension for which no amount was chosen, where one can be: this one, and those
+    that officers have reopened."""
+    now = _this_year(enrolled.values(), standing, today.year)
+    found = [] if now is None else [now]
+    for one in again:
+        under = enrolled.get(one.enrolment_id)
+        if under is None or (now and (one.levy_item, one.year) == (PENSION.levy_item, today.year)):
+            continue
+        period = Period(one.period_start, one.period_end)
+        chosen = any(row.enrolment_id == under.id and row.is_the_years(period) for row in standing)
+        done = chosen or elsewhere.taken(under, period, standing) is not None
+        if one.levy_item != MEDICAL.levy_item and not done and under.may_pay_for(period):
+            found.append(_reopened(one))
+    return found
+
+
+def _reopened(one: ReopeningSeen) -> Unset:
+    told = {
+        "insurance": words.insurance(one.levy_item),
+        "year": one.year,
+        "until": formats.day(one.until_on),
+    }
+    said = _("%(insurance)s%(year)s年度的缴费期已重新开放，到%(until)s为止，还没有选择缴费金额。")
+    return Unset(
+        said % told,
+        opened_again(one).href,
+        _("报表申报")
+        if section_of(one.levy_item) is DAILY
+        else _("设置%(year)s年度缴费金额") % told,
+    )
+
+
+def _this_year(
     enrolled: Iterable[EnrolmentSeen], standing: Iterable[PayableSeen], year: int
 ) -> Unset | None:
-    """That no amount was chosen for the pension of the year, where one can be, and where it is."""
     item = PENSION.levy_item
     could = any(row.levy_item == item and row.may_pay_in(year) for row in enrolled)
     chosen = any(
@@ -98,9 +155,10 @@ def unset(
     )
     if chosen or not could:
         return None
+    said = _("还没有设置%(year)s年度的养老缴费金额。") % {"year": year}
     if section_of(item) is DAILY:  # chosen on the form that declares it
-        return Unset(year, url("payer:daily"), _("报表申报"))
-    return Unset(year, url("payer:amount"), _("设置本年度缴费金额"))
+        return Unset(said, url("payer:daily"), _("报表申报"))
+    return Unset(said, url("payer:amount"), _("设置本年度缴费金额"))
 
 
 def all_owed(open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen]) -> list[Owed]:

@@ -9,7 +9,7 @@ from openlevy.certificate.rules import Expected
 from openlevy.portals.payer.pages import Offer
 from openlevy.portals.payer.papers import PROOFS, RECORDS, Papers
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.phones import place_under_way
+from openlevy.portals.shared.phones import place_under_way, tax_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.certificates import Seal
@@ -70,6 +70,24 @@ def also(place: str) -> str:
     """What serves as proof beside the papers; empty where no source of the place says so."""
     served = _also_valid(place)
     return _("%(named)s，同样可以作为缴费凭证。") % {"named": served} if served else ""
+
+
+def of_others(place: str) -> str:
+    """Where the proof is had of what somebody pays for another: it is the insured person's (L5), by
+    their own account, or at the window (S3 chapter 3 三, 3). Empty where nothing is paid for others
+    or nothing is issued."""
+    papers = named(place)
+    if not papers or not reference.place(place).for_others:
+        return ""
+    told = {"papers": papers, "phone": tax_phone()}
+    return (
+        _(
+            "您为他人（包括子女）缴费的%(papers)s属于参保人本人，不能用您的账号开具：由参保人用本人的账号登录开具，"
+            "没有账号的，持本人有效证件到办税服务厅领取注册码后注册；也可以由参保人持有效身份证件到主管税务机关"
+            "办税服务厅申请开具。由监护人代未成年人办理的，请先咨询 %(phone)s。"
+        )
+        % told
+    )
 
 
 def _also_valid(place: str) -> str:

@@ -1,6 +1,6 @@
 """The ranges of days that the lists are asked by, and how a list remembers them in its links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Day, Range
 from openlevy.portals.shared.translated import gettext_lazy as _
 from openlevy.portals.shared.translated import language
+from openlevy.reference.queries import place
 
 _MOST_KEPT = 512
 _LONGEST_KEPT = 40
@@ -65,6 +66,17 @@ class Asked:
             return ""
         days = {"start": self.period.start, "end": self.period.end}
         return urlencode({name: formats.short_day(day) for name, day in days.items()})
+
+
+def payable_by(today: date, places: Iterable[str]) -> Period:
+    """The premium periods of what may have been paid this year at the ``places``: the year itself,
+    and to the end of the medical year that has been collected latest, which may be the next one."""
+    year = Period.year(today.year)
+    medical = [place(one).medical for one in places]
+    return Period(
+        year.start,
+        max([year.end, *(one.year.of(one.latest_year(today)).end for one in medical)]),
+    )
 
 
 def asked(request: HttpRequest, kind: type[Range], default: Period) -> Asked:

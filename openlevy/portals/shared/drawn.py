@@ -48,7 +48,9 @@ def field_once(macro: Macro) -> Macro:
             offered = tuple(bound.field.choices)  # type: ignore[arg-type]
         elif value:
             return macro(bound)
-        return kept.by((type(bound.form), bound.name, value, offered), bound)
+        # A place may call the field otherwise than another.
+        said = str(bound.label)
+        return kept.by((type(bound.form), bound.name, said, value, offered), bound)
 
     return field
 

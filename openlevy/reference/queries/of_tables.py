@@ -2,6 +2,12 @@
 
 from openlevy.reference import loaded, tables
 
+_CHINAS = ("156", "344", "446", "158")
+"""China, with Hong Kong, Macao and Taiwan: first in the list, in this order."""
+_SOUNDS_LIKE = str.maketrans("斐梵瑙秘", "匪饭闹必")
+"""GB 2312 has the common characters in the order of pinyin. These are rarer, or read otherwise in
+the name of a country: each with a common one of the same sound."""
+
 
 def region(code: str) -> tables.Region:
     """The region of six digits."""
@@ -107,9 +113,9 @@ def id_type(code: str) -> tables.IdType:
     return loaded.row("id_types", tables.IdType, code)
 
 
-def nationalities() -> tuple[tables.Nationality, ...]:
-    """国籍（地区）, by code."""
-    return loaded.rows("nationalities", tables.Nationality)
+def nationalities() -> list[tables.Nationality]:
+    """国籍（地区） as people look them up: China's four first, then by pinyin."""
+    return sorted(loaded.rows("nationalities", tables.Nationality), key=_place_in_list)
 
 
 def nationality(code: str) -> tables.Nationality:
@@ -120,3 +126,8 @@ def nationality(code: str) -> tables.Nationality:
 def payment_kind(code: str) -> tables.PaymentKind:
     """缴费类型 (AAE143)."""
     return loaded.row("payment_kinds", tables.PaymentKind, code)
+
+
+def _place_in_list(country: tables.Nationality) -> tuple[int, bytes]:
+    first = _CHINAS.index(country.code) if country.code in _CHINAS else len(_CHINAS)
+    return first, country.name.translate(_SOUNDS_LIKE).encode("gb18030")

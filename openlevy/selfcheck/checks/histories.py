@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from openlevy.access.queries import proofs_sql
-from openlevy.access.states import IDENTITY_PROOF
+from openlevy.access.queries import proofs_sql, transfers_sql
+from openlevy.access.states import IDENTITY_PROOF, PHONE_TRANSFER
 from openlevy.assessment.queries import payables_sql, settings_sql
 from openlevy.assessment.states import PAYABLE, SETTING
 from openlevy.certificate.queries import certificates_sql
@@ -34,6 +34,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = (
     Subject("access_identity_proof", IDENTITY_PROOF, proofs_sql),
+    Subject("access_phone_transfer", PHONE_TRANSFER, transfers_sql),
     Subject("assessment_amount_setting", SETTING, settings_sql),
     Subject("assessment_payable", PAYABLE, payables_sql),
     Subject("certificate_certificate", CERTIFICATE, certificates_sql),

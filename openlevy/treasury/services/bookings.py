@@ -76,6 +76,8 @@ def _apply(line: BookingLine, check_on: date, today: date) -> tuple[str, Differe
     if line.status == "BOOKED":
         effect = payment.prove(line.voucher_no, answered, today=today)
         payment.remitted(line.voucher_no, check_on)
+        if line.debited_on is not None:
+            payment.debited(line.voucher_no, line.debited_on)
         against = DifferenceKind.BOOKED_AGAINST_ANSWER
     else:
         effect = payment.not_booked(line.voucher_no, answered, today=today)

@@ -120,7 +120,9 @@ def _take_singly(message_id: int, line: ReceiptLine, received_on: date, today: d
     if _known(message_id, line) or _told_before(message_id, line, received_on):
         return False
     if _fits(ours, line):
-        effect = payment.prove(line.voucher_no, Answered("3126", ""), today=today)
+        # What the treasury has received was debited on that day at the latest.
+        told = Answered("3126", "", received_on)
+        effect = payment.prove(line.voucher_no, told, today=today)
         if effect is Effect.OVERTURNED:
             _note(DifferenceKind.RECEIVED_NOT_DEBITED, message_id, line, today)
         if _clear(message_id, [line], received_on, today):

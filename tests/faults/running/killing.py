@@ -19,11 +19,12 @@ def killed_at_each(
     names: Sequence[str],
     act: Callable[[int], None],
     before: Callable[[int], None] = lambda step: None,
+    most: int = _MOST_STEPS,
 ) -> dict[str, list[str]]:
     """Does ``act`` again and again while each of the processes dies one step later each time, until
     all came through alive; the steps that each came by in the end. ``before`` is done in peace."""
     scene.stack.settle()
-    for step in range(1, _MOST_STEPS):
+    for step in range(1, most):
         before(step)
         for name in names:
             scene.stack.arm(name, step)
@@ -34,7 +35,7 @@ def killed_at_each(
         if not died:
             return steps
         _log.info("%s", died)
-    raise AssertionError(f"{names} never came through {_MOST_STEPS} steps")
+    raise AssertionError(f"{names} never came through {most} steps")
 
 
 def require_steps(steps: dict[str, list[str]], **least: int) -> None:

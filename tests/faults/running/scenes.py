@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+import psycopg
+
 from tests.stack.payer_client import PayerClient
 from tests.stack.program import RunningStack
 from tests.stack.waiting import eventually
@@ -62,6 +64,13 @@ class Scene:
         day = str(self._one("SELECT business_date FROM reference_business_date"))
         if (network_day := self.stack.outside.get("/health")["work_date"]) > day:
             self.stack.cli("clock", "set", network_day)
+
+    def rewrite(self, *statements: tuple[Any, ...]) -> None:
+        """Statements with their parameters, in one transaction: a scene that no process of the
+        product could set."""
+        with psycopg.connect(self.stack._databases.product) as connection:
+            for sql, *parameters in statements:
+                connection.execute(sql.encode(), parameters)
 
     # -- payers --------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ from openlevy.gateways.agency.codec.payments import (
     encode_payments,
 )
 from openlevy.gateways.agency.codec.questions import (
+    EnrolmentQuestion,
     NameQuestion,
     Questions,
     encode_questions,
@@ -68,6 +69,7 @@ __all__ = [
     "DocumentUnreadable",
     "Enrolment",
     "EnrolmentKey",
+    "EnrolmentQuestion",
     "Feedback",
     "Flaw",
     "NameQuestion",

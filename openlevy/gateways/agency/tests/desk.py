@@ -128,7 +128,7 @@ class Desk:
         """Deliver, have it handled, and read the one feedback."""
         assert self.post(package, signature) == 202
         self.handle()
-        (found,) = self.feedbacks()
+        (found,) = (one for one in self.feedbacks() if one["format"].endswith(".feedback"))
         return found
 
     def codes(self, **grids: dict[str, list[Row]]) -> dict[int, str]:

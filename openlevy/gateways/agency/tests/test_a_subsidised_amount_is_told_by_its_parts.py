@@ -16,7 +16,7 @@ TOLD = ("JFBZ", "ZZZT_DM1", "ZZJE1", "ZZZT_DM2", "ZZJE2", "ZZZT_DM3", "ZZJE3")
 
 
 def _example() -> dict[str, Any]:
-    return examples()[5]
+    return examples()[6]
 
 
 def _row(number: int = 1, **other: Any) -> dict[str, Any]:

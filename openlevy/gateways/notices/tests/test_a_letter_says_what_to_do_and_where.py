@@ -40,7 +40,7 @@ def test_every_kind_makes_a_letter(kind: str) -> None:
 @pytest.mark.parametrize("name", ["", "王\nBcc: a@b.example", "王\r\n", "王\u202e五", "王\x00"])
 def test_a_name_that_would_break_out_is_left_out(name: str) -> None:
     letter = letter_of("certificate.ready", OFFICE, {**FACTS, "name": name}, PAGES)
-    assert letter.words.startswith("【国家税务总局示例省税务局】您好！\n\n您申请的")
+    assert letter.words.startswith("【国家税务总局示例省税务局】您好！\n\n您2026年度的")
 
 
 def test_what_was_written_before_names_were_told_is_still_sent() -> None:

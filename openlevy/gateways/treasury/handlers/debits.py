@@ -54,7 +54,8 @@ _SAYS = {Outcome.DONE: Answer.DONE, Outcome.REFUSED: Answer.REFUSED}
 def status_answered(message: ToHandle, envelope: Envelope, today: date) -> str:
     body: StatusAnswer = envelope.body  # type: ignore[assignment]
     key = TradeKey(body.tax_office_code, body.entrusted_on, body.transaction_no)
-    answered = Answered(body.result, words(body.note))
+    # A day is told of what was booked: that of the list it is in.
+    answered = Answered(body.result, words(body.note), body.checked_on)
     if body.status is None or body.status is DebitStatus.RECEIVED:
         return _status_open(key, envelope, answered, today).value
     if body.status is DebitStatus.REVERSED:

@@ -12,6 +12,7 @@ from openlevy.messages import services as messages
 from openlevy.messages.queries import last_question, waiting_to_handle
 from openlevy.parties.tests.people import TODAY, Resident
 from openlevy.payment.queries import agreement
+from openlevy.payment.queries import order as payment_order
 from openlevy.payment.services import revoke_agreement
 from openlevy.payment.tests.paying import (
     a_reversing,
@@ -80,6 +81,9 @@ def test_the_networks_word_on_an_unknown_outcome(
         network.says(n.status_answer(order, status, result), msg_ref=asked)
         assert state_of(who, order) == state
     assert last_question(order, "1021")[0] == (1 if state == "REVERSING" else 0)
+    seen = payment_order(who.payer_id, order)
+    assert seen is not None
+    assert seen.debited_on == (seen.entrust_on if state == "CONFIRMED" else None)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,8 @@ def test_from_proposal_to_declaration(window: Desk, review: Desk, browser: Brows
     assert "石桂兰" in window.open("reopenings", query="?show=open")
     assert "审核通过重新开放缴费期" in review.open("acts")
 
-    assert "缴费期已重新开放" in browser.open("messages")
+    named = "城乡居民基本养老保险 2025年度，到2026年12月15日为止"
+    assert f"缴费期已重新开放 {named} 主管税务机关" in browser.open("messages")
     assert "2026年12月15日" in browser.open("opened")
     assert "重新开放的缴费期" in browser.open("amount")
     who = browser.who

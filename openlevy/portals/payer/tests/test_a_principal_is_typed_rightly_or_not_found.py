@@ -1,10 +1,12 @@
 """The form of 他人 (S2 2.1): what is wrong is said; who is not found is not told why."""
 
+from re import findall
+
 import pytest
 
 from openlevy.kernel.identifiers import resident_id_check_digit
 from openlevy.parties.models import ActsFor
-from openlevy.portals.payer.tests.conftest import Browser, text_of
+from openlevy.portals.payer.tests.conftest import Browser, html_of, text_of
 from openlevy.portals.payer.tests.test_medical_is_paid_for_others import WHOM, named, typed
 from openlevy.portals.payer.views.others import GUESSES_OF_A_USER
 from openlevy.portals.shared.tests.people import a_child
@@ -16,7 +18,7 @@ from openlevy.portals.shared.tests.people import a_child
         ({"name": "程一"}, "没有找到与所填信息一致的参保人"),
         ({"nationality": "840"}, "没有找到与所填信息一致的参保人"),
         ({"id_type": "208", "id_no": "E12345678"}, "没有找到与所填信息一致的参保人"),
-        ({"name": ""}, "请填写缴费人姓名"),
+        ({"name": ""}, "请填写委托人姓名"),
         ({"id_no": "990111201703100770"}, "校验"),
         ({"id_no": "990111201713100770"}, "日期"),
         ({"id_no": "12345"}, "18"),
@@ -34,6 +36,14 @@ def test_what_is_wrong_is_said_in_a_sentence(
     assert response.status_code in (200, 409)
     assert said in text_of(response)
     assert not ActsFor.objects.exists()
+
+
+def test_the_countries_are_chinas_four_and_then_by_pinyin(browser: Browser) -> None:
+    shown = findall(r"<option[^>]*>([^<]+)</option>", html_of(browser.client.get(WHOM)))
+    countries = shown[shown.index("中国") :]
+    assert countries[:6] == ["中国", "中国香港", "中国澳门", "中国台湾", "阿尔巴尼亚", "阿尔及利亚"]
+    among = "比利时 秘鲁 冰岛 法属圣马丁 梵蒂冈 菲律宾 斐济 芬兰 南苏丹 瑙鲁 尼泊尔 中非共和国"
+    assert [one for one in countries if one in among.split()] == among.split()
 
 
 def test_a_wrong_name_and_no_such_person_are_answered_alike(browser: Browser) -> None:

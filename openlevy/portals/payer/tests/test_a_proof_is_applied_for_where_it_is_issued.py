@@ -179,7 +179,7 @@ def test_the_news_tell_which_paper_is_made(browser: Browser, paid: int) -> None:
     browser.send(f"/records/print/{ASKED}", **YEAR)
     assert make_waiting(most=5, today=TODAY) == 2
     source = browser.client.get(reverse("payer:messages")).content.decode()
-    assert "缴费证明制作成功" in source
+    assert "缴费证明制作成功</b><small>社会保险费 2026年 ￥2,000.00</small>" in source
     assert 'href="/proofs/downloads/"' in source
     assert "缴费记录制作成功" in source
     assert 'href="/records/downloads/"' in source

@@ -47,3 +47,11 @@ def test_until_it_is_paid(reminded: Browser) -> None:
 def test_not_where_the_enrolment_has_ended(reminded: Browser) -> None:
     Enrolment.objects.filter(payer_id=reminded.who.payer_id).update(status="4")
     assert "缴费期到2026年12月31日为止" not in reminded.open("home")
+
+
+def test_the_message_names_the_sum_where_it_is_known(browser: Browser) -> None:
+    set_amount(browser)
+    move_business_date(DAY)
+    remind(today=DAY, most=200)
+    named = "缴费期即将结束 城乡居民基本养老保险费 2026年度 ￥2,000.00 城乡居民基本养老保险费 "
+    assert named + NOT_PAID in browser.open("messages")

@@ -96,7 +96,8 @@ def test_a_payment_goes_through_and_says_so(browser: Browser) -> None:
     assert "hx-trigger" not in page.content.decode()
     assert "￥2,000.00" in browser.open("payments")
     assert "申报成功 已缴费" in browser.open("declarations")
-    assert "缴费成功" in browser.open("messages")
+    messages = browser.open("messages")
+    assert "缴费成功 城乡居民基本养老保险费 2026年 ￥2,000.00 银行已经扣款" in messages
 
 
 def test_a_refusal_names_the_reason_and_the_way_on(browser: Browser) -> None:

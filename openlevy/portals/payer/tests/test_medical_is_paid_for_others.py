@@ -88,7 +88,7 @@ def test_from_the_form_to_a_paid_year(browser: Browser) -> None:
     page = said_at(browser, WHOM)
     assert all(
         one in page
-        for one in ("姓名", "身份证件类型", "身份证件号码", "国籍（地区）", "为他人缴费")
+        for one in ("委托人姓名", "身份证件类型", "身份证件号码", "国籍（地区）", "为他人缴费")
     )
     enrolments = said_at(browser, named(browser, child))
     assert "程一诺" in enrolments
@@ -113,6 +113,10 @@ def test_from_the_form_to_a_paid_year(browser: Browser) -> None:
     listed = browser.open("medical_others_payments")
     assert "程一诺" in listed
     assert "￥375.00" in listed
+    proof = "属于参保人本人，不能用您的账号开具：由参保人用本人的账号登录开具"
+    assert proof in listed
+    assert proof in browser.open("record_printing")
+    assert proof in browser.open("record_printing", query="?start=2026&end=2027"), "none is theirs"
 
 
 def test_what_is_paid_for_another_is_nothing_of_ones_own(browser: Browser) -> None:
@@ -128,7 +132,7 @@ def test_what_is_paid_for_another_is_nothing_of_ones_own(browser: Browser) -> No
         assert "￥" not in browser.open(name, query=year), name
     assert browser.client.get(reverse("payer:payment_record", args=[order])).status_code == 404
     messages = browser.open("messages")
-    assert "缴费成功（为程一诺缴费）" in messages
+    assert "缴费成功（为程一诺缴费） 城乡居民基本医疗保险费 2027年 ￥375.00" in messages
     assert "国库已收到费款。" in messages
     assert "可以开具" not in messages
 

@@ -21,6 +21,7 @@ from openlevy.portals.shared.tests.people import (
     TODAY,
     a_second_enrolment,
     an_agreement,
+    bank_answers,
     next_day,
 )
 
@@ -80,6 +81,9 @@ def test_one_debit_pays_all_that_was_ticked(browser: Browser) -> None:
     order = queries.order(browser.who.payer_id, int(response["Location"].split("/")[2]))
     assert order is not None
     assert order.amount_fen == 12_345
+    bank_answers(order.id, "90000")
+    named = "城乡居民基本养老保险费（补缴以前年度） 2021年 等 2 笔 ￥123.45"
+    assert f"缴费成功 {named}" in browser.open("messages")
 
 
 def test_a_single_unpaid_declaration_is_ticked_and_paid_the_same_way(browser: Browser) -> None:

@@ -44,7 +44,7 @@ def signed_in(**more: Any) -> tuple[Client, ShanxiPayer]:
     return client, who
 
 
-def send(client: Client, *rows: str, page: Any = None, **tiers: int) -> Any:
+def send(client: Client, *rows: str, page: Any = None, **tiers: int | str) -> Any:
     """「报表申报」 with these rows ticked and tiers chosen."""
     page = page or client.get(FORM)
     told = {f"{name}-fen": str(fen) for name, fen in tiers.items()}

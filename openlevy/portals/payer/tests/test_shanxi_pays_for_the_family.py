@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from openlevy.access.models import User
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.queries import declarations
 from openlevy.parties.models import ActsFor
@@ -270,6 +271,14 @@ def test_who_is_not_saved_counts_for_the_day_and_is_named_anew() -> None:
     assert late.status_code == 404
     assert 'href="/daily/others/"' in html_of(late)
     assert declarations(mother.payer_id) == []
+
+
+def test_the_field_of_the_name_is_called_as_the_place_calls_it() -> None:
+    client, who = signed_in()
+    for place, label in (("beijing", "委托人姓名"), ("shanxi", "姓名")):
+        User.objects.filter(payer_id=who.payer_id).update(jurisdiction=place)
+        page = client.get("/medical/others/" if place == "beijing" else ADD)
+        assert f'<label for="id_name">{label}</label>' in html_of(page)
 
 
 def test_the_family_asks_no_more_of_the_database_than_one() -> None:

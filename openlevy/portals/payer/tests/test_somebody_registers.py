@@ -1,6 +1,7 @@
 """用户注册 at the pages: who is found however they write, who is not, and what is said then."""
 
 from datetime import date
+from re import findall
 
 import pytest
 from django.test import Client
@@ -8,14 +9,17 @@ from django.urls import reverse
 
 from openlevy.access.models import Guess, IdentityProof, User
 from openlevy.access.services import hand_out_registration_code
+from openlevy.access.services.users import sealed_phone
 from openlevy.access.tests.sent import code_for
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
 from openlevy.kernel.identifiers import resident_id_check_digit
 from openlevy.parties.services import PersonDelivered, record_person
-from openlevy.portals.payer.tests.conftest import Browser, text_of
-from openlevy.portals.shared.tests.people import AGENCY, a_payer, an_enrolment, open_books
+from openlevy.portals.payer.tests.conftest import Answer, Browser, text_of
+from openlevy.portals.shared.tests.people import AGENCY, Payer, a_payer, an_enrolment, open_books
+from openlevy.portals.shared.tests.people import PASSWORD as OLD_PASSWORD
 from openlevy.privacy.services import digest
+from openlevy.statements.tests.counting import counted
 
 FIRST17 = "99011119880707002"
 NUMBER = FIRST17 + resident_id_check_digit(FIRST17)
@@ -79,8 +83,11 @@ OTHER17 = "99011119880707004"
 def test_anybody_else_is_told_where_to_enrol_and_nothing_more(
     client: Client, changed: dict[str, str]
 ) -> None:
-    response = client.post(BEGIN, typed(**changed))
-    nobody = client.post(BEGIN, typed(id_no=OTHER17 + resident_id_check_digit(OTHER17)))
+    with counted() as asked:
+        response = client.post(BEGIN, typed(**changed))
+    with counted() as asked_of_nobody:
+        nobody = client.post(BEGIN, typed(id_no=OTHER17 + resident_id_check_digit(OTHER17)))
+    assert len(asked) == len(asked_of_nobody)  # so that it takes as long
     assert response.status_code == 404
     assert "没有查到参保登记" in text_of(response)
     assert "12333" in text_of(response)
@@ -205,3 +212,51 @@ def test_recovery_says_the_same_of_everybody(browser: Browser) -> None:
         )
         pages.append((page.status_code, text_of(page), wrong.status_code, text_of(wrong)))
     assert pages[0] == pages[1] == pages[2]
+
+
+def _held(client: Client) -> tuple[Payer, str]:
+    """Somebody who has the phone, and the address of a proof of its new owner's."""
+    who, address = a_payer(), _proof(client)
+    taken = {"phone": sealed_phone(PHONE), "phone_digest": digest("phone", PHONE)}
+    User.objects.filter(payer_id=who.payer_id).update(**taken)
+    return who, address
+
+
+def _mark(page: Answer) -> str:
+    (mark,) = findall(r'name="takes" value="([^"]+)"', page.content.decode())
+    return str(mark)
+
+
+def test_what_will_happen_is_said_before_a_phone_is_taken(client: Client) -> None:
+    who, address = _held(client)
+    assert "绑定其他账户" not in text_of(client.get(address))  # not before the code is told
+    wrong = client.post(address, _account(code="000000x"))
+    assert "绑定其他账户" not in text_of(wrong)
+    refused = client.post(address, _account())
+    for said in ("这个手机号已经绑定其他账户。", "继续之后：", "原账户会收到通知"):
+        assert said in text_of(refused)
+    assert who.name not in text_of(refused)
+    mark = _mark(refused)
+    again = client.post(address, _account(takes=mark, again="other-bridge-73"))
+    assert _mark(again) == mark
+    for _ in range(2):
+        assert client.post(address, _account(takes=mark)).status_code == 302
+    assert "注册成功" in text_of(client.get(address))
+    assert client.post("/sign-in", {"login": PHONE, "password": PASSWORD}).status_code == 302
+
+
+def test_whose_phone_was_taken_is_asked_for_another_and_may_do_it_later(client: Client) -> None:
+    who, address = _held(client)
+    client.post(address, _account(takes=_mark(client.post(address, _account()))))
+    came = {"login": who.login, "password": OLD_PASSWORD, "next": "/messages/"}
+    for _ in range(2):
+        mine = Client()
+        asked = mine.post("/sign-in", came)
+        page = mine.get(asked["Location"])
+        assert f"原来登记的手机号（尾号 {PHONE[-4:]}）已由新机主" in text_of(page)
+        assert 'href="/messages/"' in page.content.decode()
+    assert "登记手机号已停用" in text_of(mine.get("/messages/"))
+    outside = mine.get(f"{reverse('payer:phone')}?next=//evil.example/")
+    assert "evil.example" not in outside.content.decode()
+    User.objects.filter(payer_id=who.payer_id).update(phone_digest=digest("phone", "15420260377"))
+    assert mine.post("/sign-in", came)["Location"] == "/messages/"

@@ -128,7 +128,8 @@ def test_a_correction_tells_the_payer(browser: Browser) -> None:
     address = amounts(browser)
     method = declared(browser, address)
     regroup(browser, "12")
-    assert "申报已作废，请重新办理" in browser.open("messages")
+    named = "城乡居民基本医疗保险费 2027年 ￥705.00"
+    assert f"申报已作废，请重新办理 {named} 经办机构更正" in browser.open("messages")
     refused = browser.client.get(method)
     assert "已经作废" in text_of(refused)
     assert "￥375.00" in said_at(browser, address)

@@ -37,6 +37,9 @@ def test_a_year_gone_by_is_declared_in_a_row_of_its_own(insurance: str) -> None:
     assert "今天不能申报" not in text_of(client.get(FORM))
     assert "2025年（缴费期已重新开放）" in text_of(client.get(FORM))
     assert FORM in html_of(client.get(reverse("payer:opened")))
+    home = client.get("/")
+    assert "2025年度的缴费期已重新开放，到2026年11月29日为止，还没有选择缴费金额。" in text_of(home)
+    assert f'class="btn" href="{FORM}"' in html_of(home)
     row = f"tier{enrolment}of2025"
     answer = send(client, row, **{row: 20_000})
     assert answer.status_code == 302, text_of(answer)

@@ -3,6 +3,9 @@ when they like."""
 
 from django.urls import reverse
 
+from openlevy.parties.models import Enrolment
+from openlevy.parties.services import compare_enrolments
+from openlevy.parties.tests.people import TODAY
 from openlevy.portals.payer.tests.conftest import Browser, text_of
 from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of, pay, set_amount
 from openlevy.portals.shared.tests.people import a_second_enrolment, bank_answers
@@ -73,3 +76,21 @@ def test_of_two_enrolments_at_once_the_payer_is_told_what_each_costs_and_whom_to
         assert "太原市小店区社会保险中心（电话 12333）核对" in said
         assert "北京市房山区社会保险基金管理中心（电话 12333）" in said
     assert browser.open("payment_enrolments").count("2026年度可选 ￥") == 2
+
+
+def test_that_the_agencies_were_asked_is_told_and_that_one_has_changed_it(
+    browser: Browser,
+) -> None:
+    payer_id = browser.who.payer_id
+    there = a_second_enrolment(browser.who, SHANXI_AGENCY, XIAODIAN)
+    assert "重复参保核对" not in browser.open("me")
+    compare_enrolments(payer_id, "10210", today=TODAY)
+    said = browser.open("me")
+    assert "城乡居民基本养老保险：北京市房山区、山西省太原市小店区 待核对" in said
+    assert (
+        "2026年11月20日已请北京市房山区社会保险基金管理中心、太原市小店区社会保险中心核对" in said
+    )
+    Enrolment.objects.filter(id=there).update(status="4")
+    compare_enrolments(payer_id, "10210", today=TODAY)
+    assert "重复参保核对" not in browser.open("me")
+    assert "重复参保已更正" in browser.open("messages")

@@ -11,12 +11,19 @@ from openlevy.access.guards import background, payer_required
 from openlevy.certificate.queries import CertificateSeen, certificates, paid_in, pdf
 from openlevy.certificate.services import EVERY_INSURANCE, Asking, apply
 from openlevy.kernel.period import Period
-from openlevy.portals.payer import certifying, words
+from openlevy.portals.payer import certifying, proving, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.pages import Page
 from openlevy.portals.payer.paper_pages import CertificateRow
 from openlevy.portals.payer.papers import Papers
-from openlevy.portals.payer.ranges import AppliedRange, Asked, CertifiedRange, asked, read
+from openlevy.portals.payer.ranges import (
+    AppliedRange,
+    Asked,
+    CertifiedRange,
+    asked,
+    payable_by,
+    read,
+)
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.loaded import CodeUnknown
@@ -31,17 +38,19 @@ def printing(request: HttpRequest, papers: Papers) -> HttpResponse:
     """「查询」 by period, 「确定」, the table, 「证明申请」 or 「申请开具」."""
     who = at.desk(request)
     today = at.today(request)
-    this_year = Period.year(today.year)
+    # Payments are listed wherever they were made.
+    usual = payable_by(today, [place.key for place in reference.places()])
     if request.method == "POST":
-        told = read(CertifiedRange, request.POST, this_year)
+        told = read(CertifiedRange, request.POST, usual)
         if told.period is not None:
             return _apply(request, papers, told.period, today)
     else:
-        told = asked(request, CertifiedRange, this_year)
+        told = asked(request, CertifiedRange, usual)
     page = {
         "papers": papers,
         "form": told.form,
         "title": papers.printing_title(who.place),
+        "of_others": proving.of_others(who.place),
         "no_refunds": certifying.no_refunds(papers),
         "asked": told.period is not None and bool({"start", "end"} & set(request.GET)),
     }

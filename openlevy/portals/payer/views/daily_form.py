@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from openlevy.access.guards import payer_required
-from openlevy.parties.queries import PersonSeen, person
+from openlevy.parties.queries import PersonSeen, all_enrolments, person
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
 from openlevy.portals.payer.daily_rows import form_rows, overlaid
 from openlevy.portals.payer.daily_standing import FormRow
 from openlevy.portals.payer.family import family
+from openlevy.portals.payer.overlapping import overlapping
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 
@@ -41,7 +42,7 @@ def form(request: HttpRequest, principal: int = 0) -> HttpResponse:
         failed = declare_each(request, whose, lines, key, today)
         if not failed:
             return redirect(request.path + "?declared=1")
-    sent = partial(overlaid, failed=failed | wrong, tiers=tiers, ticked=names)
+    sent = partial(overlaid, failed=failed | wrong, sent=request.POST.dict(), ticked=names)
     return _page(request, whose, today, sent, wrong=_wrong(names, wrong, failed))
 
 
@@ -67,7 +68,8 @@ def _page(
     """The form as it stands now, with what was ``sent`` still in it."""
     who, members = at.desk(request), family(request, whose.number)
     unpaid = next(one.unpaid for one in members if one.here)
-    rows = sent(form_rows(whose, who.payer_id, who.place, today, unpaid))
+    enrolled = all_enrolments(whose.payer_id)
+    rows = sent(form_rows(whose, enrolled, who.payer_id, who.place, today, unpaid))
     anything_open = any(row.open for row in rows)
     shut = None if anything_open else next((row.shut for row in rows if row.shut), None)
     seen = whose.principal or person(whose.payer_id)
@@ -76,6 +78,7 @@ def _page(
         "whose": whose.principal,
         "identity": words.identity(seen),
         "in_question": naming.in_question(seen) if isinstance(seen, PersonSeen) else [],
+        "overlapping": overlapping(enrolled, today, another=whose.principal is not None),
         "rows": rows,
         "several": len({row.where for row in rows if row.where}) > 1,
         "days": shut,

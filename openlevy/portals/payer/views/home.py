@@ -1,5 +1,7 @@
 """首页, 消息 and 我的."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -8,20 +10,21 @@ from django.views.decorators.http import require_safe
 
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.access.queries import mailbox_shown
-from openlevy.assessment.queries import PayableSeen, payables, reopened
-from openlevy.certificate.queries import kinds
+from openlevy.assessment.queries import PayableSeen, reopened, standing_and_reopened
+from openlevy.certificate.queries import CertificateSeen, certificates_of
 from openlevy.declaration.queries import DeclarationSeen, declarations
-from openlevy.history.queries import of_payer, of_records
-from openlevy.parties.queries import all_enrolments, names_of, person
-from openlevy.payment.queries import orders_for_others
+from openlevy.history.queries import Happening, of_payer, of_records
+from openlevy.parties.queries import all_enrolments, names_of, open_overlaps, person
+from openlevy.payment.queries import OrderTold, orders_told
 from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.news import Message, MessageDay, Progress
 from openlevy.portals.payer.opened_again import opened_again
-from openlevy.portals.payer.overlapping import overlapping
+from openlevy.portals.payer.overlapping import asked, overlapping
 from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
 from openlevy.portals.payer.papers import PROOFS, RECORDS
 from openlevy.portals.payer.sections import PENSION, section_of
+from openlevy.portals.payer.subjects import subjects
 from openlevy.portals.payer.views.place import offer
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -38,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     who = at.desk(request)
     today = at.today(request)
     enrolled = {row.id: row for row in all_enrolments(who.payer_id)}
-    standing = payables(who.payer_id, open_only=False)
+    standing, again = standing_and_reopened(who.payer_id, today)
     drawn: list[DeclarationSeen] = []
     if any(row.state == "DECLARED" for row in standing):
         drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
@@ -47,9 +50,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": all_owed(
-            to_declare(enrolled, standing, today), [row for row in told if not row.over_on(today)]
+            to_declare(enrolled, standing, again, today),
+            [row for row in told if not row.over_on(today)],
         ),
-        "unset": unset(enrolled.values(), standing, today.year),
+        "unset": unset(enrolled, standing, again, today),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
@@ -106,10 +110,17 @@ def messages(request: HttpRequest) -> HttpResponse:
     """What happened to the payer's payments, agreements and records, newest first."""
     who = at.desk(request)
     found = of_payer(who.payer_id, actions=happenings.ACTIONS, most=_MESSAGES_MOST)
-    papers = kinds(who.payer_id, happenings.certificates_in(found))
-    messages = (happenings.message(one, papers.get(one.record_id, "")) for one in found)
-    worded = [one for one in messages if one is not None]
-    worded += _of_others(who.payer_id)
+    paid = happenings.orders_in(found)
+    orders = orders_told(who.payer_id, paid, most=_MESSAGES_MOST)
+    papers = certificates_of(who.payer_id, happenings.certificates_in(found))
+    about = subjects(who.payer_id, found, orders, papers)
+    worded = [
+        replace(one, about=about.get(happening.record_id, ""))
+        for happening in found
+        if (one := happenings.message(happening, _kind(papers, happening)))
+    ]
+    others = [one for one in orders.values() if one.payer_id != who.payer_id]
+    worded += _of_others(others, about)
     worded += closing.messages(who.payer_id, _MESSAGES_MOST)
     worded = sorted(worded, key=lambda one: one.at, reverse=True)[:_MESSAGES_MOST]
     days = [MessageDay(day, list(group)) for day, group in groupby(worded, key=lambda one: one.day)]
@@ -117,15 +128,22 @@ def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "payer/messages.html", shown)
 
 
-def _of_others(payer_id: int) -> list[Message]:
+def _kind(papers: Mapping[int, CertificateSeen], one: Happening) -> str:
+    return papers[one.record_id].kind if one.record_id in papers else ""
+
+
+def _of_others(orders: Sequence[OrderTold], about: Mapping[int, str]) -> list[Message]:
     """What became of what the payer has paid for others."""
-    paid = {row.id: row.payer_id for row in orders_for_others(payer_id, most=_MESSAGES_MOST)}
-    if not paid:
+    if not orders:
         return []
+    paid = {one.id: one.payer_id for one in orders}
     whose = names_of(list(set(paid.values())))
     found = of_records(list(whose), list(paid), actions=happenings.ACTIONS, most=_MESSAGES_MOST)
-    worded = [happenings.message_for(whose[paid[one.record_id]], one) for one in found]
-    return [one for one in worded if one is not None]
+    return [
+        replace(one, about=about[happening.record_id])
+        for happening in found
+        if (one := happenings.message_for(whose[paid[happening.record_id]], happening))
+    ]
 
 
 @payer_required
@@ -144,6 +162,7 @@ def me(request: HttpRequest) -> HttpResponse:
     who = person(payer_id)
     enrolled, place = all_enrolments(payer_id), at.desk(request).place
     cards = [words.enrolment_card(row) for row in enrolled]
+    twice = overlapping(enrolled, at.today(request))
     page = {
         "identity": words.identity(who),
         "in_question": naming.in_question(who),
@@ -151,7 +170,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "elsewhere": offer(enrolled, place),
         "place": reference.place(place).name,
         "enrolments": cards,
-        "overlapping": overlapping(enrolled, at.today(request)),
+        "overlapping": twice,
+        "asked": asked(enrolled, open_overlaps(payer_id)) if twice else [],
         "mailbox": mailbox_shown(request.user.pk or 0),
         "note": _note(request),
     }

@@ -22,7 +22,7 @@ from openlevy.parties.queries import EnrolmentSeen, PrincipalSeen, enrolments, n
 from openlevy.parties.services import ActsForOneself, act_for, forget_principal
 from openlevy.payment.queries import OrderSeen, orders_for_others
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer import words
+from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.family import family
 from openlevy.portals.payer.other_form import OtherForm, blank
 from openlevy.portals.payer.pages import Ask, EnrolmentCard, Page
@@ -50,10 +50,11 @@ def whom(request: HttpRequest, section: Section) -> HttpResponse:
     _require(request, section)
     about(request, section.mark)
     status = 200
+    label = reference.place(at.desk(request).place).principal_label
     form = (
-        OtherForm(request.POST)
+        OtherForm(request.POST, name_label=label)
         if request.method == "POST"
-        else blank(language(), saved=section.on_form)
+        else blank(language(), label, saved=section.on_form)
     )
     if form.is_bound and form.is_valid():
         try:
@@ -232,7 +233,8 @@ def payments(request: HttpRequest, section: Section) -> HttpResponse:
     place = at.desk(request).place
     shown = [_paid(row, whose.get(row.payer_id, ""), place) for row in rows[: at.PAGE_ROWS]]
     page = Page(shown, number, has_next=len(rows) > at.PAGE_ROWS)
-    return render(request, "payer/others_payments.html", {"area": section, "page": page})
+    told = {"area": section, "page": page, "proof": proving.of_others(place)}
+    return render(request, "payer/others_payments.html", told)
 
 
 def _paid(row: OrderSeen, name: str, place: str) -> OtherPayment:

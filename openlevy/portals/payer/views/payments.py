@@ -15,11 +15,10 @@ from openlevy.portals.payer import proving, words
 from openlevy.portals.payer.amount_parts import parts
 from openlevy.portals.payer.pages import Page
 from openlevy.portals.payer.paid_pages import PaymentPage, PaymentRow, Stop
-from openlevy.portals.payer.ranges import PeriodRange, asked
+from openlevy.portals.payer.ranges import PeriodRange, asked, payable_by
 from openlevy.portals.payer.sections import MEDICAL, PENSION, Section, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
-from openlevy.reference import queries as reference
 
 
 @payer_required
@@ -56,14 +55,9 @@ def search(request: HttpRequest, section: Section) -> HttpResponse:
 
 
 def _usual(section: Section, place: str, today: date) -> Period:
-    """The period that is asked for first: this year, and for medical insurance what is collected
-    now as well, which may be next year's."""
-    year = Period.year(today.year)
-    if section is PENSION:
-        return year
-    medical = reference.place(place).medical
-    last = max((medical.year.of(one).end for one in medical.open_years(today)), default=year.end)
-    return Period(year.start, max(year.end, last))
+    """The period that is asked for first: this year, and for medical insurance what has been
+    collected since as well, which may be next year's."""
+    return payable_by(today, [] if section is PENSION else [place])
 
 
 def row_of(line: PaidLine) -> PaymentRow:
@@ -136,7 +130,8 @@ def _lines(lines: list[PaidLine]) -> list[tuple[str, object]]:
 
 
 def _trail(seen: PaidLine) -> list[Stop]:
-    """缴款, 上解, 入库: each from whoever knows it, none guessed."""
+    """缴款, 上解, 入库: each from whoever knows it, none guessed; a debit that was found, and whose
+    day nobody told, has that of the finding."""
     days = [
         (_("缴款"), seen.debited_on, _("银行从您的账户扣款")),
         (_("上解"), seen.remitted_on, _("银行将费款报解至国库")),

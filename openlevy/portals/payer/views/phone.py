@@ -8,7 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from openlevy.access import services as access
-from openlevy.access.guards import payer_required
+from openlevy.access.guards import NEXT, payer_required, safe_next
+from openlevy.access.queries import phone_left
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.payer.account_forms import CodeForm, PhoneForm
 from openlevy.portals.payer.code_pages import code_page
@@ -40,7 +41,18 @@ def begin(request: HttpRequest) -> HttpResponse:
             status = 401
         except Refusal as refusal:
             status = told(form, refusal)
-    return render(request, "payer/phone.html", {"form": form}, status=status)
+    page = {"form": form, "left": _left(request), "later": safe_next(request.GET.get(NEXT), "")}
+    return render(request, "payer/phone.html", page, status=status)
+
+
+def _left(request: HttpRequest) -> str:
+    """What has become of the phone that was there; empty where it is as it was."""
+    tail = phone_left(request.user.pk or 0)
+    said = _(
+        "原来登记的手机号（尾号 %(tail)s）已由新机主核验身份后登记到其本人账户，"
+        "不再用于您的登录和接收短信。账户的其他内容没有变化。"
+    )
+    return said % {"tail": tail} if tail else ""
 
 
 @payer_required

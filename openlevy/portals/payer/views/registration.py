@@ -91,17 +91,20 @@ def proof(request: HttpRequest, key: UUID) -> HttpResponse:
     """Whatever comes next: the card or the 注册码, the wait for the bank, the account."""
     seen = _seen(key)
     form, status, refused = _form(request, seen), 200, ""
+    takes = request.POST.get("takes", "")
     if request.method == "POST":
         try:
             if _act(request, key, seen, form):
                 return redirect("payer:registration_proof", key)
         except access.TooManyGuesses as refusal:
             status, refused = say(refusal).status, say(refusal).words
+        except access.PhoneTaken as refusal:
+            status, takes = say(refusal).status, refusal.holder or "?"  # "?": to be asked once more
         except Refusal as refusal:
             if form is None or not form.is_bound:
                 raise
             status = told(form, refusal)
-    page = {**_page(key, seen, form), "refused": refused}
+    page = {**_page(key, seen, form), "refused": refused, "takes": takes}
     return render(request, "payer/registration_proof.html", page, status=status)
 
 
@@ -157,6 +160,7 @@ def _act(request: HttpRequest, key: UUID, seen: ProofSeen, form: forms.Form | No
     if not form.is_valid():
         return False
     typed, today = form.cleaned_data, business_date()
+    takes = request.POST.get("takes", "")
     if isinstance(form, CardForm):
         access.ask_bank(key, card_no=typed["card_no"], phone=typed["phone"], today=today)
     elif isinstance(form, RegistrationCodeForm):
@@ -170,9 +174,10 @@ def _act(request: HttpRequest, key: UUID, seen: ProofSeen, form: forms.Form | No
             username=typed["username"],
             password=typed["new"],
             today=today,
+            takes_from=takes,
         )
     else:
-        access.regain(key, code=typed["code"], password=typed["new"], today=today)
+        access.regain(key, code=typed["code"], password=typed["new"], today=today, takes_from=takes)
     return True
 
 

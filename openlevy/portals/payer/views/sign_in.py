@@ -1,5 +1,7 @@
 """「自然人业务」: coming in and going out."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from openlevy.access import services as access
 from openlevy.access.guards import NEXT, safe_next
+from openlevy.access.queries import phone_left
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared.fields import Typed
+from openlevy.portals.shared.links import url
 from openlevy.portals.shared.refusals import say
 from openlevy.portals.shared.translated import gettext_lazy as _
 from openlevy.portals.shared.widgets import Password
@@ -46,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form = SignInForm(request.POST)
         refusal = _refusal(request, form)
         if refusal is None and form.is_valid():
-            return redirect(target)
+            return redirect(_first(request, target))
         if refusal is not None:
             fault = say(refusal)
             form.add_error(None, fault.words)
@@ -57,6 +61,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(target)
     page = {"form": form, "next": target, "ended": target != "/" and not form.is_bound}
     return render(request, "payer/sign_in.html", page, status=status)
+
+
+def _first(request: HttpRequest, target: str) -> str:
+    """Where to: whose phone its new owner has taken is asked for another before."""
+    user = request.user
+    if not user.is_authenticated or user.payer_id is None or not phone_left(user.pk):
+        return target
+    return f"{url('payer:phone')}?{urlencode({NEXT: target})}"
 
 
 def _refusal(request: HttpRequest, form: SignInForm) -> Refusal | None:

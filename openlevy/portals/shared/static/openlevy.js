@@ -112,6 +112,11 @@
       .catch(() => { location.assign(link.href); });
   });
 
-  const wrong = document.querySelector("[aria-invalid=true]");
-  if (wrong) wrong.focus();
+  // What is wrong first is seen and read out first, whole and clear of the bars over the page.
+  const wrong = document.querySelector("main .notice[role=alert], main [aria-invalid=true]");
+  if (wrong) {
+    if (wrong.matches(".notice")) wrong.tabIndex = -1;
+    wrong.focus({ preventScroll: true });
+    (wrong.closest(".field") || wrong).scrollIntoView({ block: "center" });
+  }
 })();

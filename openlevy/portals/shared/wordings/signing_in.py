@@ -31,7 +31,7 @@ SIGN_IN: Final[dict[str, Wording]] = {
     ),
     "access.phone_taken": Wording(
         _("这个手机号已经绑定其他账户。"),
-        _("请换一个手机号；号码是新办的，原来的账户不是您的，请咨询 %(tax_phone)s。"),
+        _("请换一个手机号；号码是您新办的，可以重新验证身份，把号码登记到您的账户。"),
         "sign_in",
     ),
     "access.username_taken": Wording(_("用户名已被使用。"), _("请换一个用户名。"), "sign_in"),
