@@ -114,6 +114,8 @@ def test_children_are_in_medical_insurance_alone(crowd: list[Person]) -> None:
     assert whose == {
         "child",
         "infant",
+        "hubei-child",
+        "neimenggu-child",
         "shanxi-child",
         "shanxi-grandfather",
         "shanxi-grandmother",

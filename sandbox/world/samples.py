@@ -13,8 +13,8 @@ from sandbox.world.records import (
     Payable,
     Person,
 )
-from sandbox.world.samples_hubei import HUBEI
-from sandbox.world.samples_neimenggu import NEIMENGGU
+from sandbox.world.samples_hubei import HUBEI, HUBEI_CHILDREN
+from sandbox.world.samples_neimenggu import NEIMENGGU, NEIMENGGU_CHILDREN
 from sandbox.world.samples_shanxi import SHANXI
 
 PASSWORD = "Shili-jiaofei-26"  # noqa: S105  # of invented people in a demonstration
@@ -120,6 +120,7 @@ PARTS = (
     *(Part(**told) for told in NEIMENGGU),
     Part("unregistered", "葛玉珍", "", False, 49,
          "还没有注册：凭银行卡和预留手机号，或者凭注册码注册", (_FANGSHAN,)),
+    *(Part(**told) for told in (*HUBEI_CHILDREN, *NEIMENGGU_CHILDREN)),
 )  # fmt: skip
 
 

@@ -25,3 +25,11 @@ HUBEI = (
           "低保对象，医保由财政定额资助，已签扣款协议", assisted="32"),
 )  # fmt: skip
 """The first two are like the one among the first samples: nothing special happens to them."""
+
+HUBEI_CHILDREN = (
+    _told("hubei-child", "涂一帆", "", True, 9, "小学生，只参加医保，由涂桂香代为缴费",
+          agreed=0, accounts=0, phone=False),
+    _told("hubei-child-second", "熊子涵", "", False, 7, "小学生，只参加医保，由熊长明代为缴费",
+          agreed=0, accounts=0, phone=False),
+)  # fmt: skip
+"""Children for whom two of the above pay; they stand behind all other samples."""

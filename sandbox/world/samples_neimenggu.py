@@ -29,3 +29,11 @@ NEIMENGGU = (
           "在内蒙古自治区和北京市都有参保登记", (_XINCHENG, _CHAOYANG), agreed=0),
 )  # fmt: skip
 """Four to whom nothing special happens: scripts that pay take one for each width of a screen."""
+
+NEIMENGGU_CHILDREN = (
+    _told("neimenggu-child", "萨其拉", "", False, 8, "小学生，只参加医保，由萨仁高娃代为缴费",
+          agreed=0, accounts=0, phone=False),
+    _told("neimenggu-child-second", "云小海", "", True, 10, "小学生，只参加医保，由云志强代为缴费",
+          agreed=0, accounts=0, phone=False),
+)  # fmt: skip
+"""Children for whom two of the above pay; they stand behind all other samples."""

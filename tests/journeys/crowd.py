@@ -18,7 +18,7 @@ from sandbox.world.samples import PARTS, PASSWORD
 
 REFERENCE = Path(__file__).resolve().parents[2] / "openlevy" / "reference" / "data"
 _BEIJING = "11"
-_PROVINCES = {"neimenggu": "15", "shanxi": "14"}
+_PROVINCES = {"hubei": "42", "neimenggu": "15", "shanxi": "14"}
 _ENOUGH_FEN = 1_000_000
 Account = dict[str, Any]
 """A person in the form in which the sandbox lists its sample people."""

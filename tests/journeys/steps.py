@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from tests.journeys.screen import Screen
+from tests.journeys.screen import PC, PHONE, Screen
 
 
 class Menu(NamedTuple):
@@ -14,12 +14,22 @@ class Menu(NamedTuple):
 
 BEIJING = Menu(("办&查", "社保费办理"), "缴费办理")
 NEIMENGGU = Menu(("线上办理", "自然人社会保险费申报缴纳"), "申报缴费")
+SHANXI = {
+    PHONE: ("社保综合", "山西城乡居民社保缴纳"),
+    PC: ("我要办税", "社会保险费申报及缴纳"),
+}
+"""S3 ch. 3 二: in 微信's 城市服务, and on the web."""
 AMOUNT = "￥1,000.00（示例）"
 
 
 def to_pension(screen: Screen, menu: Menu = BEIJING) -> Screen:
     """办&查 → 社保业务 → 社保费办理 → 城乡居民养老, from anywhere."""
     return screen.follow(*menu.trail, "城乡居民养老")
+
+
+def in_shanxi(screen: Screen, label: str) -> Screen:
+    """Down to an entry of shanxi's menu by the guide's way for the width, from anywhere."""
+    return screen.follow(*SHANXI[screen.width], label)
 
 
 def to_medical(screen: Screen) -> Screen:

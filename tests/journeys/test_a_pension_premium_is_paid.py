@@ -46,7 +46,7 @@ def test_somebody_enrolled_twice_picks_the_enrolment_that_is_meant(
     town.assess("two-places", 31_000, region="110111")
     screen.sign_in(person)
     steps.to_pension(screen).follow("缴费办理", "下一步")
-    screen.see("选择登记信息", "您有多条参保登记，请选择本次要缴费的一条。")
+    screen.see("选择登记信息", "您有多条参保登记，请勾选本次要缴费的一条。")
 
     screen.press("下一步").see("请先勾选一条参保登记，再点击“下一步”。")
     screen.press("城乡居民基本养老保险", within="房山区").press("下一步")

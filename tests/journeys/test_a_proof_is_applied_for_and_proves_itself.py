@@ -85,6 +85,6 @@ def _ask_for(screen: Screen, year: int) -> None:
 
 
 def _check(screen: Screen, town: Town, number: str, code: str) -> None:
-    screen.open("/verify").fill("纳税人识别号", number).fill("校验码", code)
+    screen.open("/verify").fill("纳税人识别号", number).fill("证明校验码", code)
     key = screen.page.locator("[name=captcha_key]").input_value()
     screen.fill("验证码", town.read_picture(key)).press("开始校验")

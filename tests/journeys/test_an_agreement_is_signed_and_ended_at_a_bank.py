@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys.crowd import Account
 from tests.journeys.screen import PC, PHONE, Screen
+from tests.journeys.steps import in_shanxi
 from tests.journeys.town import Town
 
 pytestmark = pytest.mark.row("P18")
@@ -14,7 +15,7 @@ WHO = {PHONE: "shanxi-counter", PC: "shanxi-counter-second"}
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return in_shanxi(screen, label)
 
 
 def _list(screen: Screen) -> Screen:

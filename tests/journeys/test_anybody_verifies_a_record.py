@@ -28,7 +28,7 @@ def test_the_code_is_read_as_people_write_it(screen: Screen, quiet_town: Town) -
     paper = quiet_town.paper()
     spaced = " ".join(paper.code[i : i + 4].lower() for i in range(0, 16, 4))
     screen.open(f"/verify?code={paper.code}")
-    assert screen.page.get_by_label("校验码", exact=True).input_value() == paper.code
+    assert screen.page.get_by_label("证明校验码", exact=True).input_value() == paper.code
     _fill(screen, quiet_town, paper.id_number.lower(), spaced)
     screen.press("开始校验").see("校验结果正确")
 
@@ -40,7 +40,7 @@ def test_a_wrong_code_or_number_is_answered_by_a_clear_no(screen: Screen, quiet_
         screen.open("/verify")
         _fill(screen, quiet_town, number, code)
         screen.press("开始校验").see("校验结果不正确").see(
-            "没有与所填纳税人识别号和校验码相符的缴费记录或缴费证明。"
+            "没有与所填纳税人识别号和证明校验码相符的缴费记录或缴费证明。"
         )
         screen.see_not(paper.name)
         screen.press("重新查验")
@@ -53,7 +53,7 @@ def test_a_wrong_picture_asks_again_and_keeps_what_was_typed(
     screen.open("/verify")
     _fill(screen, quiet_town, paper.id_number, paper.code)
     screen.fill("验证码", "00000").press("开始校验").see("验证码不正确或已过期，请按新图片填写。")
-    assert screen.page.get_by_label("校验码", exact=True).input_value() == paper.code
+    assert screen.page.get_by_label("证明校验码", exact=True).input_value() == paper.code
     assert screen.page.get_by_label("验证码", exact=True).input_value() == ""
     _read(screen, quiet_town)
     screen.press("开始校验").see("校验结果正确")
@@ -68,7 +68,9 @@ def test_a_picture_is_good_for_one_answer_only(screen: Screen, quiet_town: Town)
     screen.press("开始校验").see("校验结果正确")
 
     screen.open("/verify")
-    screen.fill("纳税人识别号", paper.id_number).fill("校验码", paper.code).fill("验证码", answer)
+    screen.fill("纳税人识别号", paper.id_number).fill("证明校验码", paper.code).fill(
+        "验证码", answer
+    )
     screen.page.locator("[name=captcha_key]").evaluate("(field, key) => field.value = key", key)
     screen.press("开始校验").see("验证码不正确或已过期，请按新图片填写。").see_not(paper.name)
 
@@ -76,7 +78,7 @@ def test_a_picture_is_good_for_one_answer_only(screen: Screen, quiet_town: Town)
 def test_the_picture_changes_when_it_is_clicked_and_nothing_typed_is_lost(
     screen: Screen, quiet_town: Town
 ) -> None:
-    screen.open("/verify").fill("校验码", "ABCD")
+    screen.open("/verify").fill("证明校验码", "ABCD")
     picture = screen.page.locator(".captcha img")
     before = picture.get_attribute("src")
     key = screen.page.locator("[name=captcha_key]").input_value()
@@ -86,14 +88,16 @@ def test_the_picture_changes_when_it_is_clicked_and_nothing_typed_is_lost(
         arg=before,
     )
     assert screen.page.locator("[name=captcha_key]").input_value() != key
-    assert screen.page.get_by_label("校验码", exact=True).input_value() == "ABCD"
+    assert screen.page.get_by_label("证明校验码", exact=True).input_value() == "ABCD"
 
 
 def test_guessing_is_limited_and_the_wait_is_named(new_screen: NewScreen, quiet_town: Town) -> None:
     screen = new_screen(width=PHONE)
     screen.open("/verify")
     for _ in range(20):
-        screen.fill("纳税人识别号", "1").fill("校验码", "ACDEFGHJ34679ACD").fill("验证码", "AAAAA")
+        screen.fill("纳税人识别号", "1").fill("证明校验码", "ACDEFGHJ34679ACD").fill(
+            "验证码", "AAAAA"
+        )
         screen.press("开始校验").see("验证码不正确或已过期，请按新图片填写。")
     screen.fill("验证码", "AAAAA").press("开始校验")
     screen.see("尝试次数过多，请在 10 分钟后再试。")
@@ -103,7 +107,7 @@ def test_guessing_is_limited_and_the_wait_is_named(new_screen: NewScreen, quiet_
 
 
 def _fill(screen: Screen, town: Town, number: str, code: str) -> None:
-    screen.fill("纳税人识别号", number).fill("校验码", code)
+    screen.fill("纳税人识别号", number).fill("证明校验码", code)
     _read(screen, town)
 
 

@@ -134,7 +134,7 @@ def _with_a_cooperating_bank(town: Town) -> Account:
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return steps.in_shanxi(screen, label)
 
 
 def _paid_as(town: Town, order: int) -> str:

@@ -53,7 +53,7 @@ def test_what_is_declared_and_not_paid_is_voided_and_declared_again(
     screen.sign_in(person)
     voided = steps.declare_medical(screen)
     steps.to_medical(screen.open("/")).press("已申报作废").see("城乡居民基本医疗保险费")
-    screen.press("城乡居民基本医疗保险费").see("申报成功", "申报渠道")
+    screen.press("查看明细").see("申报成功", "申报渠道")
     screen.press("作废").see("确认作废这条申报？").press("作废").see("申报已作废。")
     assert town.declarations(person) == [(voided, "VOIDED")]
     steps.to_medical(screen).press("已申报作废").see("这段时间没有已申报未缴费的数据")

@@ -55,7 +55,7 @@ def test_a_record_is_verified(plain: Screen, town: Town) -> None:
     plain.page.wait_for_load_state("load")
     key = plain.page.locator("[name=captcha_key]").input_value()
     assert key != first
-    plain.fill("纳税人识别号", paper.id_number).fill("校验码", paper.code)
+    plain.fill("纳税人识别号", paper.id_number).fill("证明校验码", paper.code)
     plain.fill("验证码", town.read_picture(key)).press("开始校验").see("校验结果正确")
 
 

@@ -16,7 +16,6 @@ from tests.stack.waiting import eventually
 
 pytestmark = pytest.mark.row("C4", "C7")
 
-SHANXI = ("我要办税", "社会保险费申报及缴纳")
 PROOF, RECORD = "社会保险费缴费证明", "社会保险费缴费记录"
 BOTH = f"入库后可以开具《{PROOF}》或《{RECORD}》。"
 VALID = "Signature is Valid."
@@ -34,11 +33,11 @@ def test_shanxi_has_the_proof_on_the_web_and_the_record_on_the_phone(
     screen.see("在此之前，加盖商业银行收讫专用章的收款凭证、缴费专用POS机小票可以作为缴费凭证。")
     _receive(town, order)
     if screen.width == PC:
-        screen.open("/").follow(*SHANXI, "缴费证明").see(f"3 至 5 个工作日可以开具《{PROOF}》")
+        steps.in_shanxi(screen.open("/"), "缴费证明").see(f"3 至 5 个工作日可以开具《{PROOF}》")
         screen.see("缴费证明不体现社保、医保部门的退费结果信息。")
         title, apply = PROOF, "申请开具"
     else:
-        screen.open("/").follow(*SHANXI, "缴费记录查询打印", "记录打印").press("查询")
+        steps.in_shanxi(screen.open("/"), "缴费记录查询打印").see("确定", "记录下载", "记录查验")
         title, apply = RECORD, "证明申请"
     _ask_for(screen, year)
     screen.press(apply).see(title, "制作成功")
@@ -135,10 +134,10 @@ def _pay_in_both(town: Town, person: Account) -> None:
 
 def _pay_in_shanxi(screen: Screen, year: int) -> int:
     """S3 ch. 3 二, by the form; the number of the order."""
-    screen.follow(*SHANXI, "城乡居民社会保险费日常申报表")
+    steps.in_shanxi(screen, "城乡居民社会保险费日常申报表")
     screen.choose(f"缴费档次 城乡居民基本养老保险 {year}年（当年）", "￥300.00")
     screen.press("报表申报").see("申报成功。")
-    screen.follow(*SHANXI, "费款缴纳").press("获取缴款信息").press("缴款")
+    steps.in_shanxi(screen, "费款缴纳").press("获取缴款信息").press("缴款")
     return steps.pay(screen)
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.journeys.conftest import NewScreen
 from tests.journeys.crowd import Account
 from tests.journeys.screen import PC, PHONE, Screen
+from tests.journeys.steps import in_shanxi
 from tests.journeys.town import Town
 
 pytestmark = pytest.mark.row("D12", "D5")
@@ -14,8 +15,7 @@ BASIC, SECOND, MEDICAL = "城乡居民基本养老保险", "城乡居民补充�
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    """我要办税 → 社会保险费申报及缴纳 → the entry, from anywhere."""
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return in_shanxi(screen, label)
 
 
 def _tier(screen: Screen, insurance: str, year: int, yuan: str) -> None:
@@ -93,6 +93,7 @@ def test_a_failed_declaration_says_its_reason_in_its_row(screen: Screen, town: T
     assert town.taken_from(person) == 30_000
 
 
+@pytest.mark.row("D3", "R7")
 def test_from_the_twenty_sixth_it_is_closed(screen: Screen, town: Town) -> None:
     year = town.open_in_shanxi()
     person = town.sample("shanxi-two-places")

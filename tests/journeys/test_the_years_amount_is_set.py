@@ -65,8 +65,10 @@ def test_a_suspended_enrolment_can_be_given_no_amount_and_the_page_says_whom_to_
 ) -> None:
     screen.sign_in(town.account("suspended"))
     _to_the_amount(screen)
-    screen.see("这条参保登记的状态为“暂停参保”")
-    screen.press("缴费办理", within="城乡居民养老") if screen.offers("缴费办理") else None
+    screen.see(f"这条参保登记的状态为“暂停参保”，{town.today().year}年度不能设置缴费金额。")
+    screen.see("请联系参保地社保经办机构，咨询电话 12333")
+    assert not screen.offers("提交")
+    assert screen.page.get_by_label("缴费金额").count() == 0
     screen.open("/pension/payment/enrolments/").see("暂停参保", "只能办理特殊缴费。")
 
 

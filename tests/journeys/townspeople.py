@@ -44,12 +44,19 @@ class Townspeople(RunningStack):
 
     def somebody_of(self, place: str) -> Account:
         """The same at another place than Beijing, whose words they see."""
-        if place not in self._elsewhere:
-            self._elsewhere[place] = people_of(place, *self._world(), self._persons)
-        person = next(self._elsewhere[place])
+        person = self._next_of(place)
         self._register([person])
         self._sign_agreements([person])
         return person
+
+    def stranger_of(self, place: str) -> Account:
+        """Enrolled by an agency of that place, with a phone, and not signed up."""
+        return next(one for _ in range(9) if (one := self._next_of(place))["phone"])
+
+    def _next_of(self, place: str) -> Account:
+        if place not in self._elsewhere:
+            self._elsewhere[place] = people_of(place, *self._world(), self._persons)
+        return next(self._elsewhere[place])
 
     def child(self) -> Account:
         """A child for whom nobody has paid yet."""

@@ -107,7 +107,7 @@ def _check(page: "Page", url: str, person: dict[str, Any]) -> None:
     """Refused, because the picture was not read."""
     page.goto(f"{url}/verify")
     page.get_by_label("纳税人识别号").fill(person["id_number"])
-    page.get_by_label("校验码").fill("ABCD EFGH JKLM NPQR")
+    page.get_by_label("证明校验码").fill("ABCD EFGH JKLM NPQR")
     page.get_by_label("验证码").fill("????")
     page.locator("main").get_by_role("button").last.click()
     page.wait_for_load_state("load")

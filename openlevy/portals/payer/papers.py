@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.placed import leads_alone, printing_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.certificates import Kind
@@ -47,8 +48,8 @@ class Papers:
 
     def printing_title(self, place: str) -> str:
         """What the page is called on which they are applied for: a proof's entry of the place's
-        menu leads there, a record's to a menu below (S2 4)."""
-        return self.menu(place) if self is PROOFS else _("记录打印")
+        menu leads there, a record's to a menu below (S2 4) or there as well (S3 chapter 3 三)."""
+        return self.menu(place) if self is PROOFS else printing_label()
 
     def menu(self, place: str) -> str:
         """The entry of the place's menu that leads to them; their name where there is none."""
@@ -61,9 +62,20 @@ class Papers:
         return _("《%(title)s》") % {"title": found.title if found else self.name}
 
     @property
+    def by_itself(self) -> bool:
+        """Whether the entry of the menu leads to the page on which they are applied for, from which
+        the list of them and the check are reached: no menu is between."""
+        return self is PROOFS or leads_alone(self.section)
+
+    @property
+    def entrance(self) -> str:
+        """Where the entry of the place's menu leads."""
+        return self.page("printing") if self.by_itself else url("payer:record_services")
+
+    @property
     def back(self) -> str:
         """The page above the one on which they are applied for."""
-        return url("payer:premium_services" if self is PROOFS else "payer:record_services")
+        return url("payer:premium_services" if self.by_itself else "payer:record_services")
 
 
 RECORDS = Papers(Kind.RECORD, "record", "records")

@@ -23,6 +23,7 @@ _LONGEST_KEPT = 40
 class DeclaredRange(Range):
     """By the day of the declaration."""
 
+    named = _("申报日期")
     start = Day(label=_("申报日期起"))
     end = Day(label=_("申报日期止"), last=True)
 
@@ -30,6 +31,7 @@ class DeclaredRange(Range):
 class PeriodRange(Range):
     """By the premium period."""
 
+    named = _("费款所属期")
     start = Day(label=_("费款所属期起"))
     end = Day(label=_("费款所属期止"), last=True)
 
@@ -44,6 +46,7 @@ class CertifiedRange(Range):
 class AppliedRange(Range):
     """By the day of the application."""
 
+    named = _("申请日期")
     start = Day(label=_("申请日期起"))
     end = Day(label=_("申请日期止"), last=True)
 

@@ -49,7 +49,7 @@ def found(content: RecordContent) -> Found:
             (_("金额合计"), formats.yuan(content.total_fen)),
             (_("金额合计（大写）"), capitals(content.total_fen)),
             (_("税务机关"), content.issuer),
-            (_("校验码"), content.verification_code),
+            (_("证明校验码"), content.verification_code),
         ],
         rows=[
             FoundLine(

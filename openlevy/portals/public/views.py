@@ -48,8 +48,8 @@ class VerifyForm(forms.Form):
         attrs={"autocomplete": "off", "spellcheck": "false"},
     )
     code = Typed(
-        label=gettext_lazy("校验码"),
-        missing=gettext_lazy("请填写 16 位校验码。"),
+        label=gettext_lazy("证明校验码"),
+        missing=gettext_lazy("请填写 16 位证明校验码。"),
         hint=gettext_lazy("16 位字母和数字，不分大小写，可以带空格。"),
         longest=60,
         attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},

@@ -128,6 +128,10 @@ class Day(forms.Field):
 class Range(forms.Form):
     """From one day to another. Turned round by mistake, the days are taken the right way."""
 
+    named: str | _StrPromise = ""
+    """What the guide calls both days together, where it has one word for them; the labels of the
+    two begin with it."""
+
     start = Day(label=gettext_lazy("起始日期"))
     end = Day(label=gettext_lazy("截止日期"), last=True)
 

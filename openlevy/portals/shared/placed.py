@@ -31,6 +31,16 @@ def entry_label(key: str, section: str = "") -> str:
     return _label(settings.OPENLEVY_JURISDICTIONS_DIR, place_under_way(), key, section)
 
 
+def leads_alone(key: str) -> bool:
+    """Whether that entry of the place's menu leads to a page, with no menu of its own below."""
+    return _alone(settings.OPENLEVY_JURISDICTIONS_DIR, place_under_way(), key)
+
+
+def printing_label() -> str:
+    """What the place's menu calls the page on which records are applied for."""
+    return entry_label("records") if leads_alone("records") else entry_label("record_print")
+
+
 @lru_cache(512)
 def _label(_folder: Path, place: str, key: str, section: str) -> str:
     for words in (place_words(place), place_words(AT_NO_PLACE)):
@@ -50,6 +60,11 @@ def _every(menu: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
     for entry in menu:
         yield entry
         yield from _every(entry.entries)
+
+
+@lru_cache(64)
+def _alone(_folder: Path, place: str, key: str) -> bool:
+    return any(entry.key == key and not entry.entries for entry in place_words(place).menu)
 
 
 @lru_cache(64)

@@ -23,7 +23,7 @@ from openlevy.portals.shared.phones import (
     of_proofs,
     tax_phone,
 )
-from openlevy.portals.shared.placed import by_form, entry_label
+from openlevy.portals.shared.placed import by_form, entry_label, printing_label
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.wordings import (
     BACK_TO_OTHERS,
@@ -98,6 +98,8 @@ def say(refusal: Refusal) -> Fault:
 def _named(to: str) -> str:
     """What the place's menu calls a page that a refusal names or leads to, where it has an
     entry."""
+    if to == "printing":
+        return printing_label()
     if to in ENTRIES:
         return entry_label(ENTRIES[to])
     return entry_label("pay", PAYING[to]) if to in PAYING else _(PLACES[to][1])

@@ -135,7 +135,8 @@ def test_a_channel_without_a_name_is_refused() -> None:
 def test_in_its_app_a_place_may_lead_to_the_menu_by_other_steps() -> None:
     hubei, shanxi = queries.place("hubei").words, queries.place("shanxi").words
     assert (hubei.trail[0], hubei.phone_trail[0]) == ("办税中心", "更多功能")
-    assert shanxi.phone_trail == shanxi.trail
+    assert shanxi.trail == ("我要办税", "社会保险费申报及缴纳")
+    assert shanxi.phone_trail == ("社保综合", "山西城乡居民社保缴纳")
 
 
 def test_inner_mongolia_has_words_of_its_own_marked_where_they_are_ours() -> None:

@@ -108,3 +108,30 @@ def test_no_paper_speaks_of_refunds_and_that_is_said_first(browser: Browser) -> 
     _at(browser, "shanxi")
     assert "缴费证明不体现社保、医保部门的退费结果信息。" in browser.open("proof_printing")
     assert "缴费记录不体现社保、医保部门的退费结果信息。" in browser.open("record_printing")
+
+
+def test_shanxis_record_is_printed_from_its_entry(browser: Browser) -> None:
+    """S3 chapter 3 三 2: …-【缴费记录查询打印】, and no menu between."""
+    _at(browser, "shanxi")
+    menu = html_of(browser.client.get(reverse("payer:premium_services")))
+    for entries in (menu.split("<main")[0], menu.split("<main")[1]):
+        entry = entries.split("缴费记录查询打印")[0].rsplit("<a", 1)[1]
+        assert 'href="/records/print/"' in entry
+    saved = browser.client.get(reverse("payer:record_services"))
+    assert (saved.status_code, saved.headers["Location"]) == (302, "/records/print/")
+    page = html_of(browser.client.get("/records/print/"))
+    assert 'id="title">缴费记录查询打印<' in page
+    assert 'href="/services/premiums/" aria-label="返回"' in page
+    for href, label in (("/records/downloads/", "记录下载"), ("/verify", "记录查验")):
+        assert label in page.split(f'class="btn" href="{href}"')[1].split("</a>")[0]
+    downloads = html_of(browser.client.get("/records/downloads/"))
+    assert 'href="/records/print/" aria-label="返回"' in downloads
+
+
+def test_a_record_is_opened_by_the_sign_at_its_right(browser: Browser, paid: int) -> None:
+    """S2 2.2: 用户可点击记录右边的>，查看明细数据."""
+    for name, opened in (("declarations", "/declarations/"), ("payments", f"/payments/{paid}/")):
+        page = html_of(browser.client.get(reverse(f"payer:{name}")))
+        last = page.split("<tbody")[1].split("</tr>")[0].rsplit("<td", 1)[1]
+        assert f'href="{opened}' in last, name
+        assert "查看明细" in last

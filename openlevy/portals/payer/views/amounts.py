@@ -33,6 +33,7 @@ from openlevy.portals.payer.sections import PENSION, section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.fields import Picked
 from openlevy.portals.shared.links import url
+from openlevy.portals.shared.phones import agency_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy, language
 from openlevy.reference import queries as reference
@@ -231,9 +232,13 @@ def _lock(under: EnrolmentSeen, row: PayableSeen | None, of_year: int) -> tuple[
             _("申报记录查询"),
         )
     if not under.may_pay_in(of_year):
-        told = {**year, "state": words.closed_state(under)}
+        told = {**year, "state": words.closed_state(under), "phone": agency_phone()}
         return (
-            _("这条参保登记的状态为“%(state)s”，%(year)s年度不能设置缴费金额。") % told,
+            _(
+                "这条参保登记的状态为“%(state)s”，%(year)s年度不能设置缴费金额。"
+                "如需恢复参保，请联系参保地社保经办机构，咨询电话 %(phone)s。"
+            )
+            % told,
             "",
             "",
         )

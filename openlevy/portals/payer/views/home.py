@@ -74,7 +74,7 @@ def _papers(place: str) -> list[tuple[str, str, str]]:
         return []
     return [
         (PROOFS.page("printing"), PROOFS.menu(place), "patch-check"),
-        (url("payer:record_services"), RECORDS.menu(place), "file-earmark-text"),
+        (RECORDS.entrance, RECORDS.menu(place), "file-earmark-text"),
     ]
 
 

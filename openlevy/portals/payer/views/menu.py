@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -41,8 +41,8 @@ _OF_SECTION = {
 }
 """Where an entry leads: everywhere, and within the section of an insurance. An entry of the place's
 menu that no page serves yet is not shown."""
-
-
+_ALONE = {"records": "record_print"}
+"""What an entry without a menu of its own below leads to (S3 chapter 3 三: 缴费记录查询打印)."""
 _SERVED = frozenset(_PAGES) | frozenset(_OF_SECTION)
 
 
@@ -112,6 +112,8 @@ def _section(request: HttpRequest, key: str, mark: str, of: Section | None) -> H
     found = next((one for one in place.words.menu if one.key == key), None)
     if found is None:
         raise Http404
+    if (leads_to := _leads_to(found)) != key:
+        return HttpResponseRedirect(url(_PAGES[leads_to][0]))
     return _menu(
         request,
         title=found.label,
@@ -137,10 +139,14 @@ def _entries(
     if of is not None:
         ways |= {key: (of.page(name), sign) for key, (name, sign) in _OF_SECTION.items()}
     return [
-        Entry(*ways[one.key], one.label, details.get(one.key) or _below(one))
+        Entry(*ways[_leads_to(one)], one.label, details.get(one.key) or _below(one))
         for one in menu
         if one.key in ways
     ]
+
+
+def _leads_to(entry: MenuEntry) -> str:
+    return entry.key if entry.entries else _ALONE.get(entry.key, entry.key)
 
 
 def _below(section: MenuEntry) -> str:

@@ -14,6 +14,9 @@ TYPED: Final[dict[str, Wording]] = {
     ),
     "money.amount_unreadable": Wording(_("看不懂金额。"), _("请重新填写。"), status=400),
     "codes.unreadable": Wording(
-        _("校验码应为 16 位字母和数字，印在缴费记录上。"), _("请重新填写。"), "verify", 400
+        _("证明校验码应为 16 位字母和数字，印在缴费记录、缴费证明上。"),
+        _("请重新填写。"),
+        "verify",
+        400,
     ),
 }
