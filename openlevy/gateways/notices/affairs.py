@@ -10,23 +10,30 @@ Facts = Mapping[str, str]
 
 
 def _about(facts: Facts) -> Facts:
-    """With ``premium``, to stand behind 您: the year, the insurance and how much, as
-    ``2026年度的城乡居民基本养老保险费 1,000.00 元``; as much of it as was told."""
+    """With ``premium``, to stand behind 您 (他人为您缴纳的, where somebody else has paid): year,
+    insurance and sum, as ``2026年度的城乡居民基本养老保险费 1,000.00 元``; as much as was told."""
     first, last = facts.get("year", ""), facts.get("last_year", "")
     years = _("%(first)s至%(last)s") % {"first": first, "last": last}
     year = first if last in ("", first) else years
     told = {
         "insurance": facts.get("insurance") or _("社会保险费"),
-        "of": _("%(year)s年度的") % {"year": year} if year else _("的"),
+        "of": _whose(facts, _("%(year)s年度的") % {"year": year} if year else ""),
         "more": _("等 %(count)s 笔") % facts if facts.get("count", "1") != "1" else "",
         "sum": _(" %(yuan)s 元") % facts if facts.get("yuan") else "",
     }
     return {**facts, "premium": "{of}{insurance}{more}{sum}".format(**told)}
 
 
+def _whose(facts: Facts, of_year: str) -> str:
+    """Whose premium it is to whom it is told, before its name."""
+    if facts.get("side") == "paid_for_another":
+        return _("为他人缴纳的%(of_year)s") % {"of_year": of_year}
+    return of_year or ("" if facts.get("side") else _("的"))
+
+
 def _payment_failed(facts: Facts) -> tuple[str, str]:
     return _("缴费失败"), _(
-        "您%(premium)s没有缴费成功，没有扣款。请登录查看原因后继续缴费，咨询电话 %(phone)s。"
+        "您%(premium)s没有缴费成功，没有扣款。请登录查看原因和下一步，咨询电话 %(phone)s。"
     ) % _about(facts)
 
 
@@ -57,16 +64,40 @@ def _payment_succeeded(facts: Facts) -> tuple[str, str]:
 
 
 def _payment_credited(facts: Facts) -> tuple[str, str]:
-    return _("已扣款，待处理"), _(
-        "您%(premium)s，银行确认已经扣款，但此前已经缴清或作废，"
-        "款项记在您名下。请联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。"
+    return _("已扣款，待处理"), {
+        "paid_for_another": _(
+            "您%(premium)s，银行确认已经扣款，但此前已经缴清或作废，款项记在参保人名下。"
+            "退费或抵缴由参保人联系其主管税务机关办理，咨询电话 %(phone)s。"
+        ),
+        "paid_by_another": _(
+            "他人为您缴纳的%(premium)s，银行确认已经扣款，但此前已经缴清或作废，"
+            "款项记在您名下。请联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。"
+        ),
+    }.get(
+        facts.get("side", ""),
+        _(
+            "您%(premium)s，银行确认已经扣款，但此前已经缴清或作废，"
+            "款项记在您名下。请联系主管税务机关办理退费或抵缴，咨询电话 %(phone)s。"
+        ),
     ) % _about(facts)
 
 
 def _credit_withdrawn(facts: Facts) -> tuple[str, str]:
-    return _("款项已冲回"), _(
-        "您%(premium)s，与银行对账没有扣款，记在您名下的这笔款项已经冲回。"
-        "银行账户如仍被扣款，请致电 %(phone)s。"
+    return _("款项已冲回"), {
+        "paid_for_another": _(
+            "您%(premium)s，与银行对账没有扣款，记在参保人名下的这笔款项已经冲回。"
+            "银行账户如仍被扣款，请致电 %(phone)s。"
+        ),
+        "paid_by_another": _(
+            "他人为您缴纳的%(premium)s，与银行对账没有扣款，记在您名下的这笔款项已经冲回。"
+            "咨询电话 %(phone)s。"
+        ),
+    }.get(
+        facts.get("side", ""),
+        _(
+            "您%(premium)s，与银行对账没有扣款，记在您名下的这笔款项已经冲回。"
+            "银行账户如仍被扣款，请致电 %(phone)s。"
+        ),
     ) % _about(facts)
 
 

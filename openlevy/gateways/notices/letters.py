@@ -34,11 +34,11 @@ def letter_of(kind: str, office: Office, facts: Facts, pages: str) -> Text:
 
 
 def _see_failure() -> str:
-    return _("登录后打开“消息”，点这条“缴费失败”查看原因，再点“继续缴费”。")
+    return _("登录后打开“消息”，点这条“缴费失败”，查看原因和下一步。")
 
 
 def _pay_again() -> str:
-    return _("登录后在首页点“继续缴费”。")
+    return _("登录后打开“消息”，点这条消息，查看下一步。")
 
 
 def _wait() -> str:
@@ -58,11 +58,11 @@ def _sign_again() -> str:
 
 
 def _download() -> str:
-    return _("登录后打开“消息”，点这条“制作成功”，再点“下载”。")
+    return _("登录后打开“消息”，点这条“制作成功”，再点“查看”。")
 
 
 def _apply_again() -> str:
-    return _("登录后打开“记录打印”，重新提交申请。")
+    return _("登录后打开“消息”，点这条“制作失败”，重新申请。")
 
 
 def _declare_again() -> str:

@@ -1,6 +1,6 @@
 """What has become of a debit, told to who pays it; once for each end it has come to."""
 
-from openlevy.access.services import tell_payer
+from openlevy.access.services import ToPayer, tell_payers
 from openlevy.kernel.money import format_yuan
 from openlevy.payment.models import Order
 from openlevy.payment.queries import lines_of_order
@@ -11,12 +11,23 @@ from openlevy.reference.queries import levy_item
 def tell_of(order: Order, what: str) -> None:
     """Tell who paid of what has just become of the order, in the transaction of that: ``failed``,
     ``reversed``, ``disproved``, ``unknown``, ``succeeded``, ``credited``, ``credit_withdrawn``."""
-    tell_payer(
-        order.paid_by or order.payer_id,
-        key=f"payment-{what}:{order.id}",
-        kind=f"payment.{what}",
-        facts={"yuan": format_yuan(order.amount_fen), **_premium(order)},
-    )
+    facts = {"yuan": format_yuan(order.amount_fen), **_premium(order)}
+
+    def to(payer_id: int, side: str = "") -> ToPayer:
+        mine = {**facts, "side": side} if side else facts
+        return ToPayer(payer_id, f"payment-{what}:{order.id}", f"payment.{what}", mine)
+
+    if order.paid_by in (None, order.payer_id):
+        tell_payers([to(order.payer_id)])
+        return
+    insured = [to(order.payer_id, PAID_BY_ANOTHER)] if what in _THE_INSUREDS else []
+    tell_payers([to(order.paid_by, PAID_FOR_ANOTHER), *insured])
+
+
+PAID_FOR_ANOTHER, PAID_BY_ANOTHER = "paid_for_another", "paid_by_another"
+"""Who is told, where one has paid for another: whoever paid, or whoever is insured."""
+_THE_INSUREDS = ("credited", "credit_withdrawn")
+"""What is told to the insured as well: money stands in their name, whoever paid it."""
 
 
 def _premium(order: Order) -> dict[str, str]:

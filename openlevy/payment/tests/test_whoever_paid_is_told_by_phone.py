@@ -14,6 +14,7 @@ from openlevy.declaration.tests.test_a_correction_replaces_what_was_declared imp
     declared,
     flat,
 )
+from openlevy.gateways.notices.texts import Office, text_of
 from openlevy.messages.models import Outgoing
 from openlevy.notices.models import Notice
 from openlevy.notices.queries import to_tell
@@ -184,3 +185,36 @@ def test_who_has_no_phone_or_is_locked_is_told_nothing(who: Resident) -> None:
     User.objects.update(is_active=False)
     bank_says(order(who, declared(who, flat(who)), an_agreement(who)), Answer.REFUSED)
     assert told() == []
+
+
+def test_money_of_the_insureds_is_told_to_both_and_in_whose_name_it_stands(who: Resident) -> None:
+    mother = with_phone(a_medical_resident(group="13"), "15420260302", "suxiaolan")
+    ids, agreement = declared(who, flat(who)), an_agreement(mother)
+    acting_for(mother.payer_id, who.payer_id)
+    number = pay(
+        payer_id=who.payer_id,
+        paid_by=mother.payer_id,
+        declaration_ids=ids,
+        agreement_id=agreement,
+        channel="portal",
+        actor=mother.actor,
+        request_key=uuid4(),
+        today=TOMORROW,
+    )
+    voucher = voucher_of(key_of(number))
+    bank_says(number, Answer.REFUSED)
+    void(payer_id=who.payer_id, declaration_id=ids[0], actor=who.actor, today=TOMORROW)
+    prove(voucher, SAID, today=TOMORROW)
+    seen = [to_tell(row.payer_id, row.id) for row in Notice.objects.order_by("id")]
+    words = {
+        (one.address, one.kind): text_of(one.kind, Office("朝阳", "12366"), one.facts).words
+        for one in seen
+        if one is not None
+    }
+    failed = words["15420260302", "payment.failed"]
+    assert "您为他人缴纳的2027年度的城乡居民基本医疗保险费" in failed
+    assert ("15420260301", "payment.failed") not in words
+    assert "款项记在参保人名下" in words["15420260302", "payment.credited"]
+    theirs = words["15420260301", "payment.credited"]
+    assert "他人为您缴纳的2027年度的" in theirs
+    assert "款项记在您名下" in theirs

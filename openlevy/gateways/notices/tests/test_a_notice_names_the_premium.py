@@ -27,6 +27,16 @@ def test_insurance_years_and_sum(kind: str) -> None:
     assert len(words) <= MOST
 
 
+@pytest.mark.parametrize("side", ["paid_for_another", "paid_by_another"])
+@pytest.mark.parametrize("kind", ["payment.credited", "payment.credit_withdrawn"])
+def test_whose_money_it_is(kind: str, side: str) -> None:
+    words = text_of(kind, OFFICE, {**LONGEST, "side": side}).words
+    insured = side == "paid_by_another"
+    assert ("他人为您缴纳的2011至" if insured else "您为他人缴纳的2011至") in words
+    assert ("记在您名下" if insured else "记在参保人名下") in words
+    assert len(words) <= MOST
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_year_is_named_once(kind: str) -> None:
     facts = {**LONGEST, "year": "2026", "count": "1"}
