@@ -17,7 +17,7 @@ from openlevy.assessment.services import SpecialDelivered, record_special
 from openlevy.certificate.services import Asking, apply
 from openlevy.certificate.services.making import make_waiting
 from openlevy.kernel.period import Period
-from openlevy.reference import queries as reference
+from openlevy.parties.queries import enrolments
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,9 @@ def _page(mine: str, name: str, *args: Any, query: str = "", named: str = "") ->
 
 
 def _special(number: int, today: date) -> None:
-    agency = reference.agencies("110111")[0].code
+    [under] = enrolments(PAYER + number, world.LEVY_ITEM)
     told = SpecialDelivered(
-        agency_code=agency,
+        agency_code=under.agency_code,
         serial=f"BENCH{number}",
         detail="1",
         personal_no=f"B{number}",

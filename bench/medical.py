@@ -1,5 +1,6 @@
 """城乡居民医疗 on the way through the pages: who is enrolled in it, and who pays for whom."""
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -12,16 +13,16 @@ _ENROLMENTS_APART = 5 * 10**9
 _ENROLLED = """
 INSERT INTO parties_enrolment (payer_id, id, agency_code, personal_no, levy_item, levy_subitem,
     region, township_name, community_name, tax_office, "group", status, first_month, content_hash)
-SELECT payer_id, id + %(apart)s, %(agency)s, 'M' || id, '10212', '102120001', region,
-    township_name, community_name, tax_office, '13', '1', '2018-01-01', sha256('m')
+SELECT payer_id, id + %(apart)s, %(agencies)s::jsonb ->> region, 'M' || id, '10212', '102120001',
+    region, township_name, community_name, tax_office, '13', '1', '2018-01-01', sha256('m')
 FROM parties_enrolment WHERE payer_id = %(payer)s
 """
 _ACTS = """
 INSERT INTO parties_acts_for (payer_id, principal_id, saved, proved_at)
 VALUES (%(payer)s, %(principal)s, true, now()) RETURNING id
 """
-_AGENCY_OF_HEALTHCARE = 1
-"""Where it stands among the agencies of a district."""
+_KIND = "healthcare"
+"""The agencies that keep it, one in each district."""
 
 
 def enrol(number: int) -> int:
@@ -29,7 +30,7 @@ def enrol(number: int) -> int:
     values: dict[str, Any] = {
         "payer": PAYER + number,
         "apart": _ENROLMENTS_APART,
-        "agency": reference.agencies("110111")[_AGENCY_OF_HEALTHCARE].code,
+        "agencies": json.dumps({one.region: one.code for one in reference.agencies("11", _KIND)}),
     }
     with connection.cursor() as cursor:
         cursor.execute(_ENROLLED, values)

@@ -17,6 +17,7 @@ AMOUNT_FEN = 100_000
 PLACE = "beijing"
 _ID_NO = "990111195003010028"
 _BANK_ACCOUNT = "6228480010001234567"
+_SOCIAL = "social_insurance"
 LEVY_ITEM, LEVY_SUBITEM = "10210", "102100100"
 MANY_TREASURIES = 512
 
@@ -31,15 +32,16 @@ _STATEMENTS = (
     f"""INSERT INTO parties_enrolment (payer_id, id, agency_code, personal_no, levy_item,
         levy_subitem, region, township_name, community_name, tax_office, "group", status,
         first_month, content_hash)
-    SELECT {PAYER} + n, {ENROLMENT} + n, %(agency)s, 'B' || n, %(item)s, %(subitem)s,
-        substr(office, 2, 6), '窦店镇', '下坡店村', office, '00', '1', '2012-01-01', sha256('b')
+    SELECT {PAYER} + n, {ENROLMENT} + n, (%(agencies)s::text[])[1 + n %% %(choices)s], 'B' || n,
+        %(item)s, %(subitem)s, substr(office, 2, 6), '窦店镇', '下坡店村', office, '00', '1',
+        '2012-01-01', sha256('b')
     FROM {_MADE}, LATERAL (SELECT (%(offices)s::text[])[1 + n %% %(choices)s]) AS o (office)""",
     f"""INSERT INTO assessment_payable (payer_id, id, enrolment_id, kind, levy_item, levy_subitem,
         tax_office, agency_code, period_start, period_end, principal_fen, amount_fen, assessed_on,
         due_on)
     SELECT {PAYER} + n, {PAYABLE} + n, {ENROLMENT} + n, 'regular', %(item)s, %(subitem)s, office,
-        %(agency)s, %(year_start)s, %(year_end)s, {AMOUNT_FEN}, {AMOUNT_FEN}, %(today)s,
-        %(year_end)s
+        (%(agencies)s::text[])[1 + n %% %(choices)s], %(year_start)s, %(year_end)s,
+        {AMOUNT_FEN}, {AMOUNT_FEN}, %(today)s, %(year_end)s
     FROM {_MADE}, LATERAL (SELECT (%(offices)s::text[])[1 + n %% %(choices)s]) AS o (office)""",
     f"""INSERT INTO payment_agreement (payer_id, id, protocol_no, tax_office, treasury_code,
         open_bank, clearing_bank, bank_name, bank_account, bank_account_digest, bank_account_tail,
@@ -86,7 +88,9 @@ class World:
         return made
 
     def _values(self, made: People, treasuries: int) -> dict[str, Any]:
-        offices = [office.code for office in reference.tax_offices("11")][1:]
+        at = reference.tax_offices("11")[1:]
+        agencies = [reference.agencies(office.region, _SOCIAL)[0].code for office in at]
+        offices = [office.code for office in at]
         banks = [int(bank.code) for bank in reference.banks()]
         if treasuries == 1:
             offices, banks = offices[:1], banks[:1]
@@ -102,7 +106,7 @@ class World:
             "treasury": int(reference.tax_office(offices[0]).treasury),
             "treasuries": treasuries,
             "branch": int(reference.branches("11")[0].code),
-            "agency": reference.agencies("110111")[0].code,
+            "agencies": agencies,
             "item": LEVY_ITEM,
             "subitem": LEVY_SUBITEM,
             "place": PLACE,

@@ -1,9 +1,9 @@
 import pytest
 
 from demo import officers
-from openlevy.access.queries import roles_of
 from openlevy.access.second_factor import check_second_factor
 from openlevy.access.services.officers import officer_numbered
+from openlevy.access.tests.granted import roles_of
 from openlevy.kernel.one_time import SECRET_BYTES, from_letters
 from openlevy.privacy.services import ensure_keys
 

@@ -6,13 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from openlevy.access import rules
-from openlevy.access.models import (
-    IdentityProof,
-    PhoneCode,
-    RegistrationCode,
-    RoleGrant,
-    User,
-)
+from openlevy.access.models import IdentityProof, PhoneCode, RegistrationCode, User
 from openlevy.access.states import ProofState
 from openlevy.kernel.flow import Role
 from openlevy.notices.queries import told
@@ -71,14 +65,6 @@ WHERE t.user_id = %(user_id)s ORDER BY t.id DESC LIMIT 1
 def phone_left(user_id: int) -> str:
     """The end of the number that was taken from a user who has given no other since; else empty."""
     return next((tail for (tail,) in read(_LEFT, {"user_id": user_id})), "")
-
-
-def roles_of(user_id: int) -> dict[str, Role]:
-    """The roles granted to a user, by scope. Paying is no grant: see ``UserView.payer_id``."""
-    granted: dict[str, Role] = {}
-    for scope, role in RoleGrant.objects.filter(user_id=user_id).values_list("scope", "role"):
-        granted[scope] = granted.get(scope, Role(0)) | Role[role]
-    return granted
 
 
 @dataclass(frozen=True, slots=True)

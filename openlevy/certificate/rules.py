@@ -43,6 +43,13 @@ class NotClearedTillHolidays(NotClearedYet):
 
 
 @dataclass
+class ReceiptLate(Refusal):
+    """What was paid should have been received by the treasury by now, and was not."""
+
+    code = "certificate.receipt_late"
+
+
+@dataclass
 class CertificateKeyReused(Refusal):
     """The request's key was used before for something else."""
 
@@ -77,11 +84,14 @@ class Expected(NamedTuple):
     last: date
     unannounced: int = 0
 
-    def refusal(self) -> NotClearedYet:
-        """That nothing is cleared before."""
+    def refusal(self, today: date) -> NotClearedYet | ReceiptLate:
+        """That nothing is cleared before, or that it should have been."""
+        if self.last < today:
+            return ReceiptLate()
+        first = max(self.first, today)
         if self.unannounced:
-            return NotClearedTillHolidays(self.first, self.last, str(self.unannounced))
-        return NotClearedYet(self.first, self.last)
+            return NotClearedTillHolidays(first, self.last, str(self.unannounced))
+        return NotClearedYet(first, self.last)
 
 
 def request_hash(*parts: object) -> bytes:

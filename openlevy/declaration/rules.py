@@ -89,6 +89,8 @@ class DeclarationUnknown(Refusal):
     code = "declaration.unknown"
 
 
-def content_hash(payable_ids: Sequence[int]) -> bytes:
-    """What a request to declare consists of."""
-    return hashlib.sha256(",".join(str(number) for number in sorted(payable_ids)).encode()).digest()
+def content_hash(payable_ids: Sequence[int], shown_fen: Fen | None, declared_by: int) -> bytes:
+    """What a request to declare consists of: which payables, for how much as it was shown, and the
+    payer who declares."""
+    asked = ",".join(str(number) for number in sorted(payable_ids))
+    return hashlib.sha256(f"{asked}|{shown_fen}|{declared_by}".encode()).digest()

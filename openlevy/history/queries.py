@@ -59,7 +59,6 @@ _OF_OFFICER = f"""
         ORDER BY id DESC LIMIT %(most)s)
     ORDER BY id DESC LIMIT %(most)s OFFSET %(offset)s
 """
-_OF_RECORD = f"{_TOLD} AND record_id = %(record_id)s ORDER BY id"
 
 
 def of_payer(
@@ -87,12 +86,6 @@ def of_officer(actor_id: int, *, offset: int = 0, most: int = 20) -> list[Done]:
     """What an officer did, newest first."""
     values = {"actor_id": actor_id, "most": offset + most, "offset": offset}
     return [Done(*row) for row in read(_OF_OFFICER, values)][:most]
-
-
-def of_record(payer_id: int, record_id: int) -> list[Happening]:
-    """One record's whole history, oldest first."""
-    rows = read(_OF_RECORD, {"payer_id": payer_id, "record_id": record_id})
-    return [_happening(*row) for row in rows]
 
 
 def steps_sql(name: str, subject: str) -> Fragment:

@@ -1,8 +1,8 @@
-"""Numbers that people, organisations and banks carry, with their check digits.
+"""Numbers that people and banks carry, with their check digits.
 
-GB 11643 (公民身份号码), GB 32100 (统一社会信用代码), GB 11714 (组织机构代码), and the twelve digits
-of the payment system (支付系统行号), whose check digit is ISO 7064 MOD 11,10. Refusals name the
-number's last four characters only, since they end in logs.
+GB 11643 (公民身份号码), and the twelve digits of the payment system (支付系统行号), whose check
+digit is ISO 7064 MOD 11,10. Refusals name the number's last four characters only, since they end
+in logs.
 """
 
 import re
@@ -21,17 +21,7 @@ _PROVINCES = re.compile(
 )
 """First two digits in use: GB/T 2260, and 83 for residents from Taiwan."""
 
-_USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC = re.compile(f"[{_USCC_ALPHABET}]{{2}}[0-9]{{6}}[{_USCC_ALPHABET}]{{10}}")
-_ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CNAPS = re.compile(r"[0-9]{12}")
-
-
-class Sex(StrEnum):
-    """As the seventeenth digit of the number says."""
-
-    MALE = "male"
-    FEMALE = "female"
 
 
 class Fault(StrEnum):
@@ -46,12 +36,11 @@ class Finding(StrEnum):
     """What is odd about a number that is nevertheless accepted."""
 
     AREA_UNASSIGNED = "area_unassigned"
-    ORG_CODE_CHECK_DIGIT = "org_code_check_digit"
 
 
 @dataclass
 class NumberWrong(Refusal):
-    """The number cannot be right. ``kind`` is resident_id, uscc or cnaps."""
+    """The number cannot be right. ``kind`` is resident_id or cnaps."""
 
     kind: str
     fault: Fault
@@ -99,51 +88,6 @@ def resident_id_check_digit(first17: str) -> str:
     """The eighteenth character of a resident ID number."""
     total = sum(w * int(digit) for w, digit in zip(_ID_WEIGHTS, first17, strict=True))
     return _ID_CHECKS[total % 11]
-
-
-def birth_date(number: str) -> date:
-    """The birth date in a number that passed ``resident_id``."""
-    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-
-
-def sex(number: str) -> Sex:
-    """The sex in a number that passed ``resident_id``."""
-    return Sex.MALE if int(number[16]) % 2 else Sex.FEMALE
-
-
-def uscc(text: str) -> str:
-    """The unified social credit code in ``text``, normalised.
-
-    Raises:
-        NumberWrong: not eighteen characters of its alphabet with a region in the middle, or a wrong
-            check character.
-    """
-    number = normalise(text)
-    if not _USCC.fullmatch(number):
-        raise _wrong("uscc", Fault.FORMAT, number)
-    if uscc_check_digit(number[:17]) != number[17]:
-        raise _wrong("uscc", Fault.CHECK_DIGIT, number)
-    return number
-
-
-def uscc_findings(number: str) -> tuple[Finding, ...]:
-    """What an officer may want to look at in a code that passed ``uscc``."""
-    if org_code_check_digit(number[8:16]) == number[16]:
-        return ()
-    return (Finding.ORG_CODE_CHECK_DIGIT,)
-
-
-def uscc_check_digit(first17: str) -> str:
-    """The eighteenth character of a unified social credit code."""
-    weights = (pow(3, place, 31) for place in range(17))
-    values = (_USCC_ALPHABET.index(character) for character in first17)
-    return _USCC_ALPHABET[-sum(w * v for w, v in zip(weights, values, strict=True)) % 31]
-
-
-def org_code_check_digit(first8: str) -> str:
-    """The ninth character of an organisation code: X for ten, 0 for eleven."""
-    total = sum(w * int(c, 36) for w, c in zip(_ORG_WEIGHTS, first8, strict=True))
-    return "0123456789X0"[11 - total % 11]
 
 
 def cnaps(text: str) -> str:

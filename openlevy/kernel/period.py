@@ -96,18 +96,6 @@ class Period:
         """Whether it begins with the first and ends with the last day of a month."""
         return self.start.day == 1 and self.end == _last_day(self.end.year, self.end.month)
 
-    @property
-    def months(self) -> int:
-        """How many calendar months it touches."""
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-
-    def each_month(self) -> tuple["Period", ...]:
-        """Every calendar month it touches, in order, each whole."""
-        first = self.start.year * 12 + self.start.month - 1
-        return tuple(
-            Period.month(index // 12, index % 12 + 1) for index in range(first, first + self.months)
-        )
-
     def overlaps(self, other: "Period") -> bool:
         """Whether any day lies in both."""
         return self.start <= other.end and other.start <= self.end

@@ -237,6 +237,10 @@ def content_hash(*parts: object) -> bytes:
     return hashlib.sha256("|".join(str(part) for part in parts).encode()).digest()
 
 
-def order_content(declaration_ids: Sequence[int], agreement_id: int) -> bytes:
-    """What a request to pay consists of."""
-    return content_hash(agreement_id, *sorted(declaration_ids))
+def order_content(
+    declaration_ids: Sequence[int], agreement_id: int, for_another: int | None
+) -> bytes:
+    """What a request to pay consists of. How much it is stands in the declarations, which never
+    change. ``for_another`` is the payer whose agreement pays what is somebody else's, else None."""
+    by = [] if for_another is None else [f"by {for_another}"]
+    return content_hash(agreement_id, *sorted(declaration_ids), *by)

@@ -108,8 +108,3 @@ class Place:
         """The pension that the item is collected for; None for anything else."""
         pensions = (self.pension, self.supplementary)
         return next((one for one in pensions if one and one.levy_item == levy_item), None)
-
-    @property
-    def seal_name(self) -> str:
-        """The name in the seal."""
-        return self.authority

@@ -3,25 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openlevy.kernel.money import Fen
 from openlevy.statements.services import Fragment
-from openlevy.treasury.models import Difference, WorkDate
-from openlevy.treasury.states import DifferenceState
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceSeen:
-    """A difference to be worked off."""
-
-    payer_id: int
-    id: int
-    kind: str
-    message_id: int | None
-    voucher_no: str
-    ours_fen: Fen | None
-    theirs_fen: Fen | None
-    found_on: date
-    state: str
+from openlevy.treasury.models import WorkDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +24,6 @@ def work_date_since() -> WorkDateSince | None:
 def work_date() -> date | None:
     """The network's work date, once it has announced one."""
     return WorkDate.objects.values_list("work_date", flat=True).first()
-
-
-def open_differences(offset: int = 0, most: int = 50) -> list[DifferenceSeen]:
-    """Differences that nobody has resolved, oldest first."""
-    rows = Difference.objects.filter(state=DifferenceState.OPEN).order_by("id")
-    return [
-        DifferenceSeen(**{name: getattr(row, name) for name in DifferenceSeen.__dataclass_fields__})
-        for row in rows[offset : offset + most]
-    ]
 
 
 def receipts_sql(name: str) -> Fragment:

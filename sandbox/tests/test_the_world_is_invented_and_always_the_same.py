@@ -203,7 +203,7 @@ def test_public_money_pays_for_some_and_their_agency_says_what_is_left(
 
 def test_a_subsidised_amount_is_told_as_the_description_has_it() -> None:
     """The very package of the last example, by the sandbox's own codec."""
-    told = json.loads(re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)[5])
+    told = json.loads(re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)[6])
     made_on = dt.date(2026, 11, 20)
     maker = Maker(7, made_on, places(DATA))
     who = replace(person(maker, 12), index=12)

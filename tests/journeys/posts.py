@@ -16,9 +16,9 @@ def main(file: str) -> None:
     """Makes everybody in the file; once more is once."""
     django.setup()
     from openlevy.access.errors import AlreadyRegistered
-    from openlevy.access.queries import roles_of
     from openlevy.access.second_factor import agree_second_factor, has_second_factor
     from openlevy.access.services import officers
+    from openlevy.access.tests.granted import roles_of
     from openlevy.history.services import Actor
     from openlevy.kernel.flow import Role
     from openlevy.kernel.one_time import from_letters

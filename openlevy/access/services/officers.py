@@ -155,6 +155,7 @@ def officer_changes_password(officer: Officer, current: str, new: str) -> str:
         see ``change_password``
     """
     user = User.objects.get(pk=officer.user_id)
+    refuse_weak(new, [user.username])
     prove_password(user, current)
     with transaction.atomic():
         replace_password(user, new)

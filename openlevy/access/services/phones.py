@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,10 +10,9 @@ from openlevy.access.errors import (
     ErrandOver,
     PasswordWeak,
     PhoneUnchanged,
-    WrongCredentials,
     taken,
 )
-from openlevy.access.guesses import count_guess, forgive_guesses
+from openlevy.access.guesses import forgive_guesses
 from openlevy.access.identifiers import find, subject_of, subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
@@ -27,7 +25,7 @@ from openlevy.access.services.phone_codes import (
     send_phone_code,
     use_phone_code,
 )
-from openlevy.access.services.users import phone_of, refuse_weak, sealed_phone
+from openlevy.access.services.users import phone_of, prove_password, refuse_weak, sealed_phone
 from openlevy.notices.rules import SMS, address
 from openlevy.notices.services import tell
 from openlevy.privacy.rules import normalise
@@ -90,16 +88,12 @@ def begin_phone_change(user: User, *, password: str, phone: str, source: bytes) 
     """Send a code to the phone that ``user`` wants to have from now on.
 
     Raises:
-        WrongCredentials, TooManyGuesses: not the password; counted with the sign-in's failures.
+        WrongCredentials, TooManyGuesses: see ``prove_password``.
         PhoneUnchanged: it is the one that is registered.
         AddressUnusable: no mobile number.
     """
     plain = address(SMS, normalise("phone", phone))
-    subject, limit = bytes(user.id_digest), settings.AXES_FAILURE_LIMIT
-    tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
-    if not user.check_password(password):
-        raise WrongCredentials(attempts_left=limit - tried)
-    forgive_guesses(IDENTIFIER, *subjects_of(user))
+    prove_password(user, password)
     number = digest("phone", plain)
     if user.phone_digest is not None and bytes(user.phone_digest) == number:
         raise PhoneUnchanged

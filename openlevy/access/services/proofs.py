@@ -68,7 +68,7 @@ def begin_proof(
         purpose: ``rules.REGISTRATION`` or ``rules.REGAIN``.
         way: ``rules.CARD`` or ``rules.CODE``.
         place: the jurisdiction of the person's enrolment.
-        wire_name: the name as banks write it, where an agency has told another than ``name``.
+        wire_name: the name the bank is asked about, where that is another than ``name``.
     """
     key = uuid4()
     IdentityProof.objects.create(

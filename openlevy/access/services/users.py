@@ -139,24 +139,29 @@ def change_password(user: User, *, current: str, new: str) -> None:
     keep its own session with ``update_session_auth_hash``.
 
     Raises:
-        WrongCredentials, TooManyGuesses: ``current`` is wrong; counted with the sign-in's failures.
-        PasswordWeak: see there.
+        PasswordWeak: see there; ``current`` was not looked at, unless ``new`` is a number of the
+            user's own.
+        WrongCredentials, TooManyGuesses: see ``prove_password``.
     """
+    refuse_weak(new, [user.username])
     prove_password(user, current)
     replace_password(user, new)
 
 
 def prove_password(user: User, current: str) -> None:
-    """See that it is the user's password; in no transaction, so that no failure is forgotten.
+    """See that it is the user's password; in no transaction, so that no failure is forgotten. The
+    right one forgives the wrong ones before it, as a sign-in does.
 
     Raises:
-        WrongCredentials, TooManyGuesses: see ``change_password``.
+        WrongCredentials: not the password; counted with the sign-in's failures.
+        TooManyGuesses: too many of those; the password was not looked at.
     """
     subject = bytes(user.id_digest)
     limit = settings.AXES_FAILURE_LIMIT
     tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
     if not user.check_password(current):
         raise WrongCredentials(attempts_left=limit - tried)
+    forgive_guesses(IDENTIFIER, *subjects_of(user))
 
 
 def replace_password(user: User, new: str) -> None:
@@ -166,6 +171,7 @@ def replace_password(user: User, new: str) -> None:
         PasswordWeak: see ``refuse_weak``; the user's own numbers are not allowed either.
     """
     refuse_weak(new, [user.username])
+    # Only here, behind a proof: whoever sat down at an open page could find the numbers by it.
     if digest("id_no", new) == bytes(user.id_digest) or digest("phone", new) == user.phone_digest:
         raise PasswordWeak(reasons=("password_is_own_number",))
     with transaction.atomic():

@@ -172,6 +172,26 @@ def test_another_password_needs_the_present_one(wang: int) -> None:
         services.change_password(user, current="paddy-field-62", new="lotus-pond-2027")
 
 
+def test_what_is_wrong_with_the_new_one_is_no_guess_at_the_present_one(wang: int) -> None:
+    user = User.objects.get(pk=wang)
+    weak, own = "12345678", "99010119620304002X"
+    for current in ("paddy-field-62", "guess") * 3:
+        with pytest.raises(PasswordWeak):
+            services.change_password(user, current=current, new=weak)
+    for _ in range(2):
+        with pytest.raises(WrongCredentials) as refused:
+            services.change_password(user, current="guess", new=own)  # tells no number
+    assert refused.value.attempts_left == 3
+    for _ in range(6):
+        with pytest.raises(PasswordWeak):  # the right one forgives
+            services.change_password(user, current="paddy-field-62", new=own)
+    for _ in range(5):
+        with pytest.raises(WrongCredentials):
+            services.change_password(user, current="guess", new=own)
+    with pytest.raises(TooManyGuesses):
+        services.change_password(user, current="paddy-field-62", new="lotus-pond-2027")
+
+
 @pytest.mark.parametrize("new", ["short", "99010119620304002x", "139-0000-0002", "wang_lan_1"])
 def test_the_new_one_must_be_as_good(wang: int, new: str) -> None:
     user = User.objects.get(pk=wang)

@@ -1,8 +1,9 @@
 import pytest
 from django.db import IntegrityError
 
-from openlevy.access import queries, services
+from openlevy.access import services
 from openlevy.access.models import RoleGrant
+from openlevy.access.tests.granted import roles_of
 from openlevy.kernel.flow import Role
 
 
@@ -11,14 +12,14 @@ def test_by_scope_and_again_changes_nothing(wang: int) -> None:
         services.grant(wang, Role.TAX, scope="11101")
     services.grant(wang, Role.AGENCY, scope="11101")
     services.grant(wang, Role.TAX)
-    assert queries.roles_of(wang) == {"11101": Role.TAX | Role.AGENCY, "": Role.TAX}
+    assert roles_of(wang) == {"11101": Role.TAX | Role.AGENCY, "": Role.TAX}
 
 
 def test_a_loss_works_at_once(wang: int) -> None:
     services.grant(wang, Role.TAX, scope="11101")
     for _ in range(2):
         services.revoke(wang, Role.TAX, scope="11101")
-    assert queries.roles_of(wang) == {}
+    assert roles_of(wang) == {}
 
 
 @pytest.mark.parametrize("role", [Role.TAX | Role.AGENCY, Role(0)])

@@ -17,6 +17,7 @@ from openlevy.assessment.services.regular import (
     amount_to,
     changeable,
     last_day,
+    last_regular_day,
     lock_enrolment,
     year_elsewhere,
 )
@@ -76,7 +77,8 @@ def _last_day(under: EnrolmentSeen, year: int, today: date) -> date:
     period, window = window_of(under, year)
     day = last_day(under, period, window, today)
     if day is None and year == today.year:
-        raise OutsideWindow(year=year, first_day=window.start, last_day=window.end)
+        last = last_regular_day(under, window)
+        raise OutsideWindow(year=year, first_day=window.start, last_day=last)
     if day is None:
         raise YearNotOpen(year=year, open_year=today.year)
     if not under.may_pay_in(year):

@@ -15,6 +15,7 @@ from openlevy.assessment.services.regular import (
     amount_to,
     changeable,
     last_day,
+    last_regular_day,
     lock_enrolment,
     year_by_agency,
     year_elsewhere,
@@ -52,7 +53,8 @@ def assess_flat(
     window, period = medical.window.of(year), medical.year.of(year)
     due_on = last_day(under, period, window, today)
     if due_on is None:
-        raise OutsideWindow(year=year, first_day=window.start, last_day=window.end)
+        last = last_regular_day(under, window)
+        raise OutsideWindow(year=year, first_day=window.start, last_day=last)
     if not under.may_pay_for(period):
         raise EnrolmentClosed(year=year)
     amount_fen = _amount_fen(under, year)

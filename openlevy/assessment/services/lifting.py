@@ -4,11 +4,11 @@ reopened (S3 ch. 3 and D3)."""
 from collections.abc import Sequence
 from datetime import date
 
-from openlevy.reference.queries import OutsideDays, outside_days
+from openlevy.reference.queries import OutsideDays, Shut, outside_days
 from openlevy.statements.services import read
 
 _BARRED = """
-    SELECT t.tax_office FROM assessment_payable t
+    SELECT t.tax_office, CASE t.kind WHEN 'regular' THEN t.due_on END FROM assessment_payable t
     WHERE t.payer_id = %(payer_id)s AND t.id = ANY(%(payable_ids)s) AND NOT EXISTS (
         SELECT FROM assessment_reopening r
         WHERE r.payer_id = t.payer_id AND r.enrolment_id = t.enrolment_id
@@ -29,13 +29,20 @@ def days_lifted(payer_id: int, payable_ids: Sequence[int], today: date, *, decla
 
 def why_closed(
     payer_id: int, payable_ids: Sequence[int], today: date, *, declared: bool
-) -> OutsideDays | None:
-    """Why one of these can be neither declared nor paid today, where the days are the reason."""
-    shut = (outside_days(one, today) for one in _barred(payer_id, payable_ids, today, declared))
-    return next((one for one in shut if one is not None), None)
+) -> Shut | None:
+    """Why one of these can be neither declared nor paid today, where the days are the reason: of
+    several reasons that its collection has ended."""
+    barred = _barred(payer_id, payable_ids, today, declared)
+    shut = [outside_days(office, today, until) for office, until in barred]
+    found = [one for one in shut if one is not None]
+    return min(found, key=lambda one: isinstance(one, OutsideDays), default=None)
 
 
-def _barred(payer_id: int, payable_ids: Sequence[int], today: date, declared: bool) -> list[str]:
+def _barred(
+    payer_id: int, payable_ids: Sequence[int], today: date, declared: bool
+) -> list[tuple[str, date | None]]:
+    """The office and the last day of each for which no reopened window lifts the days; what an
+    agency has assessed has no last day."""
     states = ["CONFIRMED", "ENDED"] if declared else ["CONFIRMED"]
     values = {
         "payer_id": payer_id,
@@ -43,4 +50,4 @@ def _barred(payer_id: int, payable_ids: Sequence[int], today: date, declared: bo
         "states": states,
         "today": today,
     }
-    return [office for (office,) in read(_BARRED, values)]
+    return [(office, until) for office, until in read(_BARRED, values)]

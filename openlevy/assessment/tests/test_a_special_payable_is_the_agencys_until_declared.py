@@ -16,7 +16,7 @@ from openlevy.assessment.tests.amounts import (
 )
 from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare
-from openlevy.history.queries import of_record
+from openlevy.history.tests.records import of_record
 from openlevy.kernel.flow import Role
 from openlevy.parties.tests.people import TODAY, Resident, a_resident
 

@@ -49,9 +49,3 @@ def _put_on(setter: Typesetter, drawn: str, room: Room, dated: datetime) -> PutO
     left, top = round(room.left), round(_SHEET_POINTS - room.top)
     box = (left, top - _SEAL_POINTS, left + _SEAL_POINTS, top)
     return PutOn(setter.pdf(drawn, dated), room.page, box)
-
-
-def unprintable_characters(content: RecordContent, *, fonts: Path | None = None) -> tuple[str, ...]:
-    """Characters of the names and lines that no font shows; the paper has 〓 for each and gives
-    its code in the remarks. Empty for almost everybody."""
-    return layout.unprintable(content, typesetter(fonts).typefaces)

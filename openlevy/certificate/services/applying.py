@@ -30,13 +30,14 @@ def apply(*, payer_id: int, asking: Asking, request_key: UUID, today: date, at: 
     the same answer.
 
     Raises:
-        NotIssuedThere, NothingPaid, NotClearedYet, PeriodTooLong, CertificateKeyReused
+        NotIssuedThere, NothingPaid, NotClearedYet, ReceiptLate, PeriodTooLong,
+        CertificateKeyReused
     """
     asked = _asked(asking)
     before = Certificate.objects.filter(payer_id=payer_id, request_key=request_key).first()
     if before is None:
         issued(asking)
-        lines = _cleared(payer_id, asking)
+        lines = _cleared(payer_id, asking, today)
         try:
             return _keep(payer_id, asking, lines, request_key, asked, today, at)
         except IntegrityError:
@@ -53,7 +54,7 @@ def _asked(asking: Asking) -> bytes:
     return request_hash(asking.place, asking.levy_item, asking.period, *kind)
 
 
-def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
+def _cleared(payer_id: int, asking: Asking, today: date) -> list[PaidLine]:
     paid = paid_in(payer_id, asking.levy_item, asking.period, place=asking.place)
     if len(paid) > MAX_LINES:
         raise PeriodTooLong(most=MAX_LINES)
@@ -62,7 +63,7 @@ def _cleared(payer_id: int, asking: Asking) -> list[PaidLine]:
         raise NothingPaid
     if not cleared:
         last = max(line.debited_on or line.declared_on for line in paid)
-        raise expected_cleared(asking.place, last).refusal()
+        raise expected_cleared(asking.place, last).refusal(today)
     return sorted(cleared, key=lambda line: (line.period_start, line.order_id))
 
 

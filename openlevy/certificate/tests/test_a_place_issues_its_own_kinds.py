@@ -16,6 +16,7 @@ from openlevy.certificate.rules import (
     NotClearedYet,
     NothingPaid,
     NotIssuedThere,
+    ReceiptLate,
 )
 from openlevy.certificate.services import EVERY_INSURANCE, Asking, apply
 from openlevy.certificate.services.making import make_waiting
@@ -130,6 +131,17 @@ def test_what_is_not_cleared_is_named_with_the_days_expected(who: Resident) -> N
         "expected_from": date(2026, 11, 25),
         "expected_to": date(2026, 11, 27),
     }
+
+
+def test_what_is_late_is_not_expected_on_days_gone_by(who: Resident) -> None:
+    _to_taiyuan()
+    for day, refusal in ((27, NotClearedYet), (28, ReceiptLate)):
+        with pytest.raises(refusal) as refused:
+            apply(
+                payer_id=who.payer_id, asking=PROOF, request_key=uuid4(),
+                today=date(2026, 11, day), at=timezone.now(),
+            )  # fmt: skip
+        assert refused.value.facts().get("expected_from") in (date(2026, 11, 27), None)
 
 
 def test_a_debit_that_was_disproved_is_not_proved(who: Resident) -> None:

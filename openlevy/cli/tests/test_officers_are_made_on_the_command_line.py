@@ -3,8 +3,8 @@ import io
 import pytest
 
 from openlevy.access.models import User
-from openlevy.access.queries import roles_of
 from openlevy.access.services.officers import officer_numbered
+from openlevy.access.tests.granted import roles_of
 from openlevy.cli.__main__ import main
 from openlevy.history.models import Act
 from openlevy.kernel.flow import Role

@@ -94,11 +94,11 @@ def draw_up(
         "channel": channel,
         "declared_by": declared_by,
         "request_key": request_key,
-        "content_hash": content_hash(chosen),
+        "content_hash": content_hash(chosen, shown_fen, declared_by or payer_id),
         "today": today,
     }
     ids = _drawn(actor.role, values) or _drawn_on_closed_days(actor.role, values)
-    return sorted(ids or _same_answer(payer_id, request_key, chosen, today, shown_fen))
+    return sorted(ids or _same_answer(values))
 
 
 def _require_acting(by: int | None, payer_id: int, chosen: Sequence[int]) -> None:
@@ -156,17 +156,17 @@ def _draw_up_sql(role: Role) -> str:
     return sql
 
 
-def _same_answer(
-    payer_id: int, request_key: UUID, chosen: list[int], today: date, shown_fen: Fen | None
-) -> list[int]:
+def _same_answer(asked: dict[str, Any]) -> list[int]:
     """What the same request was answered before; the first one may have won this very moment."""
-    rows = Declaration.objects.filter(payer_id=payer_id, request_key=request_key)
-    before = sorted(rows.values_list("id", "payable_id", "content_hash"))
+    key = {name: asked[name] for name in ("payer_id", "request_key")}
+    before = sorted(Declaration.objects.filter(**key).values_list("id", "content_hash"))
     if not before:
-        raise _why_not_drawn(payer_id, chosen, today, shown_fen)
-    if bytes(before[0][2]) != content_hash(chosen):
+        raise _why_not_drawn(
+            asked["payer_id"], asked["payable_ids"], asked["today"], asked["shown_fen"]
+        )
+    if bytes(before[0][1]) != asked["content_hash"]:
         raise KeyReused
-    return [number for number, _, _ in before]
+    return [number for number, _ in before]
 
 
 def _why_not_drawn(payer_id: int, chosen: list[int], today: date, shown_fen: Fen | None) -> Refusal:

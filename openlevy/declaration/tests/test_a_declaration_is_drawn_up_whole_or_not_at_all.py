@@ -25,8 +25,8 @@ from openlevy.declaration.rules import (
 )
 from openlevy.declaration.services import draw_up
 from openlevy.declaration.tests.declaring import declare, state_of
-from openlevy.history.queries import of_record
 from openlevy.history.services import Actor
+from openlevy.history.tests.records import of_record
 from openlevy.kernel.flow import Role
 from openlevy.parties.services import amend_enrolment
 from openlevy.parties.tests.people import TODAY, Resident, a_person, a_resident, an_enrolment

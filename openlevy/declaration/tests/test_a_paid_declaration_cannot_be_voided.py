@@ -7,7 +7,7 @@ from openlevy.assessment.tests.amounts import state_of as payable_state
 from openlevy.declaration.rules import DeclarationUnknown, NotVoidable
 from openlevy.declaration.services import void
 from openlevy.declaration.tests.declaring import declare, state_of
-from openlevy.history.queries import of_record
+from openlevy.history.tests.records import of_record
 from openlevy.parties.tests.people import TODAY, Resident, a_resident
 from openlevy.payment.rules import Answer
 from openlevy.payment.tests.paying import an_agreement, bank_says, order

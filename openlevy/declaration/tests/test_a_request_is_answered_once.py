@@ -1,15 +1,23 @@
 """A request's key has one answer: the same content gets it again, other content is refused."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from openlevy.assessment.tests.amounts import a_regular, a_special, books
+from openlevy.assessment.services import assess_flat
+from openlevy.assessment.tests.amounts import TIER_FEN, a_regular, a_special, books
 from openlevy.declaration.queries import declarations
 from openlevy.declaration.rules import KeyReused
-from openlevy.declaration.services import void
+from openlevy.declaration.services import draw_up, void
 from openlevy.declaration.tests.declaring import declare, state_of
-from openlevy.parties.tests.people import TODAY, Resident, a_resident
+from openlevy.parties.tests.people import (
+    TODAY,
+    Resident,
+    a_medical_resident,
+    a_resident,
+    acting_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +58,31 @@ def test_a_part_of_what_was_declared_is_other_content(who: Resident) -> None:
     declare(who, regular, special, key=key)
     with pytest.raises(KeyReused):
         declare(who, regular, key=key)
+
+
+def test_another_amount_is_other_content(who: Resident) -> None:
+    payable, key = a_regular(who), uuid4()
+    made = declare(who, payable, key=key, shown_fen=TIER_FEN)
+    assert declare(who, payable, key=key, shown_fen=TIER_FEN) == made
+    for shown_fen in (TIER_FEN + 1, 0, None):
+        with pytest.raises(KeyReused):
+            declare(who, payable, key=key, shown_fen=shown_fen)
+
+
+def test_by_another_it_is_another_request() -> None:
+    child, key = a_medical_resident(), uuid4()
+    mother, father = a_resident(), a_resident()
+    flat = assess_flat(
+        payer_id=child.payer_id, enrolment_id=child.enrolment_id, year=2027, today=TODAY
+    )
+    asked: dict[str, Any] = {"payer_id": child.payer_id, "payable_ids": [flat], "channel": "mobile"}
+    asked |= {"request_key": key, "today": TODAY}
+    for one in (mother, father):
+        acting_for(one.payer_id, child.payer_id)
+    made = draw_up(**asked, actor=mother.actor, declared_by=mother.payer_id)
+    assert draw_up(**asked, actor=mother.actor, declared_by=mother.payer_id) == made
+    with pytest.raises(KeyReused):
+        draw_up(**asked, actor=father.actor, declared_by=father.payer_id)
 
 
 def test_another_payer_may_use_the_same_key(who: Resident) -> None:

@@ -23,8 +23,11 @@ from openlevy.gateways.agency.codec import (
 from openlevy.gateways.agency.words import (
     document_of_another,
     enrolment_used,
+    item_of_other_agencies,
     kind_of_another,
     person_not_enrolled,
+    region_of_another_agency,
+    region_of_another_office,
     subitem_of_another,
 )
 from openlevy.parties import queries as parties_read
@@ -63,7 +66,7 @@ def _remove_person(agency_code: str, key: PersonKey, today: date) -> int:
 
 
 def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
-    _require_codes(told)
+    _require_codes(agency_code, told)
     number = parties.record_enrolment(_enrolment(agency_code, told))
     under = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
     assert under is not None  # or the line before the last has refused
@@ -72,7 +75,7 @@ def _record_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
 
 
 def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
-    _require_codes(told)
+    _require_codes(agency_code, told)
     number = parties.amend_enrolment(_enrolment(agency_code, told))
     under = parties_read.enrolment_by_key(agency_code, told.personal_no, told.levy_item)
     assert under is not None  # or the line before the last has refused
@@ -123,6 +126,8 @@ def _record_credit(agency_code: str, told: Credit, today: date) -> int:
 
 
 _MEDICAL = "10212"
+_KEPT_BY = {_MEDICAL: "healthcare"}
+"""The kind of agency that enrols in an insurance, where it is not that of the pensions."""
 _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
     (Table.PERSONS, Action.INSERT): _record_person,
     (Table.PERSONS, Action.UPDATE): _amend_person,
@@ -137,12 +142,24 @@ _ACTS: dict[tuple[Table, Action], Callable[[str, Any, date], int]] = {
 }
 
 
-def _require_codes(told: Enrolment) -> None:
-    reference.tax_office(told.tax_office)
+def _require_codes(agency_code: str, told: Enrolment) -> None:
+    """Each code is known, and no two of them contradict each other: a premium goes to the treasury
+    of the office, in the amount of the region's place, and is told to the agency.
+
+    Raises:
+        CodeUnknown, Rejected
+    """
+    office, agency = reference.tax_office(told.tax_office), reference.agency(agency_code)
     reference.region(told.region)
     reference.place_of(told.region)
     _require_subitem(told.levy_item, told.levy_subitem)
     reference.resident_group(told.region, told.levy_item, told.group)
+    if agency.kind != _KEPT_BY.get(told.levy_item, "social_insurance"):
+        raise item_of_other_agencies()
+    if not reference.is_within(told.region, agency.region):
+        raise region_of_another_agency()
+    if not reference.is_within(told.region, office.region):
+        raise region_of_another_office()
 
 
 def _require_kind(told: Payable) -> None:

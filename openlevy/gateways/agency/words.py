@@ -198,6 +198,27 @@ def kind_of_another() -> Rejected:
     return Rejected(Code.MALFORMED, gettext(_("JFLX_DM（缴费类型）不用于该征收项目")))
 
 
+def region_of_another_office() -> Rejected:
+    """The competent tax office is not that of the region."""
+    return Rejected(
+        Code.CONTRADICTION, gettext(_("ZGSWJG_DM（主管税务机关）不是该行政区划的税务机关，请核对"))
+    )
+
+
+def region_of_another_agency() -> Rejected:
+    """The region is not one of the agency that delivers the row."""
+    return Rejected(
+        Code.CONTRADICTION, gettext(_("XZQHXQ_DM（行政区划）不属于本经办机构的经办范围，请核对"))
+    )
+
+
+def item_of_other_agencies() -> Rejected:
+    """The insurance is kept by agencies of the other kind."""
+    return Rejected(
+        Code.CONTRADICTION, gettext(_("ZSXM_DM（征收项目）不由本类经办机构经办，请核对"))
+    )
+
+
 def of_package(fault: PackageFault) -> str:
     """The package's fault in words."""
     return gettext(_PACKAGE[fault.code]) % {"where": fault.where, "most": MOST_ROWS}

@@ -9,8 +9,9 @@ from openlevy.assessment.models import Payable
 from openlevy.assessment.states import PAYABLE, PayableState
 from openlevy.assessment.tests.amounts import a_regular, a_special
 from openlevy.history.models import Transition
-from openlevy.history.queries import of_payer, of_record
+from openlevy.history.queries import of_payer
 from openlevy.history.services import AGENCY, BANK, Actor, AlreadyMoved, advance, advance_sql
+from openlevy.history.tests.records import of_record
 from openlevy.kernel.flow import ActionNotAllowed, Role
 from openlevy.parties.tests.people import TODAY, Resident, a_resident
 from openlevy.privacy.services import unseal_text

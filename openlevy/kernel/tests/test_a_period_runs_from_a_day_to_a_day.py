@@ -69,7 +69,6 @@ def test_the_wire_form_reads_back(year: int, month: int, more: int) -> None:
     last = min(year * 12 + month - 1 + more, 9999 * 12 + 11)
     period = Period(Period.month(year, month).start, Period.month(last // 12, last % 12 + 1).end)
     assert Period.from_wire(*period.wire()) == period
-    assert period.months == len(period.each_month())
 
 
 def test_the_wire_form_is_year_and_month() -> None:
@@ -101,15 +100,6 @@ def test_part_of_a_month_has_no_wire_form(period: Period) -> None:
     assert not period.is_whole_months
     with pytest.raises(PeriodUnreadable):
         period.wire()
-
-
-def test_each_month_touched_is_listed_whole_and_in_order() -> None:
-    period = Period(date(2025, 11, 20), date(2026, 1, 3))
-    assert period.each_month() == (
-        Period.month(2025, 11),
-        Period.month(2025, 12),
-        Period.month(2026, 1),
-    )
 
 
 def test_periods_overlap_when_they_share_a_day() -> None:

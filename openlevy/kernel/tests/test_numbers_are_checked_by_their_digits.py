@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
-from stdnum.cn import uscc as stdnum_uscc
 from stdnum.iso7064 import mod_11_10
 
 from openlevy.kernel import identifiers as ids
-from openlevy.kernel.identifiers import Fault, Finding, NumberWrong, Sex
+from openlevy.kernel.identifiers import Fault, Finding, NumberWrong
 
 SPECIMEN = "11010519491231002X"
-USCC_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 DIGITS = "0123456789"
 
 
@@ -76,59 +74,9 @@ def test_prefixes_between_the_regions_are_unassigned(area: str) -> None:
     assert ids.resident_id_findings(_id(f"{area}010119800101001"))
 
 
-def test_birth_date_and_sex_are_read_from_the_number() -> None:
-    assert ids.birth_date(SPECIMEN) == date(1949, 12, 31)
-    assert ids.sex(SPECIMEN) == Sex.FEMALE
-    assert ids.sex(_id("99010119800101001")) == Sex.MALE
-
-
 @given(_digits(17))
 def test_the_resident_id_check_digit_agrees_with_stdnum(first17: str) -> None:
     assert ids.resident_id_check_digit(first17) == ric.calc_check_digit(first17 + "0")
-
-
-@pytest.mark.parametrize(
-    "code",
-    ["91610113MA7MHLFY36", "91520122709600177P", "12520302429400744T", "91310114769674792P"],
-)
-def test_known_credit_codes_pass_outer_and_inner_check(code: str) -> None:
-    assert ids.uscc(code.lower()) == code
-    assert ids.uscc_findings(code) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("91610113MA7MHLFY3", Fault.FORMAT),
-        ("91610113MA7MHLFYI6", Fault.FORMAT),
-        ("9161011AMA7MHLFY36", Fault.FORMAT),
-        ("91610113MA7MHLFY37", Fault.CHECK_DIGIT),
-        ("91610131MA7MHLFY36", Fault.CHECK_DIGIT),
-    ],
-)
-def test_a_wrong_credit_code_is_refused_with_the_reason(text: str, fault: Fault) -> None:
-    with pytest.raises(NumberWrong) as refused:
-        ids.uscc(text)
-    assert (refused.value.kind, refused.value.fault) == ("uscc", fault)
-
-
-def test_a_wrong_inner_code_is_a_finding_and_no_refusal() -> None:
-    first17 = "91610113MA7MHLFY4"
-    code = ids.uscc(first17 + ids.uscc_check_digit(first17))
-    assert ids.uscc_findings(code) == (Finding.ORG_CODE_CHECK_DIGIT,)
-
-
-@given(st.text(USCC_LETTERS, min_size=17, max_size=17))
-def test_the_credit_code_check_digit_agrees_with_stdnum(first17: str) -> None:
-    assert ids.uscc_check_digit(first17) == stdnum_uscc.calc_check_digit(first17)
-
-
-@pytest.mark.parametrize(
-    ("first8", "check"),
-    [("MA7MHLFY", "3"), ("70960017", "7"), ("00000001", "9"), ("0000000B", "0"), ("00000006", "X")],
-)
-def test_an_organisation_code_ends_in_a_digit_or_x(first8: str, check: str) -> None:
-    assert ids.org_code_check_digit(first8) == check
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from openlevy.parties.queries.enrolments import (
 from openlevy.parties.queries.overlaps import OverlapSeen, open_overlaps, overlap
 from openlevy.parties.queries.persons import (
     NameCorrectionSeen,
+    PersonNamed,
     PersonSeen,
     Voice,
     id_number,
@@ -36,6 +37,7 @@ __all__ = [
     "EnrolmentSeen",
     "NameCorrectionSeen",
     "OverlapSeen",
+    "PersonNamed",
     "PersonSeen",
     "PrincipalSeen",
     "Voice",

@@ -56,6 +56,20 @@ class Voice:
     said: NameSaid
 
 
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """Somebody named rightly: as they are called until their agencies agree, and as the one says it
+    whose name was typed."""
+
+    who: PersonSeen
+    said: NameSaid
+
+    @property
+    def for_bank(self) -> str:
+        """The name typed, as banks write it: what the document says that its owner has shown."""
+        return self.said.wire_name or self.said.name
+
+
 _PERSON = f"""
     SELECT {columns(PersonSeen)}
     FROM (SELECT p.*, EXISTS (SELECT FROM parties_name_correction c
@@ -136,13 +150,20 @@ def payer_of_id(id_type: str, id_no: str) -> int | None:
     )
 
 
-def person_named(id_type: str, id_no: str, name: str) -> PersonSeen | None:
+def person_named(id_type: str, id_no: str, name: str) -> PersonNamed | None:
     """The person with this ID document, if an agency has delivered one and ``name`` is theirs, as
-    the document or as banks write it. A number with another name is as unknown as no number."""
+    the document or as banks write it: the one that counts, or while agencies differ any that one
+    with a say tells. A number with another name is as unknown as no number."""
+    payer_id = payer_of_id(id_type, id_no) or 0
     # Of nobody as well, so that both are as unknown after the same time.
-    rows = read(_PERSON, {"payer_id": payer_of_id(id_type, id_no) or 0})
-    found = PersonSeen(*rows[0]) if rows else None
-    return found if found and is_named(name, found.name, found.wire_name) else None
+    rows, told = read(_PERSON, {"payer_id": payer_id}), voices(payer_id)
+    if not rows:
+        return None
+    who = PersonSeen(*rows[0])
+    for said in (NameSaid(who.name, who.wire_name), *(one.said for one in told)):
+        if is_named(name, said.name, said.wire_name):
+            return PersonNamed(who, said)
+    return None
 
 
 def payers_of_id_no(id_no: str) -> list[int]:

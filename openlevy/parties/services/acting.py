@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from openlevy.kernel.identifiers import normalise
-from openlevy.parties.models import ActsFor, Person
-from openlevy.parties.queries import payer_of_id, principal_of
+from openlevy.parties.models import ActsFor
+from openlevy.parties.queries import person_named, principal_of
 from openlevy.parties.rules import (
     MOST_PRINCIPALS,
     PROVED_FOR,
@@ -22,7 +22,6 @@ from openlevy.parties.rules import (
     NotForOthers,
     PrincipalUnknown,
     TooManyPrincipals,
-    is_named,
 )
 from openlevy.reference.queries import place_of
 
@@ -66,13 +65,10 @@ def act_for(*, payer_id: int, typed: Principal, saved: bool, now: datetime) -> i
 def _known(typed: Principal) -> int:
     """The payer of whom all that was typed is true; the name as banks write it is right too: who
     cannot type a rare character uses that."""
-    payer_id = payer_of_id(typed.id_type, normalise(typed.id_no))
-    person = Person.objects.filter(payer_id=payer_id).first() if payer_id else None
-    if person is None or person.nationality != typed.nationality:
+    found = person_named(typed.id_type, normalise(typed.id_no), typed.name)
+    if found is None or found.who.nationality != typed.nationality:
         raise PrincipalUnknown
-    if not is_named(typed.name, person.name, person.wire_name):
-        raise PrincipalUnknown
-    return person.payer_id
+    return found.who.payer_id
 
 
 def require_acting(

@@ -12,7 +12,7 @@ from openlevy.access.queries import user_of_payer
 from openlevy.access.services import register
 from openlevy.history.queries import of_payer
 from openlevy.messages.models import Outgoing
-from openlevy.parties.queries import id_number, name_corrections, person, voices
+from openlevy.parties.queries import id_number, name_corrections, person, person_named, voices
 from openlevy.parties.rules import NameSaid, agreed_name
 from openlevy.parties.services import (
     DocumentShared,
@@ -113,6 +113,25 @@ def test_when_both_say_it_it_counts_for_whoever_acts_too(known: Known) -> None:
         ("confirm", "AGREED", "AGENCY"),
         ("agree", "AGREED", "AGENCY"),
     ]
+
+
+def test_in_question_each_name_that_an_agency_tells_finds_the_person(known: Known) -> None:
+    def by(name: str) -> tuple[str, str] | None:
+        """What whoever is found by ``name`` is called, and whom the bank is asked about."""
+        found = person_named("201", known.mine.id_no, name)
+        assert found is None or found.who.payer_id == known.payer_id
+        return None if found is None else (found.who.name, found.for_bank)
+
+    assert (by(OLD), by(NEW)) == ((OLD, OLD), None)
+    known.a_says(NEW, "石桂LAN")
+    found = [by(name) for name in (OLD, NEW, "石桂lan", "石桂芳", "", "石桂")]
+    assert found == [(OLD, OLD), (OLD, "石桂LAN"), (OLD, "石桂LAN"), None, None, None]
+    known.a_says("石桂芳")  # what was told before is told no more
+    assert (by(OLD), by(NEW), by("石桂芳")) == ((OLD, OLD), None, (OLD, "石桂芳"))
+    amend_enrolment(replace(an_enrolment(known.theirs), status="4", last_month=TODAY))
+    reconcile(known.payer_id, today=TODAY)
+    known.b_says(NEW)  # without a say
+    assert (by(OLD), by(NEW), by("石桂芳")) == (None, None, ("石桂芳", "石桂芳"))
 
 
 def test_going_back_ends_the_matter(known: Known) -> None:

@@ -219,20 +219,17 @@ def paid_lines(
     last: date,
     levy_item: str = "",
     province: str = "",
-    cleared_only: bool = False,
     offset: int = 0,
     most: int = 20,
 ) -> list[PaidLine]:
     """What the payer has paid for periods touching [first, last], over all channels, newest first.
 
-    ``cleared_only`` leaves what the treasury has received and cleared: what can be certified;
-    ``province`` (two digits) what was paid to its tax offices.
+    ``province`` (two digits) leaves what was paid to its tax offices.
     Money that became a credit has settled nothing and is not listed.
     """
-    states = [OrderState.CLEARED] if cleared_only else _PAID_STATES
     values: dict[str, Any] = {
         "payer_id": payer_id,
-        "states": [state.value for state in states],
+        "states": [state.value for state in _PAID_STATES],
         "levy_item": levy_item,
         "province": province,
         "first": first,

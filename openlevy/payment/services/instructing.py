@@ -112,7 +112,8 @@ def pay(
     values = advance_values("declarations", actor, today)
     values |= {"payer_id": payer_id, "paid_by": paid_by or payer_id, "channel": channel}
     values |= {"declaration_ids": chosen, "chosen": len(chosen), "agreement_id": agreement_id}
-    values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id)}
+    by = None if paid_by == payer_id else paid_by
+    values |= {"request_key": request_key, "content_hash": order_content(chosen, agreement_id, by)}
     values["today"] = today
     values["closed"] = ",".join(closed_offices(today))
     number = _written(actor.role, values)
@@ -234,9 +235,9 @@ def _why_not_for(payer_id: int, chosen: list[int], agreement: Agreement, today: 
     if any(declaration.tax_office != agreement.tax_office for declaration in seen):
         return AgreementOfOtherOffice(tax_office=agreement.tax_office)
     owed = [row.payable_id for row in seen]
-    shut = why_closed(payer_id, owed, today, declared=True)
+    over = _over(payer_id, owed, today)
     # Or the state moved between the statement and this reading; the payer can simply try again.
-    return shut or _over(payer_id, owed, today) or BeingPaid()
+    return over or why_closed(payer_id, owed, today, declared=True) or BeingPaid()
 
 
 def _over(payer_id: int, payable_ids: list[int], today: date) -> Refusal | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from openlevy.assessment.tests.amounts import TIER_FEN, books
 from openlevy.declaration.queries import declarations
-from openlevy.history.queries import of_record
+from openlevy.history.tests.records import of_record
 from openlevy.kernel.flow import Role
 from openlevy.messages.models import Outgoing
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident

@@ -129,8 +129,9 @@ def test_the_same_request_by_another_is_another_request() -> None:
     agreement = an_agreement(mother)
     number = _pay(child, ids, mother, agreement, request_key=key)
     assert _pay(child, ids, mother, agreement, request_key=key) == number
-    with pytest.raises(PaymentKeyReused):
-        _pay(child, ids, father, an_agreement(father), request_key=key)
+    for other in (agreement, an_agreement(father)):
+        with pytest.raises(PaymentKeyReused):
+            _pay(child, ids, father, other, request_key=key)
 
 
 def test_the_network_must_be_able_to_write_the_insureds_name() -> None:

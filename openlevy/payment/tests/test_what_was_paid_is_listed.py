@@ -19,14 +19,11 @@ from openlevy.treasury.tests.lists import receipt, received
 pytestmark = pytest.mark.django_db
 
 
-def paid(
-    who: Resident, *, cleared_only: bool = False, offset: int = 0, most: int = 20
-) -> list[PaidLine]:
+def paid(who: Resident, *, offset: int = 0, most: int = 20) -> list[PaidLine]:
     return paid_lines(
         who.payer_id,
         first=date(2000, 1, 1),
         last=date(2100, 1, 1),
-        cleared_only=cleared_only,
         offset=offset,
         most=most,
     )
@@ -50,12 +47,11 @@ def test_each_declaration_paid_is_a_line(who: Resident) -> None:
     assert {(line.order_id, line.state) for line in lines} == {(number, "CONFIRMED")}
 
 
-def test_only_what_is_cleared_can_be_certified(who: Resident) -> None:
+def test_what_is_cleared_says_when_it_was_received(who: Resident) -> None:
     number = an_order(who)
     bank_says(number, Answer.DONE)
-    assert paid(who, cleared_only=True) == []
     received(receipt(number))
-    (line,) = paid(who, cleared_only=True)
+    (line,) = paid(who)
     assert (line.state, line.received_on) == ("CLEARED", TOMORROW)
 
 

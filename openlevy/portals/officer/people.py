@@ -26,10 +26,10 @@ def by_document(id_type: str, id_no: str, name: str, offices: list[str]) -> Pres
     Raises:
         PersonUnknown: nobody, or nobody of these offices.
     """
-    who = person_named(id_type, id_no, name)
-    if who is None:
+    found = person_named(id_type, id_no, name)
+    if found is None:
         raise PersonUnknown
-    return by_number(who.payer_id, offices)
+    return by_number(found.who.payer_id, offices)
 
 
 def by_number(payer_id: int, offices: list[str]) -> Present:

@@ -1,6 +1,7 @@
 """What was paid, as the page shows it on which certificates are applied for."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from openlevy.certificate.services import EVERY_INSURANCE
@@ -53,18 +54,23 @@ def filters(papers: Papers, insurances: Iterable[str], chosen: str, query: str) 
     ]
 
 
-def parts(papers: Papers, lines: Iterable[PaidLine], first: str, query: str) -> list[PaidPart]:
+def parts(
+    papers: Papers, lines: Iterable[PaidLine], first: str, query: str, today: date
+) -> list[PaidPart]:
     """The lines by place, the payer's own ``first``: each has its own tax authority, which
     certifies its own."""
     ordered = sorted(lines, key=lambda line: (_place(line) != first, _place(line)))
-    return [_part(papers, place, list(paid), query) for place, paid in groupby(ordered, key=_place)]
+    return [
+        _part(papers, place, list(paid), query, today)
+        for place, paid in groupby(ordered, key=_place)
+    ]
 
 
 def _place(line: PaidLine) -> str:
     return reference.place_of(line.tax_office[1:3]).key
 
 
-def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> PaidPart:
+def _part(papers: Papers, place: str, lines: list[PaidLine], query: str, today: date) -> PaidPart:
     ready = [line for line in lines if line.state == "CLEARED"]
     late = [line for line in lines if line.state != "CLEARED"]
     issued = reference.issued(place, papers.kind) is not None
@@ -73,7 +79,7 @@ def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> Paid
         name=reference.place(place).name,
         page=Page([row_of(line) for line in ready[:_ROWS_MOST]] if issued else []),
         count=len(ready),
-        pending=[_pending(line, place) for line in late] if issued else [],
+        pending=[_pending(line, place, today) for line in late] if issued else [],
         total_fen=sum(line.amount_fen for line in ready),
         key=at.new_key(),
         meanwhile=proving.meanwhile(place) if late and issued else "",
@@ -81,11 +87,11 @@ def _part(papers: Papers, place: str, lines: list[PaidLine], query: str) -> Paid
     )
 
 
-def _pending(line: PaidLine, place: str) -> str:
+def _pending(line: PaidLine, place: str, today: date) -> str:
     told = {
         "what": f"{formats.span(words.period_of(line))}{words.item(line.levy_item)}",
         "yuan": formats.yuan(line.amount_fen),
-        "expected": proving.expected(place, line.debited_on or line.declared_on),
+        "expected": proving.expected(place, line.debited_on or line.declared_on, today),
     }
     return _("%(what)s %(yuan)s 已缴款，尚未入库，%(expected)s，入库后可以开具。") % told
 

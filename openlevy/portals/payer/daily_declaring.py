@@ -17,7 +17,7 @@ from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, all_enrolments
 from openlevy.portals.payer import desk as at
-from openlevy.portals.payer.daily_standing import OF, TIER, YEAR
+from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, last_day
 from openlevy.portals.payer.desk import Desk, Insured
 from openlevy.portals.payer.sections import MEDICAL, insurance_of
 from openlevy.portals.payer.submitting import shown
@@ -27,8 +27,6 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 
 _FEN_DIGITS = 12
-_FIRST_YEAR, _LAST_YEAR = 2009, 2199
-"""Of those that a place's data can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def _declare(line: Line, who: Desk, payer_id: int, key: UUID, today: date) -> No
 def _made(line: Line, under: EnrolmentSeen, who: Desk, today: date) -> tuple[int, Refusal | None]:
     """The regular payable, in the amount that is meant where it can still be; and why it cannot."""
     try:
-        closed = reference.outside_days(under.tax_office, today)
+        closed = reference.outside_days(under.tax_office, today, last_day(under, line.year))
         if closed and not open_reopening(under.payer_id, under.id, line.period, today):
             raise closed  # nothing is chosen by a form that cannot declare it
         if line.levy_item == MEDICAL.levy_item:
@@ -151,7 +149,12 @@ def _made(line: Line, under: EnrolmentSeen, who: Desk, today: date) -> tuple[int
             today=today,
             by=who.payer_id,
         ), None
-    except (AmountDeclared, AmountPaid, reference.OutsideDays) as refusal:
+    except (
+        AmountDeclared,
+        AmountPaid,
+        reference.OutsideDays,
+        reference.CollectionEnded,
+    ) as refusal:
         row = regular_payable(under.payer_id, under.id, line.period)
         if row is None or (row.state == "OPEN" and row.amount_fen != line.fen):
             raise
@@ -177,13 +180,12 @@ def _regular(name: str, mine: dict[int, EnrolmentSeen], today: date) -> tuple[in
     medical = name.startswith(YEAR)
     if medical:
         year, _mark, number = name.removeprefix(YEAR).partition(OF)
-    if not (_is_number(year, len("2026")) and _is_number(number, 18)):
+    if not _is_number(number, 18):
         raise at.RecordUnknown
     under = mine.get(int(number))
-    known = _FIRST_YEAR <= int(year) <= _LAST_YEAR
-    if under is None or not known or medical != (under.levy_item == MEDICAL.levy_item):
+    if under is None or medical != (under.levy_item == MEDICAL.levy_item):
         raise at.RecordUnknown
-    return int(year), under
+    return at.year(year), under
 
 
 def _is_number(text: str, digits: int) -> bool:

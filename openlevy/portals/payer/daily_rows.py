@@ -13,7 +13,7 @@ from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.amount_parts import parts
-from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, FormRow, Standing
+from openlevy.portals.payer.daily_standing import OF, TIER, YEAR, FormRow, Standing, last_day
 from openlevy.portals.payer.desk import Insured
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
@@ -93,17 +93,23 @@ def _of(under: EnrolmentSeen, standing: Standing) -> list[FormRow]:
     else:
         years, assessed = _pension(under, place, standing), _("补缴")
     again = standing.years_reopened(under)
-    found = [row if year in again else _by_days(row, under, standing) for year, row in years]
+    found = [
+        row if year in again else _by_days(row, under, standing, last_day(under, year))
+        for year, row in years
+    ]
     rest = (_by_days(row, under, standing) for row in _assessed(under, standing, assessed))
     return [*found, *rest]
 
 
-def _by_days(row: FormRow, under: EnrolmentSeen, standing: Standing) -> FormRow:
-    """The days are those of the enrolment's place, not of the page's."""
-    shut = reference.outside_days(under.tax_office, standing.today)
+def _by_days(
+    row: FormRow, under: EnrolmentSeen, standing: Standing, until: date | None = None
+) -> FormRow:
+    """The days are those of the enrolment's place, not of the page's; ``until`` is the last one of
+    the row's collection, where it is bound to one."""
+    shut = reference.outside_days(under.tax_office, standing.today, until)
     if shut is None or not row.open:
         return row
-    return replace(row, open=False, tiers=(), shut=shut, why=say.outside_days(shut))
+    return replace(row, open=False, tiers=(), shut=shut, why=say.shut_today(shut))
 
 
 def _named(under: EnrolmentSeen, name: str, year: str, standing: Standing) -> FormRow:

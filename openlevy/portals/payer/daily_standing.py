@@ -4,16 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from openlevy.assessment.queries import PayableSeen, ReopeningSeen
+from openlevy.assessment.queries import PayableSeen, ReopeningSeen, window_of
 from openlevy.declaration.queries import DeclarationSeen
 from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
-from openlevy.reference.queries import OutsideDays
+from openlevy.reference import queries as reference
+from openlevy.reference.queries import Shut
 
 TIER, YEAR, OF = "tier", "year", "of"
 """A row is named ``tier<enrolment>`` or, of another year than this, ``tier<enrolment>of<year>``,
 ``year<year>of<enrolment>``, or by its payable's number."""
+
+
+def last_day(under: EnrolmentSeen, year: int) -> date:
+    """On which the year is declared and paid by rule, whatever officers have opened again."""
+    _period, window = window_of(under, year)
+    return reference.last_day_before(reference.place_of(under.region).key, window.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class FormRow:
     result: str = ""
     tone: str = ""
     why: str = ""
-    shut: OutsideDays | None = None
+    shut: Shut | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Why a row of the form cannot be declared, or what it means that it is declared; of another person
 no more than whom to ask."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from openlevy.assessment.queries import PayableSeen
@@ -10,10 +11,10 @@ from openlevy.portals.payer import words
 from openlevy.portals.payer.amount_parts import nothing_to_pay
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.shared import formats
-from openlevy.portals.shared.phones import agency_phone, healthcare_phone
+from openlevy.portals.shared.phones import agency_phone, healthcare_phone, tax_phone
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference.places import Place
-from openlevy.reference.queries import OutsideDays
+from openlevy.reference.queries import CollectionEnded, OutsideDays, Shut
 
 
 def year(number: int, today: date) -> str:
@@ -97,10 +98,51 @@ def not_for_others(place: Place) -> str:
     return _("%(place)s没有开通为他人缴纳这项费款，请由参保人本人办理。") % {"place": place.name}
 
 
-def outside_days(shut: OutsideDays) -> str:
-    """The office of the row neither declares nor collects today."""
-    told = {"first": shut.first, "last": shut.last, "day": formats.day(shut.opens_on)}
-    return _("办理时间为每月%(first)s日至%(last)s日（节假日不顺延），请自%(day)s起办理。") % told
+def shut_today(shut: Shut) -> str:
+    """The office of the row neither declares nor collects today, or does no more."""
+    if isinstance(shut, CollectionEnded):
+        said = _(
+            "缴费期到%(day)s为止，已经结束。需要缴费的，"
+            "请到主管税务机关申请重新开放缴费期，咨询电话 %(phone)s。"
+        )
+        return said % {"day": formats.day(shut.last_day), "phone": tax_phone()}
+    return _("办理时间为每月%(first)s日至%(last)s日（节假日不顺延），请自%(day)s起办理。") % _days(
+        shut
+    )
+
+
+def nothing_today(found: Sequence[Shut], *, paying: bool) -> str:
+    """The same of the whole page; that each says so itself, where they have several reasons. Empty
+    where the day of the month is in nothing's way."""
+    if not found:
+        return ""
+    if any(one != found[0] for one in found):
+        return (
+            _("今天不能缴款，各笔费款的原因见下方。")
+            if paying
+            else _("今天不能申报，各险种的原因见“申报结果”。")
+        )
+    if isinstance(found[0], CollectionEnded):
+        return (_("今天不能缴款。") if paying else _("今天不能申报。")) + shut_today(found[0])
+    told = _days(found[0])
+    if paying:
+        return (
+            _(
+                "办理时间为每月%(first)s日至%(last)s日（节假日不顺延），今天不能缴款。"
+                "请自%(day)s起办理。"
+            )
+            % told
+        )
+    return (
+        _(
+            "办理时间为每月%(first)s日至%(last)s日（节假日不顺延），今天不能申报。请自%(day)s起办理。"
+        )
+        % told
+    )
+
+
+def _days(shut: OutsideDays) -> dict[str, object]:
+    return {"first": shut.first, "last": shut.last, "day": formats.day(shut.opens_on)}
 
 
 def out_of_window(first: date, last: date) -> str:

@@ -28,6 +28,8 @@ _PC, _PHONE = "portal", "mobile"
 
 MOST_CHOSEN = 50
 _LARGEST_ID = 2**63 - 1
+_YEARS = range(2009, 2200)
+"""Those that a place's data can be about."""
 
 
 @dataclass
@@ -129,6 +131,18 @@ def today(request: HttpRequest) -> date:
     if day is None:
         raise BusinessDateNotOpen
     return day
+
+
+def year(text: str) -> int:
+    """The year that an address or a form names.
+
+    Raises:
+        RecordUnknown: none that anything can be paid for.
+    """
+    is_year = text.isascii() and text.isdigit() and len(text) == len("2026")
+    if not is_year or int(text) not in _YEARS:
+        raise RecordUnknown
+    return int(text)
 
 
 def numbers(texts: Iterable[str]) -> list[int]:

@@ -105,7 +105,7 @@ _OF_ONE = (
 def _failed() -> tuple[str, str, str, str]:
     return (
         _("缴费失败"),
-        _("没有扣款。查看原因后可以继续缴费。"),
+        _("没有扣款，请查看结果和下一步。"),
         "x-circle-fill",
         "payer:outcome",
     )
@@ -139,13 +139,13 @@ _WORDS: dict[tuple[str, str], Callable[[], tuple[str, str, str, str]]] = {
     (_ORDER, "refuse"): _failed,
     (_ORDER, "reverse"): lambda: (
         _("缴费失败"),
-        _("这笔交易已经撤销，银行如已扣款，款项已退回原账户。可以继续缴费。"),
+        _("这笔交易已经撤销，银行如已扣款，款项已退回原账户。请查看下一步。"),
         "exclamation-triangle-fill",
         "payer:outcome",
     ),
     (_ORDER, "disprove"): lambda: (
         _("缴费未成功"),
-        _("对账发现银行没有记账，请重新缴费。"),
+        _("对账发现银行没有记账，请查看下一步。"),
         "exclamation-triangle-fill",
         "payer:outcome",
     ),

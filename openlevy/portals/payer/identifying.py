@@ -16,9 +16,10 @@ _FROM_ONE_ADDRESS, _OF_ONE_NUMBER, _HOUR = 60, 10, timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A person, and the place of an enrolment of theirs."""
+    """A person, the name that was typed as banks write it, and the place of an enrolment."""
 
     person: PersonSeen
+    for_bank: str
     place: str
 
 
@@ -34,10 +35,10 @@ def enrolled(request: HttpRequest, id_type: str, id_no: str, name: str) -> Enrol
     found = person_named(id_type, id_no, name)
     if found is None:
         return None
-    rows = sorted(all_enrolments(found.payer_id), key=lambda row: not row.is_active)
+    rows = sorted(all_enrolments(found.who.payer_id), key=lambda row: not row.is_active)
     for row in rows:
         try:
-            return Enrolled(found, reference.place_of(row.region).key)
+            return Enrolled(found.who, found.for_bank, reference.place_of(row.region).key)
         except CodeUnknown:
             continue
     return None

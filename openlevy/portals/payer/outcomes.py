@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from openlevy.payment.queries import DebitLine, OrderSeen
@@ -28,12 +28,24 @@ class PaidFor:
 
 
 def outcome_of(
-    seen: OrderSeen, lines: Sequence[DebitLine], place: str, whose: PaidFor | None = None
+    seen: OrderSeen,
+    lines: Sequence[DebitLine],
+    place: str,
+    whose: PaidFor | None = None,
+    *,
+    today: date,
+    why_not_again: str = "",
 ) -> Outcome:
-    """The page 缴费完成 for an order, as who owed it sees it or, by ``whose``, who paid it."""
+    """The page 缴费完成 for an order, as who owed it sees it or, by ``whose``, who paid it.
+
+    Args:
+        why_not_again: why what failed cannot be paid again now; empty where it can.
+    """
     stored = "CREDITED" if seen.state == "CREDIT_CLEARED" else seen.state
     tone, heading = words.order_state(place, seen.state)
-    says, next_step = _says(stored, seen)
+    says, next_step = _says(stored, seen, today)
+    if not whose and seen.paid_by is not None:
+        says, next_step = _by_another(stored, tone, says, next_step)
     if whose and stored in _CREDIT_OF_ANOTHER:
         says, next_step = _credit_of(whose, stored)
     if whose and tone == "good":
@@ -46,11 +58,13 @@ def outcome_of(
         sign="arrow-repeat" if stored == "IN_FLIGHT" else _SIGNS[tone],
         moving=stored == "IN_FLIGHT",
         words=says,
-        next_step=next_step,
+        next_step=why_not_again or next_step,
         poll_seconds=_poll_seconds(stored, seen.instructed_at),
         amount_fen=seen.amount_fen,
         details=_details(seen, lines, whose),
-        actions=_actions_for(whose, tone, lines) if whose else _actions(tone, stored, lines),
+        actions=_actions_for(whose, tone, lines, again=not why_not_again)
+        if whose
+        else _actions(tone, lines, again=not why_not_again),
         offers=_offers(seen, lines) if stored == "CLEARED" and not whose else (),
     )
 
@@ -85,7 +99,18 @@ def _credit_of(whose: PaidFor, stored: str) -> tuple[str, str]:
     )
 
 
-def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
+def _by_another(stored: str, tone: str, says: str, next_step: str) -> tuple[str, str]:
+    """What the insured is told of somebody else's debit: neither why that person's bank refused it
+    nor anything of their account."""
+    if tone == "bad":
+        return (
+            _("他人为您缴纳的这笔费款没有缴费成功。"),
+            _("可以请对方再次缴费，也可以由您本人继续缴费。"),
+        )
+    return says, "" if stored == "CREDIT_WITHDRAWN" else next_step
+
+
+def _says(stored: str, seen: OrderSeen, today: date) -> tuple[str, str]:
     """What happened, and what to do about it."""
     if stored == "IN_FLIGHT":
         return _("正在向银行扣款，一般几秒钟就有结果。请勿重复缴费。"), ""
@@ -107,15 +132,15 @@ def _says(stored: str, seen: OrderSeen) -> tuple[str, str]:
             _("如银行账户仍被扣款，请联系主管税务机关，咨询电话 %(phone)s。")
             % {"phone": tax_phone()},
         )
-    return "", _provable(stored, seen)
+    return "", _provable(stored, seen, today)
 
 
-def _provable(stored: str, seen: OrderSeen) -> str:
+def _provable(stored: str, seen: OrderSeen, today: date) -> str:
     """Which papers there are about a payment, from when, and what serves until then."""
     place = proving.place_of(seen.tax_office)
     told = {
         "papers": proving.named(place),
-        "expected": proving.expected(place, seen.debited_on or seen.entrust_on),
+        "expected": proving.expected(place, seen.debited_on or seen.entrust_on, today),
     }
     if stored == "CLEARED":
         return _("费款已经入库，可以开具%(papers)s。") % told
@@ -171,38 +196,47 @@ def _poll_seconds(stored: str, since: datetime) -> int:
 
 
 def _details(seen: OrderSeen, lines: Sequence[DebitLine], whose: PaidFor | None) -> Facts:
-    paid = [(words.item(line.levy_item), formats.span(words.period_of(line))) for line in lines]
+    paid = [_paid(line, several=len(lines) > 1) for line in lines]
     return [
         *([(_("参保人"), whose.name)] if whose else []),
         *paid,
         (_("税务机关"), words.tax_office(seen.tax_office)),
         (_("支付方式"), _("协议支付")),
+        *([] if whose or seen.paid_by is None else [(_("付款人"), _("他人代为缴费"))]),
         (_("缴费日期"), formats.short_day(seen.entrust_on)),
         (_("电子税票号码"), seen.voucher_no),
     ]
 
 
-def _actions_for(whose: PaidFor, tone: str, lines: Sequence[DebitLine]) -> list[Link]:
+def _paid(line: DebitLine, *, several: bool) -> tuple[str, str]:
+    """What a line has paid; beside others how much of the sum."""
+    item, span = words.item(line.levy_item), formats.span(words.period_of(line))
+    return (f"{item} {span}", formats.yuan(line.amount_fen)) if several else (item, span)
+
+
+def _actions_for(
+    whose: PaidFor, tone: str, lines: Sequence[DebitLine], *, again: bool
+) -> list[Link]:
     """The ways on of who pays for others: the same debt again, or the next person."""
     section = section_of(lines[0].levy_item)
     next_one = Link(section.others("payment"), _("继续为他人缴费"))
     all_of_them = Link(section.others("payments"), _("为他人缴费记录"))
-    if tone == "bad" and whose.number:
+    if tone == "bad" and whose.number and again:
         numbers = [line.declaration_id for line in lines]
-        again = pay_again_href(numbers, section.levy_item, whose.number)
-        return [Link(again, _("继续缴费")), all_of_them]
+        href = pay_again_href(numbers, section.levy_item, whose.number)
+        return [Link(href, _("继续缴费")), all_of_them]
     return [all_of_them, next_one] if section.on_form else [next_one, all_of_them]
 
 
-def _actions(tone: str, stored: str, lines: Sequence[DebitLine]) -> list[Link]:
+def _actions(tone: str, lines: Sequence[DebitLine], *, again: bool) -> list[Link]:
     home = Link(url("payer:home"), _("返回首页"))
     section = section_of(lines[0].levy_item)
     if tone == "bad":
         numbers = [line.declaration_id for line in lines]
-        return [
-            Link(pay_again_href(numbers, section.levy_item), _("继续缴费")),
-            Link(section.page("declarations"), words.declarations_title(section.levy_item)),
-        ]
+        listed = Link(section.page("declarations"), words.declarations_title(section.levy_item))
+        if not again:
+            return [listed, home]
+        return [Link(pay_again_href(numbers, section.levy_item), _("继续缴费")), listed]
     if tone == "good":
         return [Link(section.page("payments"), _("缴费记录查询")), home]
     return [home, Link(url("payer:messages"), _("消息"))]

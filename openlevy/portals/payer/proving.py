@@ -46,15 +46,24 @@ def place_of(tax_office: str) -> str:
     return reference.place_of(tax_office[1:7]).key
 
 
-def expected(place: str, paid_on: date) -> str:
-    """From when a payment of that day can be certified, as a part of a sentence."""
-    return worded(expected_cleared(place, paid_on))
+def expected(place: str, paid_on: date, today: date) -> str:
+    """From when a payment of that day can be certified, as a part of a sentence; once the last of
+    those days is over, that it is late, and whom to call there."""
+    days = expected_cleared(place, paid_on)
+    if days.last < today:
+        phone = reference.place(place).service.tax_phone
+        return _("入库比预计的时间晚，请拨打 %(phone)s 咨询") % {"phone": phone}
+    return worded(days, today)
 
 
-def worded(days: Expected) -> str:
-    """The days; of a year whose holidays nobody has announced, that they put them off."""
+def worded(days: Expected, today: date) -> str:
+    """The days, as far as they are still to come; of a year whose holidays nobody has announced,
+    that they put them off."""
     told = {"first": formats.day(days.first), "last": formats.day(days.last)}
-    words = _("预计%(first)s至%(last)s入库") % told
+    if days.first < today:
+        words = _("预计最晚%(last)s入库") % told
+    else:
+        words = _("预计%(first)s至%(last)s入库") % told
     if not days.unannounced:
         return words
     return words + _("（%(year)s年放假安排尚未公布，遇放假顺延）") % {"year": days.unannounced}

@@ -34,6 +34,7 @@ from openlevy.portals.shared.wordings import (
     ON_FORM,
     PAYING,
     PLACES,
+    TO_ANOTHER,
     WORDINGS,
     Wording,
 )
@@ -62,42 +63,46 @@ class Fault:
 def say(refusal: Refusal) -> Fault:
     """The refusal as a page shows it."""
     wording = WORDINGS.get(refusal.code, _HERE_UNKNOWN)
+    if of_others():
+        wording = TO_ANOTHER.get(refusal.code, wording)
     medical = of_medical()
+    elsewhere = ON_FORM if by_form() else IN_MEDICAL if medical else {}
     told = _told(refusal.facts()) | {
         "tax_phone": tax_phone(),
         "agency": _("医保") if medical else _("社保"),
-        "declarations": _("已申报作废") if medical else _("申报记录查询"),
+        "declarations": _named(elsewhere.get("declarations", "declarations")),
+        "paying": _named(elsewhere.get("payment", "payment")),
         "agency_phone": healthcare_phone() if medical else agency_phone(),
         "healthcare_phone": healthcare_phone(),
     }
     to, next_step = wording.to, wording.next_step
-    elsewhere = ON_FORM if by_form() else IN_MEDICAL if medical else {}
     if of_others() and to in IN_OTHERS:
         to, next_step = "others", BACK_TO_OTHERS if wording.next_step else ""
     if of_proofs():
         to = IN_PROOFS.get(to, to)
     to = elsewhere.get(to, to)
-    name, label = PLACES[to]
+    name = PLACES[to][0]
     tone = "bad" if wording.status >= 500 else "wait"
     return Fault(
         title=_(wording.title),
         words=_(wording.words) % told,
         next_step=_(next_step) % told if next_step else "",
         href=url(name),
-        action=_action(to, label),
+        action=_named(to),
         status=wording.status,
         tone=tone,
         sign=_SIGNS[tone],
     )
 
 
-def _action(to: str, label: str) -> str:
-    """What the place's menu calls the page that a refusal leads to, where it has an entry."""
+def _named(to: str) -> str:
+    """What the place's menu calls a page that a refusal names or leads to, where it has an
+    entry."""
     if to == "printing":
         return printing_label()
     if to in ENTRIES:
         return entry_label(ENTRIES[to])
-    return entry_label("pay", PAYING[to]) if to in PAYING else _(label)
+    return entry_label("pay", PAYING[to]) if to in PAYING else _(PLACES[to][1])
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, object]:

@@ -40,6 +40,18 @@ class OutsideDays(Refusal):
 
 
 @dataclass
+class CollectionEnded(Refusal):
+    """The same, and no more of them come before the collection ends: ``last_day`` was the last."""
+
+    last_day: date
+    code = "reference.collection_ended"
+
+
+Shut = OutsideDays | CollectionEnded
+"""Why nothing can be declared or paid today, where the days of the month are the reason."""
+
+
+@dataclass
 class TiersNotSet(Refusal):
     """The place has no tiers for so early a year."""
 
@@ -162,12 +174,29 @@ def closed_offices(today: date) -> list[str]:
     return [f"1{one.code[: _PROVINCE - 1]}" for one in at if one.days and today not in one.days]
 
 
-def outside_days(tax_office: str, today: date) -> OutsideDays | None:
-    """Why nothing can be declared or paid at the office today, where it is one of those."""
+def outside_days(tax_office: str, today: date, until: date | None = None) -> Shut | None:
+    """Why nothing can be declared or paid at the office today, where it is one of those.
+
+    Args:
+        until: the last day of the collection that is meant; None of what is bound to none.
+    """
     days = place_of(tax_office[1:]).days
     if days is None or today in days:
         return None
-    return OutsideDays(days.first, days.last, days.next_open(today))
+    opens_on = days.next_open(today)
+    if until is not None and until < opens_on:
+        return CollectionEnded(until)
+    return OutsideDays(days.first, days.last, opens_on)
+
+
+def shut_today(place_key: str, today: date) -> Shut | None:
+    """Why residents of the place neither declare nor pay today, whatever the insurance: all that
+    is collected has ended when each of its collections has."""
+    at = place(place_key)
+    if at.days is None:
+        return None
+    last_days = [last_day_before(place_key, one.end) for *_what, one in _collected_at(at, today)]
+    return outside_days(f"1{at.code}0000", today, max(last_days, default=None))
 
 
 def last_day_before(place_key: str, day: date) -> date:

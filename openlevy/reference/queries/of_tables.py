@@ -93,6 +93,12 @@ def agencies(region_prefix: str = "", kind: str = "") -> tuple[tables.Agency, ..
     )
 
 
+def is_within(region: str, area: str) -> bool:
+    """Whether a region is the area of an office or an agency, or lies in it. As GB/T 2260 builds
+    its codes, a province is ``..0000`` and a prefecture ``....00``."""
+    return region.startswith(area[:2] if area.endswith("0000") else area.removesuffix("00"))
+
+
 def levy_item(code: str) -> tables.LevyItem:
     """征收项目 (5 digits) or 征收品目 (9 digits)."""
     return loaded.row("levy_items", tables.LevyItem, code)

@@ -43,6 +43,29 @@ def test_from_the_twenty_sixth_it_opens_on_the_first(day: date, opens_on: date) 
     assert queries.outside_days(FANGSHAN, day) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "until", "ended"),
+    [
+        (date(2026, 11, 26), date(2026, 12, 25), False),
+        (date(2026, 12, 26), date(2026, 12, 25), True),
+        (date(2026, 12, 26), date(2027, 1, 1), False),
+        (date(2026, 12, 26), None, False),  # an agency assessed it
+    ],
+)
+def test_no_day_after_the_collection_is_named(day: date, until: date | None, ended: bool) -> None:
+    shut = queries.outside_days(XIAODIAN, day, until)
+    assert (shut == queries.CollectionEnded(date(2026, 12, 25))) is ended
+    assert isinstance(shut, queries.OutsideDays) is not ended
+
+
+def test_a_place_is_shut_for_good_when_all_its_collections_are() -> None:
+    last = queries.CollectionEnded(date(2026, 12, 25))
+    opens = queries.OutsideDays(1, 25, date(2026, 12, 1))
+    days = [date(2026, 12, 25), date(2026, 12, 31), date(2026, 11, 30)]
+    assert [queries.shut_today("shanxi", day) for day in days] == [None, last, opens]
+    assert queries.shut_today("beijing", date(2026, 12, 31)) is None
+
+
 def test_what_is_due_at_the_years_end_is_due_on_the_last_of_these_days() -> None:
     end = date(2026, 12, 31)
     assert queries.last_day_before("shanxi", end) == date(2026, 12, 25)

@@ -27,7 +27,7 @@ def test_a_place_is_found_by_any_region_in_it() -> None:
 
 
 def test_the_seal_bears_the_full_name_of_the_authority() -> None:
-    assert queries.place("beijing").seal_name == "国家税务总局北京市税务局"
+    assert queries.place("beijing").authority == "国家税务总局北京市税务局"
 
 
 def test_tiers_hold_from_a_year_until_the_next() -> None:

@@ -5,8 +5,9 @@ from itertools import count
 
 from openlevy.parties.tests.people import TOMORROW
 from openlevy.payment import queries
-from openlevy.treasury.queries import open_differences
+from openlevy.treasury.models import Difference
 from openlevy.treasury.services import BookingLine, ReceiptLine, take_bookings, take_receipts
+from openlevy.treasury.states import DifferenceState
 
 _message = count(1)
 
@@ -55,3 +56,8 @@ def listed(*lines: BookingLine, message_id: int | None = None, on: date = TOMORR
 def differences() -> list[str]:
     """The kinds of the differences that nobody has worked off, in order."""
     return [difference.kind for difference in open_differences()]
+
+
+def open_differences() -> list[Difference]:
+    """Differences that nobody has resolved, oldest first."""
+    return list(Difference.objects.filter(state=DifferenceState.OPEN).order_by("id"))

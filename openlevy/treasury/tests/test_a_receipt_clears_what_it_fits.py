@@ -20,9 +20,14 @@ from openlevy.payment.tests.paying import (
     bank_says,
     state_of,
 )
-from openlevy.treasury.queries import open_differences
 from openlevy.treasury.services import ReceiptLine
-from openlevy.treasury.tests.lists import a_message, differences, receipt, received
+from openlevy.treasury.tests.lists import (
+    a_message,
+    differences,
+    open_differences,
+    receipt,
+    received,
+)
 
 pytestmark = pytest.mark.django_db
 DAY_AFTER = TOMORROW + timedelta(days=1)

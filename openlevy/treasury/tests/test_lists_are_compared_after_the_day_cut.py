@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from openlevy.assessment.tests.amounts import TIER_FEN, books
-from openlevy.history.queries import of_record
+from openlevy.history.tests.records import of_record
 from openlevy.parties.tests.people import TOMORROW, Resident, a_resident
 from openlevy.payment.rules import Answer
 from openlevy.payment.tests.paying import a_reversing, an_order, bank_says, state_of

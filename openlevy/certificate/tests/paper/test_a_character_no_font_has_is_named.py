@@ -7,20 +7,27 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import pytest
 
-from openlevy.certificate.paper.finished import make_paper, unprintable_characters
+from openlevy.certificate.paper.content import RecordContent
+from openlevy.certificate.paper.finished import make_paper
 from openlevy.certificate.paper.issuing import Issuing
+from openlevy.certificate.paper.layout import unprintable
 from openlevy.certificate.paper.typefaces import Coverage, typefaces
+from openlevy.certificate.paper.typesetting import typesetter
 from openlevy.certificate.tests.paper.papers import AT, lines, record, text_of, unspaced
+
+
+def _unprintable(content: RecordContent, *, fonts: Path | None = None) -> tuple[str, ...]:
+    return unprintable(content, typesetter(fonts).typefaces)
 
 
 @pytest.mark.parametrize("character", "㛃䶮𬱖𬭎䲜龘〇·々𰻞〓￥é")
 def test_the_fonts_show_it(character: str) -> None:
-    assert unprintable_characters(record(payer_name=character)) == ()
+    assert _unprintable(record(payer_name=character)) == ()
 
 
 def test_a_missing_character_is_marked_and_its_code_given(issuing: Issuing, tmp_path: Path) -> None:
     paper = record(payer_name="𠮷野𡈽𠮷")
-    assert unprintable_characters(paper) == ("𠮷", "𡈽")
+    assert _unprintable(paper) == ("𠮷", "𡈽")
     text = unspaced(text_of(make_paper(paper, issuing, AT), tmp_path))
     assert "〓野〓〓" in text
     assert "“〓”表示字库未收录的字符，其国际编码为U+20BB7、U+2123D，以查验结果为准。" in text
@@ -34,17 +41,17 @@ def test_a_paper_without_such_a_character_says_nothing_of_it(
 
 def test_a_missing_character_in_a_line_is_named_too() -> None:
     odd = replace(lines(1)[0], collector="𠮷县")
-    assert unprintable_characters(record(lines=(odd,))) == ("𠮷",)
+    assert _unprintable(record(lines=(odd,))) == ("𠮷",)
 
 
 @pytest.mark.parametrize("hidden", "\u00ad\u200b\u202e\ue000\n\0")
 def test_what_nobody_sees_is_named_although_a_font_may_have_it(hidden: str) -> None:
-    assert unprintable_characters(record(payer_name=f"王{hidden}五")) == (hidden,)
+    assert _unprintable(record(payer_name=f"王{hidden}五")) == (hidden,)
 
 
 def test_a_shape_selector_is_no_letter(issuing: Issuing, tmp_path: Path) -> None:
     paper = record(payer_name="葛\U000e0100城")
-    assert unprintable_characters(paper) == ()
+    assert _unprintable(paper) == ()
     assert "葛城" in text_of(make_paper(paper, issuing, AT), tmp_path)
 
 
@@ -53,7 +60,7 @@ def test_a_folder_of_further_fonts_is_used(issuing: Issuing, tmp_path: Path) -> 
     shutil.copy(pylopdf_fonts_zh_cn.sans_path(), tmp_path / "more.OTF")
     (tmp_path / "LICENCE.txt").write_text("no font")
     assert make_paper(record(), issuing, AT, fonts=tmp_path)
-    assert unprintable_characters(record(payer_name="𠮷"), fonts=tmp_path) == ("𠮷",)
+    assert _unprintable(record(payer_name="𠮷"), fonts=tmp_path) == ("𠮷",)
 
 
 @pytest.mark.parametrize("data", [b"", b"no font at all", b"\0\1\0\0" + bytes(40), b"ttcf"])

@@ -27,6 +27,7 @@ class Code(StrEnum):
     KEY_TAKEN = "111"
     IN_USE = "112"
     KEY_UNKNOWN = "113"
+    CONTRADICTION = "114"
     REJECTED = "199"
     UNKNOWN_ERROR = "999"
 

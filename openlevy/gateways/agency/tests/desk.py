@@ -22,7 +22,7 @@ from openlevy.gateways.treasury.signing import (
 )
 from openlevy.messages import services as messages
 
-AGENCY = "1101050000000001"
+AGENCY, HEALTHCARE = "1101050000000001", "1101050000000002"
 REGION = "110105"
 ADDRESS = "/exchange/agency/packages"
 DOCUMENT = Path(__file__).parents[4] / "docs" / "messages" / "agency.md"

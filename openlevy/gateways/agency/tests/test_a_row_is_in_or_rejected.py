@@ -11,7 +11,15 @@ from openlevy.assessment.services import set_amount
 from openlevy.declaration.services import draw_up
 from openlevy.gateways.agency import rows as effects
 from openlevy.gateways.agency.codec import Row as RowRead
-from openlevy.gateways.agency.tests.desk import AGENCY, Desk, enrolment, payable, person, written
+from openlevy.gateways.agency.tests.desk import (
+    AGENCY,
+    HEALTHCARE,
+    Desk,
+    enrolment,
+    payable,
+    person,
+    written,
+)
 from openlevy.history.services import Actor
 from openlevy.kernel.flow import Role
 from openlevy.parties.queries import (
@@ -118,37 +126,21 @@ def test_a_group_is_one_of_the_insurance_at_the_place(
     desk: Desk, item: str, group: str, code: str
 ) -> None:
     """Beijing tells apart 11, 12, 13 and special groups in medical insurance; 20 is elsewhere's."""
-    desk.enrol()
     subitem = {"10210": "102100100", "10212": "102120001"}[item]
-    row = enrolment(1, ZSXM_DM=item, ZSPM_DM=subitem, CBRYTSLB=group)
-    action = "update" if item == "10210" else "insert"
-    assert desk.codes(enrolments={action: [row]}) == {1: code}
-
-
-@pytest.mark.parametrize(
-    ("region", "group", "code"),
-    [("140105", "00", "000"), ("140105", "20", "101"), ("110105", "00", "101")],
-)
-def test_the_supplementary_pension_is_known_where_there_is_one(
-    desk: Desk, region: str, group: str, code: str
-) -> None:
-    """Beside the pension, under the same personal number; shanxi has it, beijing has not."""
-    desk.enrol()
-    office = f"1{region}0000"
-    row = enrolment(
-        1, ZSXM_DM="10215", ZSPM_DM="102150100", XZQHXQ_DM=region, ZGSWJG_DM=office,
-        CBRYTSLB=group,
-    )  # fmt: skip
-    assert desk.codes(enrolments={"insert": [row]}) == {1: code}
+    row = enrolment(2, ZSXM_DM=item, ZSPM_DM=subitem, CBRYTSLB=group)
+    at = desk if item == "10210" else Desk(HEALTHCARE, desk.today)
+    told = at.codes(persons={"insert": [person(1)]}, enrolments={"insert": [row]})
+    assert told == {1: "000", 2: code}
 
 
 def test_a_flat_amount_is_assessed_in_medical_insurance_alone(desk: Desk) -> None:
     desk.enrol()
+    healthcare = Desk(HEALTHCARE, desk.today)
     medical = {"ZSXM_DM": "10212", "ZSPM_DM": "102120001"}
-    insured = enrolment(1, **medical, CBRYTSLB="32")
-    assert desk.codes(enrolments={"insert": [insured]}) == {1: "000"}
-    told = payable(1, **medical, JFLX_DM="41", ZJTZLSH="110105202600000099")
-    assert desk.codes(payables={"insert": [told]}) == {1: "000"}
+    grids = {"enrolments": {"insert": [enrolment(2, **medical, CBRYTSLB="32")]}}
+    told = payable(3, **medical, JFLX_DM="41", ZJTZLSH="110105202600000099")
+    grids |= {"persons": {"insert": [person(1)]}, "payables": {"insert": [told]}}
+    assert set(healthcare.codes(**grids).values()) == {"000"}
     answer = desk.answer(desk.package(payables={"insert": [payable(1, JFLX_DM="41")]}))
     assert [row["returnCode"] for row in answer["rows"]] == ["101"]
     assert answer["rows"][0]["returnMsg"] == "JFLX_DM（缴费类型）不用于该征收项目"

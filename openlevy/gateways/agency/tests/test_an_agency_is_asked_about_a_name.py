@@ -7,13 +7,19 @@ from zoneinfo import ZoneInfo
 
 from openlevy.gateways.agency.codec import NameQuestion, Questions, encode_questions
 from openlevy.gateways.agency.compose import NothingToSay, compose
-from openlevy.gateways.agency.tests.desk import AGENCY, Desk, enrolment, examples, person
+from openlevy.gateways.agency.tests.desk import (
+    AGENCY,
+    HEALTHCARE,
+    Desk,
+    enrolment,
+    examples,
+    person,
+)
 from openlevy.gateways.signed import Signed
 from openlevy.messages import services as messages
 from openlevy.parties.queries import payer_of_agency_person
 from openlevy.parties.queries import person as person_seen
 
-HEALTHCARE = "1101050000000002"
 _MEDICAL = {"ZSXM_DM": "10212", "ZSPM_DM": "102120001", "CBRYTSLB": "13"}
 
 

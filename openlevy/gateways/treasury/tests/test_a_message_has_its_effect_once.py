@@ -21,7 +21,8 @@ from openlevy.payment.tests.paying import (
     sign,
     state_of,
 )
-from openlevy.treasury.queries import open_differences, work_date
+from openlevy.treasury.queries import work_date
+from openlevy.treasury.tests.lists import open_differences
 
 IN_FLIGHT = {"premium": -TIER_FEN, "in_flight": TIER_FEN}
 COLLECTED = {"premium": -TIER_FEN, "collected": TIER_FEN}

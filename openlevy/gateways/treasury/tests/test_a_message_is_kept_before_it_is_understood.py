@@ -13,7 +13,8 @@ from openlevy.gateways.treasury.tests.network import ADDRESS, Network, peer
 from openlevy.messages.queries import received, waiting_to_handle, waiting_to_send
 from openlevy.parties.tests.people import TODAY, Resident
 from openlevy.payment.tests.paying import an_order, state_of
-from openlevy.treasury.queries import open_differences, work_date
+from openlevy.treasury.queries import work_date
+from openlevy.treasury.tests.lists import open_differences
 
 HOSTILE = sorted(
     path.name for path in (FOLDER / "hostile").glob("*.xml") if "signature" not in path.name

@@ -11,6 +11,7 @@ from openlevy.kernel.period import Period
 from openlevy.portals.officer.tests.conftest import Desk, come_in
 from openlevy.portals.payer.tests.conftest import Browser, text_of
 from openlevy.portals.shared.sending import PAGE_ROWS
+from openlevy.portals.shared.tests.people import in_question
 from openlevy.statements.tests.counting import counted
 
 UNTIL = "2026-12-15"
@@ -22,8 +23,8 @@ def proposed(desk: Desk, browser: Browser, **changes: object) -> Any:
     return desk.send("reopening_new", who.payer_id, **{**told, **changes})
 
 
-def case(desk: Desk, browser: Browser) -> int:
-    answer = proposed(desk, browser)
+def case(desk: Desk, browser: Browser, **changes: object) -> int:
+    answer = proposed(desk, browser, **changes)
     assert answer.status_code == 302, text_of(answer)
     return int(answer["Location"].rstrip("/").rsplit("/", 1)[1])
 
@@ -37,6 +38,11 @@ def test_the_person_is_found_by_the_document(window: Desk, browser: Browser) -> 
     assert "2025年度" in page
     assert "2026年度" not in page
     assert window.send("reopening_who", **{**form, "name": "别人"}).status_code == 404
+    in_question(who, "石桂岚")
+    answer = window.send("reopening_who", **{**form, "name": "石桂岚"})
+    assert who.name in text_of(window.client.get(answer["Location"]))
+    handed = text_of(window.send("codes", **{**form, "name": "石桂岚"}))
+    assert f"姓名 {who.name}" in handed
 
 
 def test_from_proposal_to_declaration(window: Desk, review: Desk, browser: Browser) -> None:
@@ -81,13 +87,6 @@ def test_from_proposal_to_declaration(window: Desk, review: Desk, browser: Brows
     assert "已申报，未缴费" in review.open("reopening", row.id)
 
 
-def test_a_year_that_is_shut_has_no_amount_to_choose(browser: Browser) -> None:
-    address = reverse("payer:amount_enrolment", args=[browser.who.enrolment_id])
-    for year in ("2025", "0000", "9999"):
-        assert browser.client.get(f"{address}?year={year}").status_code == 409
-    assert browser.client.get(f"{address}?year=x").status_code == 200
-
-
 def test_the_proposer_finds_no_button_and_is_refused(window: Desk, browser: Browser) -> None:
     grant_office(window.post.username, Role.REVIEW, window.post.office, by=OPERATOR)
     number = case(window, browser)
@@ -107,6 +106,19 @@ def test_a_rejection_needs_a_word(window: Desk, review: Desk, browser: Browser) 
     answer = review.send("reopening", number, action="confirm")
     assert answer.status_code == 409
     assert "已经审核" in text_of(answer)
+
+
+def test_numbers_that_officers_write_are_shown_by_their_tails(
+    window: Desk, review: Desk, browser: Browser
+) -> None:
+    id_no, phone, account = browser.who.id_no, "13800000001", "6228480010001234567"
+    number = case(window, browser, reason=f"身份证 {id_no}，电话{phone}")
+    review.send("reopening", number, action="reject", note=f"卡号{account}")
+    for desk in (window, review):
+        page = desk.open("reopening", number)
+        assert f"身份证 ****{id_no[-4:]}，电话****{phone[-4:]}" in page
+        assert f"卡号****{account[-4:]}" in page
+        assert not [one for one in (id_no, phone, account) if one in page]
 
 
 def test_an_end_before_the_last_day_is_told(window: Desk, review: Desk, browser: Browser) -> None:

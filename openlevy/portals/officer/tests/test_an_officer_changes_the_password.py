@@ -54,6 +54,13 @@ def test_what_is_wrong_is_said_and_nothing_changes(
     assert "修改密码" not in window.open("acts")
 
 
+def test_a_weak_new_one_is_no_guess_at_the_old_one(window: Desk) -> None:
+    for current in (PASSWORD, "wrong") * 6:
+        form = {"current": current, "new": "1234567", "again": "1234567"}
+        assert window.client.post(ADDRESS, form).status_code == 400
+    assert window.client.post(ADDRESS, FORM).status_code == 302
+
+
 def test_it_is_not_guessed_at_without_end(window: Desk) -> None:
     for _ in range(5):
         window.client.post(ADDRESS, FORM | {"current": "wrong"})

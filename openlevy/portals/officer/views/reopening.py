@@ -36,6 +36,7 @@ from openlevy.portals.officer.views.reopenings import READERS
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.sending import FormBroken
 from openlevy.portals.shared.translated import gettext as _
+from openlevy.privacy.rules import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def _page(request: HttpRequest, one: ReopeningSeen, officer: Officer) -> Reopeni
         ],
         case=_case(one, under),
         course=_course(one),
-        reason=reason,
-        note=note,
+        reason=masked(reason),
+        note=masked(note),
         actions=[one for one in actions if not own or one == "withdraw"],
         why_not=_why_not(one, officer, own=own, lapsed=lapsed),
     )

@@ -9,7 +9,8 @@ from openlevy.parties.models import ActsFor
 from openlevy.portals.payer.tests.conftest import Browser, html_of, text_of
 from openlevy.portals.payer.tests.test_medical_is_paid_for_others import WHOM, named, typed
 from openlevy.portals.payer.views.others import GUESSES_OF_A_USER
-from openlevy.portals.shared.tests.people import a_child
+from openlevy.portals.shared.tests.people import a_child, in_question
+from openlevy.statements.tests.counting import counted
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,24 @@ def test_a_wrong_name_and_no_such_person_are_answered_alike(browser: Browser) ->
     none = text_of(browser.client.post(WHOM, typed(child, id_no=nobody)))
     assert "没有找到" in wrong
     assert wrong.replace("程二诺", child.name) == none
+
+
+def test_while_agencies_differ_each_name_finds_them_and_a_wrong_one_tells_nothing(
+    browser: Browser,
+) -> None:
+    child, plain = a_child(), a_child("程二诺", serial=78)
+    in_question(child, "程亦诺")
+    number = named(browser, child)
+    assert named(browser, child, name="程亦诺") == number
+    first17 = "99011120170310079"
+    nobody = typed(child, id_no=first17 + resident_id_check_digit(first17))
+    asked, said = [], []
+    for form in (typed(child, name="程三诺"), typed(plain, name="程三诺"), nobody):
+        with counted() as sent:
+            answer = browser.client.post(WHOM, form)
+        asked.append(len(sent))
+        said.append(len(text_of(answer)))
+    assert len(set(asked)) == len(set(said)) == 1
 
 
 def test_full_width_and_lower_case_are_the_same_person(browser: Browser) -> None:

@@ -69,7 +69,7 @@ def test_every_page_of_the_journey(browser: Browser) -> None:
         reverse("payer:declaration", args=[declaration]): TWO,
         reverse("payer:outcome", args=[order]): TWO,
         reverse("payer:payments"): ONE,
-        reverse("payer:payment_record", args=[order]): ONE,
+        reverse("payer:payment_record", args=[order]): TWO,
         reverse("payer:record_printing") + "?start=2026&end=2026": ONE,
         reverse("payer:record_downloads"): ONE,
         reverse("payer:proof_printing"): USER,

@@ -123,6 +123,8 @@ def test_the_same_form_twice_is_once_and_another_fails_with_the_reason() -> None
     page, other = client.get(FORM), client.get(FORM)
     answers = [send(client, row, page=page, **{row: 30_000}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
+    changed_since = send(client, row, page=page, **{row: 50_000})
+    assert "页面上的内容已经过时，这次没有办理。" in text_of(changed_since)
     late = send(client, row, page=other, **{row: 50_000})
     assert "申报失败" in text_of(late)
     assert "2026年度已经申报，缴费金额没有更改。" in text_of(late)

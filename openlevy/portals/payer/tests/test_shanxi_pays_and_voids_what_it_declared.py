@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from openlevy.declaration.queries import declarations
 from openlevy.parties.tests.people import Resident
+from openlevy.payment.queries import debit
+from openlevy.payment.services import credited
 from openlevy.payment.tests.paying import an_agreement
 from openlevy.portals.payer.tests.conftest import html_of, key_in, text_of
 from openlevy.portals.payer.tests.test_a_resident_pays_the_year import order_of
 from openlevy.portals.payer.tests.test_shanxi_declares_on_one_form import FORM, send, signed_in
-from openlevy.portals.shared.tests.people import bank_answers
-from openlevy.portals.shared.tests.shanxi_people import OFFICE, SOCIAL, ShanxiPayer
+from openlevy.portals.payer.words import agency
+from openlevy.portals.shared.tests.people import bank_answers, treasury_receives
+from openlevy.portals.shared.tests.shanxi_people import HEALTHCARE, OFFICE, SOCIAL, ShanxiPayer
 from openlevy.reference.services import move_business_date
 from openlevy.statements.tests.counting import counted
 
@@ -90,6 +93,42 @@ def test_one_debit_pays_two_insurances_and_locks_the_tier() -> None:
     assert "城乡居民基本医疗保险费" in records
 
 
+def test_the_record_of_one_debit_names_each_insurance_and_each_agency() -> None:
+    client, who = signed_in()
+    agreement = _agreement(who)
+    tiers = {f"tier{who.pension}": 30_000, f"tier{who.supplementary}": 50_000}
+    assert send(client, *tiers, f"year2027of{who.medical}", **tiers).status_code == 302
+    numbers = [row.id for row in declarations(who.payer_id)]
+    address = reverse("payer:pay_agreement") + "?" + "&".join(f"declaration={n}" for n in numbers)
+    key = key_in(client.get(address))
+    order = order_of(client.post(address, {"key": key, "agreement": agreement})["Location"])
+    bank_answers(order, "90000")
+    treasury_receives(order)
+    address = reverse("payer:payment_record", args=[order])
+    record = text_of(client.get(address))
+    assert '<h2 id="what">城乡居民社会保险费</h2>' in html_of(client.get(address))
+    assert "实缴金额 ￥1,200.00" in record
+    pension, second, medical = (
+        "城乡居民基本养老保险", "城乡居民补充养老保险", "城乡居民基本医疗保险",
+    )  # fmt: skip
+    for line in (f"{pension}费 2026年 ￥300.00", f"{second}费 2026年 ￥500.00"):
+        assert line in record, line
+    assert f"{medical}费 2027年 ￥400.00" in record
+    healthcare = agency(HEALTHCARE)
+    social = f"太原市小店区社会保险中心记账：{pension}、{second}"
+    assert f"到账 社保经办机构尚未告知 {social}" in record
+    assert f"到账 医保经办机构尚未告知 {healthcare}记账：{medical}" in record
+    told = debit(order).voucher_no
+    credited(
+        voucher_no=told, payer_id=who.payer_id, enrolment_id=who.medical, on=date(2026, 11, 23)
+    )
+    record = text_of(client.get(address))
+    assert f"到账 2026-11-23 {healthcare}记账：{medical}" in record
+    assert f"到账 社保经办机构尚未告知 {social}" in record
+    outcome = text_of(client.get(reverse("payer:outcome", args=[order])))
+    assert f"{medical}费 2027年 ￥400.00" in outcome
+
+
 def test_what_is_voided_is_chosen_anew() -> None:
     client, who = signed_in()
     number = _declare(client, who)
@@ -140,6 +179,20 @@ def test_a_refusal_leads_to_pages_of_the_place() -> None:
     answer = client.get(reverse("payer:pay"))
     assert answer.status_code == 400
     assert 'href="/daily/declarations/"' in html_of(answer)
+
+
+def test_a_refusal_names_the_pages_of_the_place() -> None:
+    """Voided in one tab, paid in the other: the list is not called as Beijing calls it."""
+    client, who = signed_in()
+    _declare(client, who)
+    medical, pension = (row.id for row in declarations(who.payer_id))
+    voiding = reverse("payer:declaration_voiding", args=[medical])
+    assert client.post(voiding, {"key": key_in(client.get(voiding))}).status_code == 302
+    answer = client.get(reverse("payer:pay") + f"?declaration={medical}&declaration={pension}")
+    assert answer.status_code == 409
+    said = text_of(answer)
+    assert "请在申报记录查询中重新勾选。" in said
+    assert "已申报作废" not in said
 
 
 @pytest.mark.parametrize(

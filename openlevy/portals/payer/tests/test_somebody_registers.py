@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from openlevy.access.models import Guess, IdentityProof, User
+from openlevy.access.queries import card_question
 from openlevy.access.services import hand_out_registration_code
 from openlevy.access.services.users import sealed_phone
 from openlevy.access.tests.sent import code_for
@@ -16,7 +17,14 @@ from openlevy.kernel.flow import Role
 from openlevy.kernel.identifiers import resident_id_check_digit
 from openlevy.parties.services import PersonDelivered, record_person
 from openlevy.portals.payer.tests.conftest import Answer, Browser, text_of
-from openlevy.portals.shared.tests.people import AGENCY, Payer, a_payer, an_enrolment, open_books
+from openlevy.portals.shared.tests.people import (
+    AGENCY,
+    Payer,
+    a_payer,
+    an_enrolment,
+    in_question,
+    open_books,
+)
 from openlevy.portals.shared.tests.people import PASSWORD as OLD_PASSWORD
 from openlevy.privacy.services import digest
 from openlevy.statements.tests.counting import counted
@@ -64,6 +72,24 @@ def test_an_enrolled_person_is_found_however_they_write(
     response = client.post(BEGIN, typed(**changed))
     assert response.status_code == 302, text_of(response)
     assert NUMBER not in client.get(response["Location"]).content.decode()
+
+
+NEWER = "阿布都·䶮"
+
+
+@pytest.mark.parametrize(("name", "asked"), [(NAME, WIRE_NAME), (NEWER, NEWER)])
+def test_the_bank_is_asked_about_the_name_typed_and_the_account_has_the_one_that_counts(
+    client: Client, name: str, asked: str
+) -> None:
+    in_question(Payer(0, 0, "", NAME, NUMBER), NEWER)
+    begun = client.post(BEGIN, typed(way="card", name=name))
+    assert begun.status_code == 302, text_of(begun)
+    page = client.post(begun["Location"], {"card_no": "9955010000000000079", "phone": PHONE})
+    assert page.status_code == 302, text_of(page)
+    row = IdentityProof.objects.get()
+    question = card_question(row.payer_id, row.id, 1)
+    assert question is not None
+    assert (question.name, row.name) == (asked, NAME)
 
 
 OTHER17 = "99011119880707004"

@@ -67,15 +67,19 @@ def test_until_the_agency_has_told_the_page_says_so(browser: Browser) -> None:
     assert "尚未告知" not in page
 
 
-def test_of_two_agencies_both_must_have_told(browser: Browser) -> None:
+def test_of_two_agencies_each_tells_of_its_own(browser: Browser) -> None:
     here = _resident(browser)
     there = _with_another_agency(browser)
     declared = declare(here, a_regular(here), a_special(there))
     number = order(here, declared, an_agreement(here))
     bank_answers(number, "90000")
     treasury_receives(number)
-    assert "到账 社保经办机构尚未告知" in browser.open("payment_record", number)
+    assert browser.open("payment_record", number).count("到账 社保经办机构尚未告知") == 2
     _says(number, there, CREDITED)
-    assert "到账 1 笔已记账，共 2 笔" in browser.open("payment_record", number)
+    page = browser.open("payment_record", number)
+    assert f"到账 {CREDITED} 北京市东城区社会保险基金管理中心记账：城乡居民基本养老保险" in page
+    assert page.count("到账 社保经办机构尚未告知") == 1
     _says(number, here, CREDITED + timedelta(days=3))
-    assert f"到账 {CREDITED + timedelta(days=3)}" in browser.open("payment_record", number)
+    page = browser.open("payment_record", number)
+    assert f"到账 {CREDITED + timedelta(days=3)}" in page
+    assert "尚未告知" not in page

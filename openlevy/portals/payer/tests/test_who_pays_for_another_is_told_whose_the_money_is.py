@@ -41,8 +41,8 @@ def test_the_outcome_says_whose(state: str) -> None:
         entrust_on=date(2026, 11, 21), instructed_at=AT, answer_code=None, answer_words=None,
         debited_on=None, remitted_on=None, received_on=None, cleared_at=None, state=state,
     )  # fmt: skip
-    own = outcome_of(seen, [LINE], "beijing")
-    others = outcome_of(seen, [LINE], "beijing", PaidFor("程一诺", 7))
+    own = outcome_of(seen, [LINE], "beijing", today=AT.date())
+    others = outcome_of(seen, [LINE], "beijing", PaidFor("程一诺", 7), today=AT.date())
     assert "您名下" in own.words
     assert "参保人程一诺名下" in others.words
     assert "您名下" not in others.words + others.next_step

@@ -146,9 +146,12 @@ def done(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _asked_year(request: HttpRequest, today: date) -> int:
-    """The year that the address names; this one when it names none."""
-    text = request.GET.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today.year
+    """The year that the address names; this one when it names none.
+
+    Raises:
+        RecordUnknown
+    """
+    return at.year(request.GET["year"]) if "year" in request.GET else today.year
 
 
 def _asking(year: int, today: date) -> str:
@@ -159,12 +162,12 @@ def _open_year(request: HttpRequest, under: EnrolmentSeen, today: date) -> tuple
     """The year whose amount can be chosen, and until when: this one, or one that is open again.
 
     Raises:
-        YearNotOpen
+        RecordUnknown, YearNotOpen
     """
     year = _asked_year(request, today)
     if year == today.year:
         return year, Period.year(year).end
-    until = open_reopening(under.payer_id, under.id, Period.year(year), today) if year else None
+    until = open_reopening(under.payer_id, under.id, Period.year(year), today)
     if until is None:
         raise YearNotOpen(year=year, open_year=today.year)
     return year, until

@@ -74,7 +74,7 @@ def _table(request: HttpRequest, papers: Papers, told: Asked, period: Period) ->
         "period": period,
         "insurance": chosen,
         "filters": certifying.filters(papers, insurances, chosen, told.query),
-        "parts": certifying.parts(papers, lines, who.place, told.query),
+        "parts": certifying.parts(papers, lines, who.place, told.query, at.today(request)),
     }
 
 

@@ -1,4 +1,4 @@
-"""「选择支付方式」, 「确认缴费」, 缴费完成: from declared to an outcome (S2 1.1, 1.2).
+"""「选择支付方式」, 「确认缴费」: from declared to a debit (S2 1.1, 1.2).
 
 From 申报记录查询 the guide has other words: 「继续缴费」 leads to the agreements at once, 「缴费」
 by way of 「选择支付方式」 and its 「确定」; what pays is 「确定缴费」. The address says so by
@@ -12,14 +12,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from openlevy.access.guards import background, payer_of, payer_required
+from openlevy.access.guards import payer_of, payer_required
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.kernel.errors import Refusal
-from openlevy.parties.queries import person, principal_of
-from openlevy.payment.queries import AgreementSeen, OrderSeen, agreements, lines_of_order, order
+from openlevy.payment.queries import AgreementSeen, agreements
 from openlevy.payment.rules import (
     BeingPaid,
     CollectionOver,
@@ -32,8 +30,6 @@ from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
 from openlevy.portals.payer.amount_parts import parts
-from openlevy.portals.payer.family import family, next_of
-from openlevy.portals.payer.outcomes import PaidFor, outcome_of
 from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
 from openlevy.portals.payer.sections import insurance_of, section_of
@@ -255,46 +251,3 @@ def _why_not(row: AgreementSeen, to_pay: ToPay, today: date) -> str:
     if not row.usable_on(today):
         return _("该协议自%(day)s起生效，届时可用。") % {"day": formats.day(row.effective_on)}
     return ""
-
-
-@payer_required
-@require_safe
-def outcome(request: HttpRequest, number: int) -> HttpResponse:
-    """缴费完成: how the debit stands; resolves itself."""
-    return render(request, "payer/outcome.html", _outcome(request, number))
-
-
-@background
-@payer_required
-@require_safe
-def outcome_state(request: HttpRequest, number: int) -> HttpResponse:
-    """The part of 缴费完成 that the page asks for again and again."""
-    return render(request, "payer/_outcome_state.html", _outcome(request, number))
-
-
-def _outcome(request: HttpRequest, number: int) -> dict[str, object]:
-    who = at.desk(request)
-    seen = order(who.payer_id, number)
-    if seen is None:
-        raise at.RecordUnknown
-    lines = lines_of_order(seen.payer_id, number)
-    whose = _paid_for(request, seen)
-    area, made = section_of(lines[0].levy_item), outcome_of(seen, lines, who.place, whose)
-    if not (area.on_form and made.tone == "good"):
-        return {"outcome": made, "area": area, "family": ()}
-    members = family(request, whose.number if whose else 0)
-    onward = next_of(members)
-    if onward is not None:
-        made = replace(made, actions=[onward, *made.actions[:1]])
-    return {"outcome": made, "area": area, "family": members}
-
-
-def _paid_for(request: HttpRequest, seen: OrderSeen) -> PaidFor | None:
-    """The person for whom the payer has paid; None for who paid for themselves, or looks at what
-    another has paid for them."""
-    if seen.payer_id == payer_of(request):
-        return None
-    found = principal_of(payer_of(request), seen.payer_id, now=timezone.now())
-    if found is None:
-        return PaidFor(person(seen.payer_id).name)
-    return PaidFor(found.name, found.number)

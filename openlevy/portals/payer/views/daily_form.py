@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from openlevy.access.guards import payer_required
 from openlevy.parties.queries import PersonSeen, all_enrolments, person
+from openlevy.portals.payer import daily_words as say
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import naming, words
 from openlevy.portals.payer.daily_declaring import declare_each, lines_sent, tiers_sent
@@ -18,7 +19,6 @@ from openlevy.portals.payer.daily_rows import form_rows, overlaid
 from openlevy.portals.payer.daily_standing import FormRow
 from openlevy.portals.payer.family import family
 from openlevy.portals.payer.overlapping import overlapping
-from openlevy.portals.shared import formats
 from openlevy.portals.shared.translated import gettext as _
 
 
@@ -71,7 +71,7 @@ def _page(
     enrolled = all_enrolments(whose.payer_id)
     rows = sent(form_rows(whose, enrolled, who.payer_id, who.place, today, unpaid))
     anything_open = any(row.open for row in rows)
-    shut = None if anything_open else next((row.shut for row in rows if row.shut), None)
+    shut = [] if anything_open else [row.shut for row in rows if row.shut]
     seen = whose.principal or person(whose.payer_id)
     page = {
         "family": members,
@@ -81,8 +81,7 @@ def _page(
         "overlapping": overlapping(enrolled, today, another=whose.principal is not None),
         "rows": rows,
         "several": len({row.where for row in rows if row.where}) > 1,
-        "days": shut,
-        "opens_on": formats.day(shut.opens_on) if shut else "",
+        "shut": say.nothing_today(shut, paying=False),
         "anything_open": anything_open,
         "declared": "declared" in request.GET and any(row.tone == "good" for row in rows),
         "unverified": any(row.unverified for row in rows),

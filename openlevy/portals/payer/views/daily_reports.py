@@ -20,25 +20,36 @@ from openlevy.portals.payer.family import Member, family
 from openlevy.portals.payer.pages import DeclarationRow
 from openlevy.portals.payer.sections import DAILY
 from openlevy.portals.payer.views.declarations import row_of, row_of_another
-from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
 from openlevy.reference import queries as reference
+from openlevy.reference.queries import CollectionEnded, Shut
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What one debit can pay: one person's, at one tax office. ``why_not`` is why it cannot be
-    today; the rows are those that can be paid and those that are being paid."""
+    """What one debit can pay: one person's, at one tax office. ``shut`` is why it cannot be today,
+    ``ended`` the last days of those rows that no longer can be paid."""
 
     member: Member
     tax_office: str
     rows: Sequence[DeclarationRow]
-    why_not: str
+    shut: Shut | None
+    ended: Sequence[date]
 
     @property
     def payable(self) -> bool:
         """Whether anything of it can be paid today."""
-        return not self.why_not and any(row.unpaid for row in self.rows)
+        return not self.shut and any(row.unpaid for row in self.rows)
+
+    @property
+    def reasons(self) -> list[Shut]:
+        """Why some of it cannot be paid today, or no more."""
+        return [*map(CollectionEnded, self.ended), *([self.shut] if self.shut else [])]
+
+    @property
+    def why_not(self) -> list[str]:
+        """The same in words."""
+        return [say.shut_today(one) for one in self.reasons]
 
     @property
     def amount_fen(self) -> Fen:
@@ -64,16 +75,23 @@ def paying(request: HttpRequest) -> HttpResponse:
     fetched = "fetch" in request.GET
     members = family(request) if fetched else []
     bills = [bill for one in members for bill in _bills(one, who.place, today)]
-    days = reference.place(who.place).days
-    shut = days is not None and today not in days and not any(bill.payable for bill in bills)
+    shut = _shut(bills, who.place, today)
     page = {
         "fetched": fetched,
         "bills": bills,
         "several": len({bill.member.number for bill in bills}) > 1,
-        "days": days,
-        "opens_on": formats.day(days.next_open(today)) if days and shut else "",
+        "shut": say.nothing_today(shut, paying=True),
+        "each": not shut or any(one != shut[0] for one in shut),
     }
     return render(request, "payer/daily_paying.html", page)
+
+
+def _shut(bills: Sequence[Bill], place: str, today: date) -> list[Shut]:
+    """Why nothing at all can be paid on a day that is none of the place's."""
+    at_all = reference.shut_today(place, today)
+    if at_all is None or any(bill.payable for bill in bills):
+        return []
+    return [one for bill in bills for one in bill.reasons] or [at_all]
 
 
 def _bills(member: Member, place: str, today: date) -> list[Bill]:
@@ -83,15 +101,17 @@ def _bills(member: Member, place: str, today: date) -> list[Bill]:
 
 def _bill(member: Member, office: str, place: str, today: date) -> Bill:
     mine = [row for row in member.unpaid if row.tax_office == office]
+    over = {row.last_day for row in mine if row.last_day and row.over_on(today)}
     shut = reference.outside_days(office, today)
     if shut:  # unless officers have reopened a window
-        owed = [row.payable_id for row in mine]
+        owed = [row.payable_id for row in mine if not row.over_on(today)]
         shut = why_closed(member.payer_id, owed, today, declared=True)
     return Bill(
         member=member,
         tax_office=words.tax_office(office),
         rows=[_row(member, row, place) for row in mine],
-        why_not=say.outside_days(shut) if shut else "",
+        shut=shut,
+        ended=sorted(over),
     )
 
 

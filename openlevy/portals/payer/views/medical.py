@@ -11,14 +11,13 @@ from openlevy.access.guards import payer_required
 from openlevy.assessment.queries import PayableSeen, payables, regular_payable, reopened
 from openlevy.assessment.rules import AmountDeclared, AmountPaid
 from openlevy.assessment.services import assess_flat
-from openlevy.declaration.queries import declarations
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen, enrolment
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import elsewhere, words
 from openlevy.portals.payer.amount_parts import nothing_to_pay, parts
+from openlevy.portals.payer.drawn_for_another import drawn_for_another
 from openlevy.portals.payer.pages import Due
-from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import MEDICAL
 from openlevy.portals.payer.submitting import (
     declare,
@@ -31,8 +30,6 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.reference import queries as reference
 from openlevy.reference.queries import AmountNotSet
 
-_FIRST_YEAR, _LAST_YEAR = 2009, 2199
-"""Of those that a place's data can be about."""
 _YEAR = "year"
 """Ticked instead of a payable's number: what the group pays for the year that follows the word."""
 
@@ -70,7 +67,7 @@ def _page(
     if whose.principal:
         dues += map(special_due_of_another, waiting)
         if any(row.state == "DECLARED" for row in _own(under, standing)):
-            dues += _drawn_for_another(request, under, whose)
+            dues += drawn_for_another(under, whose, by=at.desk(request).payer_id, today=today)
     else:
         dues += map(special_due, waiting)
     insurance, office = words.insurance(under.levy_item), words.tax_office(under.tax_office)
@@ -205,35 +202,6 @@ def _done_of_another(row: PayableSeen, under: EnrolmentSeen) -> list[Due]:
     return [due]
 
 
-def _drawn_for_another(request: HttpRequest, under: EnrolmentSeen, whose: at.Insured) -> list[Due]:
-    """What is declared and waits to be paid, by whomever it was declared; whoever declared it takes
-    it back."""
-    by = at.desk(request).payer_id
-    drawn = declarations(
-        under.payer_id, levy_item=under.levy_item, states=["DECLARED", "PAYING"], most=50
-    )
-    return [
-        Due(
-            value=row.id,
-            name=words.item(row.levy_item),
-            amount_fen=row.amount_fen,
-            details=[(_("费款所属期"), formats.span(words.period_of(row)))],
-            open=False,
-            state=_("已申报，待缴费") if row.state == "DECLARED" else _("正在缴费"),
-            tone="wait",
-            href=pay_again_href([row.id], row.levy_item, whose.number)
-            if row.state == "DECLARED"
-            else "",
-            action=_("继续缴费"),
-            void_href=MEDICAL.others("voiding", whose.number, row.id)
-            if row.state == "DECLARED" and row.declared_by == by
-            else "",
-        )
-        for row in drawn
-        if row.enrolment_id == under.id
-    ]
-
-
 def _why_nothing(under: EnrolmentSeen, today: date, whose: at.Insured) -> str:
     """Why there is nothing to pay now: the enrolment, the days, or the group. Of another only the
     days are told."""
@@ -275,12 +243,7 @@ def _assessed(request: HttpRequest, under: EnrolmentSeen, sent: str, today: date
         if sent not in [str(row.id) for row in specials]:
             raise at.RecordUnknown
         return sent
-    digits = sent.removeprefix(_YEAR)
-    if not (digits.isascii() and digits.isdigit() and len(digits) == len("2026")):
-        raise at.RecordUnknown
-    year = int(digits)
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise at.RecordUnknown
+    year = at.year(sent.removeprefix(_YEAR))
     try:
         made = assess_flat(
             payer_id=under.payer_id,

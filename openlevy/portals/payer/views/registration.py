@@ -78,7 +78,7 @@ def _begun(request: HttpRequest, purpose: str, typed: dict[str, Any]) -> HttpRes
         payer_id=found.person.payer_id,
         place=found.place,
         name=found.person.name,
-        wire_name=found.person.wire_name,
+        wire_name=found.for_bank,
         **document,
     )
     return redirect("payer:registration_proof", key)

@@ -11,6 +11,7 @@ from openlevy.kernel.identifiers import resident_id_check_digit
 from openlevy.parties.services import (
     EnrolmentDelivered,
     PersonDelivered,
+    amend_person,
     record_enrolment,
     record_person,
 )
@@ -137,6 +138,14 @@ def a_child(name: str = "程一诺", serial: int = 77, group: str = "12") -> Pay
     payer_id = _delivered(HEALTHCARE, personal_no, name, id_no, "")
     child = Payer(payer_id, 0, "", name, id_no)
     return replace(child, enrolment_id=a_medical_enrolment(child, group, personal_no))
+
+
+def in_question(who: Payer, name: str) -> None:
+    """Another agency has them enrolled too, and tells another name."""
+    _delivered(OTHER_AGENCY, f"Q{who.payer_id}", who.name, who.id_no, "")
+    an_enrolment(f"Q{who.payer_id}", OTHER_AGENCY, OTHER_OFFICE)
+    told = (OTHER_AGENCY, f"Q{who.payer_id}", name, "", "201", who.id_no, "2")
+    amend_person(PersonDelivered(*told, date(1950, 3, 1), "156", ""), today=TODAY)
 
 
 def an_agreement(who: Payer, account: str = "6228480010001234567", office: str = OFFICE) -> int:

@@ -12,7 +12,7 @@ from django.urls import reverse
 import openlevy
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.shared.refusals import say
-from openlevy.portals.shared.wordings import PLACES, WORDINGS
+from openlevy.portals.shared.wordings import PLACES, TO_ANOTHER, WORDINGS
 
 
 def _modules() -> Iterator[str]:
@@ -59,6 +59,18 @@ def test_the_sentence_is_made_of_the_facts(refusal: type[Refusal]) -> None:
     assert "%" not in fault.words + fault.next_step
     assert fault.status >= 400
     assert fault.href
+
+
+def test_who_pays_for_another_learns_no_office_and_no_agency_of_theirs() -> None:
+    """Of the facts that name one, those that stay are about one's own agreements."""
+    assert set(TO_ANOTHER) <= set(WORDINGS)
+    said = {code: TO_ANOTHER.get(code, one) for code, one in WORDINGS.items()}
+    naming = [
+        code
+        for code, one in said.items()
+        if any(f"%({fact})s" in one.words + one.next_step for fact in ("place", "kept_by", "bank"))
+    ]
+    assert naming == ["payment.agreement_signed_at_bank", "payment.agreement_ended_at_bank"]
 
 
 def test_every_place_a_sentence_leads_to_is_there() -> None:

@@ -3,6 +3,7 @@
 
 from typing import Final
 
+from openlevy.portals.shared.wordings.another import TO_ANOTHER
 from openlevy.portals.shared.wordings.kinds import (
     BACK_TO_OTHERS,
     ENTRIES,
@@ -31,6 +32,7 @@ __all__ = [
     "ON_FORM",
     "PAYING",
     "PLACES",
+    "TO_ANOTHER",
     "WORDINGS",
     "Wording",
 ]

@@ -70,12 +70,15 @@ PAYER: Final[dict[str, Wording]] = {
     ),
     "assessment.outside_window": Wording(
         _("%(year)s年度的缴费期是%(first_day)s至%(last_day)s，现在不能缴费，这次没有申报。"),
-        _("请在缴费期内办理。"),
+        _("请在缴费期内办理；已经结束的，可以到主管税务机关申请重新开放，咨询电话 %(tax_phone)s。"),
         "medical",
     ),
     "assessment.amount_by_agency": Wording(
         _("%(year)s年度的应缴费额由医保经办机构核定，这次没有申报。"),
-        _("核定后会传递到“缴费办理”；如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"),
+        _(
+            "核定后会传递到“%(paying)s”；"
+            "如有疑问请联系医保经办机构，咨询电话 %(healthcare_phone)s。"
+        ),
         "medical",
     ),
     "assessment.year_elsewhere": Wording(
@@ -99,6 +102,10 @@ PAYER: Final[dict[str, Wording]] = {
             "办理时间为每月%(first)s日至%(last)s日（节假日不顺延），今天不能申报缴费，这次没有办理。"
         ),
         _("请自%(opens_on)s起办理。"),
+    ),
+    "reference.collection_ended": Wording(
+        _("缴费期到%(last_day)s为止，已经结束，这次没有办理。"),
+        _("需要缴费的，请到主管税务机关申请重新开放缴费期，咨询电话 %(tax_phone)s。"),
     ),
     "declaration.nothing_chosen": Wording(
         _("没有选择要申报的数据，或一次选择超过 %(most)s 条。"), _("请重新选择。"), "payment", 400
@@ -225,6 +232,11 @@ PAYER: Final[dict[str, Wording]] = {
             "（%(year)s年放假安排尚未公布，遇放假顺延）。"
         ),
         _("请在入库后再申请。"),
+        "printing",
+    ),
+    "certificate.receipt_late": Wording(
+        _("费款还没有入库，比预计的时间晚，暂时不能开具。"),
+        _("请拨打 %(tax_phone)s 咨询；入库后可以申请。"),
         "printing",
     ),
     "certificate.key_reused": Wording(STALE, ONCE_MORE, "printing"),
