@@ -32,7 +32,7 @@ def test_the_childs_year_is_paid_from_the_parents_agreement(
     parent, child = town.sample(WHO[here][0]), town.account(WHO[here][1])
     before = town.taken_from(parent)
     screen.sign_in(parent).follow(*WAY[here]).press("他人").see("为他人缴费", "填写缴费人信息")
-    screen.fill("姓名", child["name"]).choose("身份证件类型", "居民身份证")
+    screen.fill("委托人姓名", child["name"]).choose("身份证件类型", "居民身份证")
     screen.fill("身份证件号码", child["id_number"]).choose("国籍（地区）", "中国")
     screen.press("下一步").see("请确认缴费人信息", child["name"], child["enrolments"][0]["place"])
     screen.see_not(child["id_number"]).press("下一步").see(f"为 {child['name']} 缴费")
