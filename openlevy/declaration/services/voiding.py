@@ -3,7 +3,7 @@
 from datetime import date
 
 from openlevy.access.services import tell_payer
-from openlevy.assessment.services import hold_regular, is_owed_so
+from openlevy.assessment.services import hold_regular, is_owed_so, lock_enrolment
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
 from openlevy.declaration.rules import (
@@ -47,8 +47,11 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     """Take back what is declared under an enrolment, not paid, and no longer what is owed: after an
     agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
     The caller has opened a transaction, and lets what is owed follow the enrolment."""
-    # In the order in which a debit's outcome takes them: declarations, then what they declare. Read
-    # again, for one that was drawn up meanwhile, and the enrolment, which may have been corrected.
+    # One at a time under an enrolment: what comes back from a bank while its agency corrects it would
+    # be taken after what it declares here, and before it there. Then in the order in which a debit's
+    # outcome takes them: declarations, then what they declare. Read again, for one that was drawn up
+    # meanwhile, and the enrolment, which may have been corrected.
+    lock_enrolment(under.id)
     _held(under)
     hold_regular(under)
     under = enrolment(under.payer_id, under.id) or under
