@@ -122,6 +122,7 @@ class Order(models.Model):
     answer_words = models.TextField(null=True)
     answered_at = models.DateTimeField(null=True)
     debited_on = models.DateField(null=True)
+    found_on = models.DateField(null=True)
     remitted_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
     cleared_at = models.DateTimeField(null=True)

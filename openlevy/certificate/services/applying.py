@@ -62,7 +62,7 @@ def _cleared(payer_id: int, asking: Asking, today: date) -> list[PaidLine]:
     if not paid:
         raise NothingPaid
     if not cleared:
-        last = max(line.debited_on or line.declared_on for line in paid)
+        last = max(line.paid_on or line.declared_on for line in paid)
         raise expected_cleared(asking.place, last).refusal(today)
     return sorted(cleared, key=lambda line: (line.period_start, line.order_id))
 

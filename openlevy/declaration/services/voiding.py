@@ -1,8 +1,11 @@
 """Void: by the payer, and by an agency's correction of what was declared."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from openlevy.access.services import tell_payer
+from django.utils import timezone
+
+from openlevy.access.services import ToPayer, tell_payers
 from openlevy.assessment.services import hold_regular, is_owed_so, lock_enrolment
 from openlevy.assessment.services import move_sql as move_payables_sql
 from openlevy.declaration.models import Declaration
@@ -18,7 +21,7 @@ from openlevy.kernel.money import format_yuan
 from openlevy.kernel.period import Period
 from openlevy.ledger.chart import Event
 from openlevy.ledger.services import post_sql
-from openlevy.parties.queries import EnrolmentSeen, enrolment
+from openlevy.parties.queries import EnrolmentSeen, enrolment, principal_of
 from openlevy.parties.services import require_acting
 from openlevy.reference.queries import levy_item
 from openlevy.statements.services import StatementRefused, compose, run
@@ -47,10 +50,10 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     """Take back what is declared under an enrolment, not paid, and no longer what is owed: after an
     agency's correction the old declaration is replaced, not doubled (A5). The declarations' ids.
     The caller has opened a transaction, and lets what is owed follow the enrolment."""
-    # One at a time under an enrolment: what comes back from a bank while its agency corrects it would
-    # be taken after what it declares here, and before it there. Then in the order in which a debit's
-    # outcome takes them: declarations, then what they declare. Read again, for one that was drawn up
-    # meanwhile, and the enrolment, which may have been corrected.
+    # One at a time under an enrolment: what comes back from a bank while its agency corrects it
+    # would be taken after what it declares here, and before it there. Then in the order in which
+    # a debit's outcome takes them: declarations, then what they declare. Read again, for one that
+    # was drawn up meanwhile, and the enrolment, which may have been corrected.
     lock_enrolment(under.id)
     _held(under)
     hold_regular(under)
@@ -68,9 +71,17 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
     ]
     for row in outdated:
         _void(under.payer_id, row.id, AGENCY, today)
-        kind, facts = "declaration.replaced", _facts(row)
-        tell_payer(under.payer_id, key=f"{kind}:{row.id}", kind=kind, facts=facts)
+    tell_payers([told for row in outdated for told in _replaced(row)])
     return [row.id for row in outdated]
+
+
+def _replaced(row: Declaration) -> Iterator[ToPayer]:
+    """Told to the insured, and to who has declared for them and may still: a child has no way in."""
+    kind, by = "declaration.replaced", row.declared_by
+    yield ToPayer(row.payer_id, f"{kind}:{row.id}", kind, _facts(row))
+    if by is not None and principal_of(by, row.payer_id, now=timezone.now()) is not None:
+        facts = {**_facts(row), "side": "paid_for_another"}
+        yield ToPayer(by, f"{kind}:{row.id}", kind, facts)
 
 
 def _facts(row: Declaration) -> dict[str, str]:

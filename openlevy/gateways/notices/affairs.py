@@ -40,14 +40,14 @@ def _payment_failed(facts: Facts) -> tuple[str, str]:
 def _payment_reversed(facts: Facts) -> tuple[str, str]:
     return _("缴费失败"), _(
         "您%(premium)s没有缴费成功，这笔交易已经撤销；银行如已扣款，款项已退回原账户。"
-        "请登录后重新缴费，咨询电话 %(phone)s。"
+        "请登录查看下一步，咨询电话 %(phone)s。"
     ) % _about(facts)
 
 
 def _payment_disproved(facts: Facts) -> tuple[str, str]:
     return _("缴费未成功"), _(
         "您%(premium)s没有缴费成功：与银行对账，银行没有扣款。"
-        "请登录后重新缴费，咨询电话 %(phone)s。"
+        "请登录查看下一步，咨询电话 %(phone)s。"
     ) % _about(facts)
 
 
@@ -134,6 +134,11 @@ def _certificate_failed(facts: Facts) -> tuple[str, str]:
 
 
 def _declaration_replaced(facts: Facts) -> tuple[str, str]:
+    if facts.get("side"):
+        return _("为他人的申报已作废"), _(
+            "您%(premium)s还没有缴费，参保信息已有更正，这笔申报已经作废。"
+            "需要缴费请登录重新办理，咨询电话 %(phone)s。"
+        ) % _about(facts)
     return _("申报已作废，请重新办理"), _(
         "您%(premium)s还没有缴费，经办机构更正了您的参保信息，这笔申报已经作废。"
         "需要缴费请登录重新办理，咨询电话 %(phone)s。"

@@ -70,7 +70,8 @@ class OrderSeen:
 
 @dataclass(frozen=True, slots=True)
 class PaidLine:
-    """One paid declaration: what 缴费记录查询 lists and a certificate certifies. ``credited_on`` is
+    """One paid declaration: what 缴费记录查询 lists and a certificate certifies. ``debited_on`` is
+    told, and None until it is; ``found_on`` is when the debit was first known. ``credited_on`` is
     the agency's word, None until it has told; ``parts`` are those of the amount, where they were
     asked for."""
 
@@ -90,12 +91,18 @@ class PaidLine:
     channel: str
     declared_on: date
     debited_on: date | None
+    found_on: date | None
     remitted_on: date | None
     received_on: date | None
     cleared_at: datetime | None
     credited_on: date | None
     state: str
     parts: AmountParts | None = None
+
+    @property
+    def paid_on(self) -> date | None:
+        """缴款日期 as a page shows it. A paper and a message to an agency bear ``debited_on``."""
+        return self.debited_on or self.found_on
 
 
 _OF_PAYER = f"SELECT {columns(AgreementSeen)} FROM payment_agreement WHERE payer_id = %(payer_id)s"
@@ -182,8 +189,8 @@ def orders_told(payer_id: int, order_ids: list[int], *, most: int) -> dict[int, 
 
 _LINE = """l.order_id, l.declaration_id, o.voucher_no, l.kind, l.kind_words, l.levy_item,
         l.levy_subitem, o.tax_office, l.agency_code, l.enrolment_id, l.period_start, l.period_end,
-        l.amount_fen, o.channel, l.declared_on, o.debited_on, o.remitted_on, o.received_on,
-        o.cleared_at, c.credited_on, o.state"""
+        l.amount_fen, o.channel, l.declared_on, o.debited_on, o.found_on, o.remitted_on,
+        o.received_on, o.cleared_at, c.credited_on, o.state"""
 _LINES = """
     FROM payment_order_line l
     JOIN payment_order o ON o.payer_id = l.payer_id AND o.id = l.order_id

@@ -103,8 +103,7 @@ def remitted(voucher_no: str, on: date) -> None:
 
 
 def debited(voucher_no: str, on: date) -> None:
-    """The day of the debit in the network's list: it counts, since the one we have may be that of a
-    receipt, or the one on which the debit was found."""
+    """The day of the debit in the network's list: it counts before any other."""
     rows = Order.objects.filter(voucher_no=voucher_no, state__in=DEBITED)
     rows.exclude(debited_on=on).update(debited_on=on)
 

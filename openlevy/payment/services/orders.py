@@ -112,8 +112,8 @@ _TAKES_MONEY = ("confirm", "apply", "credit")
 
 
 def order_sql(order: Order, action: str, actor: Actor, today: date) -> Fragment:
-    """The one order moved from the state it was seen in, with the answer kept. Money that was taken
-    was taken on a day: where none has ever been told, on the one on which it was found."""
+    """The one order moved from the state it was seen in, with the answer kept, and the day on which
+    it was found first that money was taken: a page shows that until the very day is told."""
     found = action in _TAKES_MONEY
     moved = advance_sql(
         "orders",
@@ -125,7 +125,8 @@ def order_sql(order: Order, action: str, actor: Actor, today: date) -> Fragment:
         today=today,
         where="t.payer_id = %(payer_id)s AND t.id = %(order_id)s",
         also=", answer_code = %(code)s, answer_words = %(words)s, answered_at = now(),"
-        " debited_on = coalesce(%(debited_on)s::date, t.debited_on, %(found_on)s::date)",
+        " debited_on = coalesce(%(debited_on)s::date, t.debited_on),"
+        " found_on = coalesce(t.found_on, %(found_on)s::date)",
         returning=", t.amount_fen, t.clearing_bank",
     )
     return Fragment(moved.items, {**moved.values, "found_on": today if found else None})

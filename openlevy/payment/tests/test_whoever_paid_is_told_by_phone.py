@@ -8,7 +8,7 @@ import pytest
 
 from openlevy.access.models import User
 from openlevy.access.services import register
-from openlevy.declaration.services import void
+from openlevy.declaration.services import draw_up, void
 from openlevy.declaration.tests.test_a_correction_replaces_what_was_declared import (
     corrected,
     declared,
@@ -18,8 +18,9 @@ from openlevy.gateways.notices.texts import Office, text_of
 from openlevy.messages.models import Outgoing
 from openlevy.notices.models import Notice
 from openlevy.notices.queries import to_tell
+from openlevy.parties.models import ActsFor
 from openlevy.parties.queries import id_number
-from openlevy.parties.tests.people import TOMORROW, Resident, a_medical_resident, acting_for
+from openlevy.parties.tests.people import TODAY, TOMORROW, Resident, a_medical_resident, acting_for
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import (
     Answered,
@@ -153,6 +154,32 @@ def test_a_correction_is_told(who: Resident) -> None:
     declared(who, flat(who))
     corrected(who, group="12")
     assert told() == [("declaration.replaced", "15420260301")]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_correction_is_told_to_who_declared_for_another(who: Resident, named: bool) -> None:
+    mother = with_phone(a_medical_resident(group="13"), "15420260302", "suxiaolan")
+    acting_for(mother.payer_id, who.payer_id)
+    draw_up(
+        payer_id=who.payer_id,
+        payable_ids=[flat(who)],
+        channel="portal",
+        actor=mother.actor,
+        request_key=uuid4(),
+        today=TODAY,
+        declared_by=mother.payer_id,
+    )
+    if not named:
+        ActsFor.objects.all().delete()
+    corrected(who, group="12")
+    theirs = [("declaration.replaced", "15420260302")] if named else []
+    assert sorted(told()) == [("declaration.replaced", "15420260301"), *theirs]
+    if named:
+        [one] = Notice.objects.exclude(payer_id=who.payer_id)
+        seen = to_tell(one.payer_id, one.id)
+        assert seen is not None
+        words = text_of(seen.kind, Office("朝阳", "12366"), seen.facts).words
+        assert "您为他人缴纳的2027年度的城乡居民基本医疗保险费 705.00 元还没有缴费" in words
 
 
 def test_who_pays_for_another_is_told_and_the_other_is_not(who: Resident) -> None:

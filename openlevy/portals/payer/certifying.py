@@ -91,7 +91,7 @@ def _pending(line: PaidLine, place: str, today: date) -> str:
     told = {
         "what": f"{formats.span(words.period_of(line))}{words.item(line.levy_item)}",
         "yuan": formats.yuan(line.amount_fen),
-        "expected": proving.expected(place, line.debited_on or line.declared_on, today),
+        "expected": proving.expected(place, line.paid_on or line.declared_on, today),
     }
     return _("%(what)s %(yuan)s 已缴款，尚未入库，%(expected)s，入库后可以开具。") % told
 

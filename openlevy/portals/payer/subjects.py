@@ -34,16 +34,18 @@ def subjects(
     opened = dict.fromkeys(one.record_id for one in found if one.subject == REOPENING)
     windows = [reopening(number) for number in islice(opened, _REOPENINGS_MOST)]
     return {
-        **{number: of_order(one) for number, one in orders.items()},
+        **{number: of_order(one, payer_id) for number, one in orders.items()},
         **{number: _of_paper(one) for number, one in papers.items()},
         **{one.id: _of_declaration(one) for one in drawn},
         **{one.id: _of_window(one) for one in windows if one is not None},
     }
 
 
-def of_order(one: OrderTold) -> str:
-    """The first of its lines, and how many there are."""
-    told = _told(one, one.kind_words, one.amount_fen) | {"count": one.lines}
+def of_order(one: OrderTold, reader: int) -> str:
+    """The first of its lines, and how many there are. To who has paid for another not why anything
+    was assessed."""
+    kind_words = one.kind_words if one.payer_id == reader else ""
+    told = _told(one, kind_words, one.amount_fen) | {"count": one.lines}
     if one.lines == 1:
         return _("%(item)s %(span)s %(yuan)s") % told
     return _("%(item)s %(span)s 等 %(count)s 笔 %(yuan)s") % told

@@ -120,8 +120,7 @@ def _take_singly(message_id: int, line: ReceiptLine, received_on: date, today: d
     if _known(message_id, line) or _told_before(message_id, line, received_on):
         return False
     if _fits(ours, line):
-        # What the treasury has received was debited on that day at the latest.
-        told = Answered("3126", "", received_on)
+        told = Answered("3126", "")  # which says nothing of the day of the debit
         effect = payment.prove(line.voucher_no, told, today=today)
         if effect is Effect.OVERTURNED:
             _note(DifferenceKind.RECEIVED_NOT_DEBITED, message_id, line, today)

@@ -161,6 +161,8 @@ def _to_pay(request: HttpRequest) -> ToPay:
         raise NothingToPay
     ids, whose = at.numbers(named), _whose(request)
     seen = declarations(whose.payer_id, ids=ids, most=len(ids))
+    if whose.principal:  # of another person not why anything was assessed
+        seen = [replace(row, kind_words="") for row in seen]
     if len(seen) < len(ids) or (whose.principal and not _for_others(seen)):
         raise at.RecordUnknown
     area = section_of(seen[0].levy_item)

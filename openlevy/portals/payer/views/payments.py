@@ -66,7 +66,7 @@ def row_of(line: PaidLine) -> PaymentRow:
         number=line.order_id,
         name=words.item(line.levy_item, line.kind_words),
         period=words.period_of(line),
-        paid_on=line.debited_on,
+        paid_on=line.paid_on,
         received_on=line.received_on,
         tax_office=words.tax_office(line.tax_office),
         collected_by=line.tax_office,
@@ -123,7 +123,7 @@ def _title(lines: list[PaidLine]) -> str:
 def _why_not(seen: PaidLine, today: date) -> list[str]:
     """Why it cannot be certified yet, when it can be expected (C5), and what serves until then."""
     place = proving.place_of(seen.tax_office)
-    days = {"expected": proving.expected(place, seen.debited_on or seen.declared_on, today)}
+    days = {"expected": proving.expected(place, seen.paid_on or seen.declared_on, today)}
     reason = _("费款入库并销号后才能申请证明，%(expected)s。") % days
     return [one for one in (reason, proving.meanwhile(place)) if one]
 
@@ -147,7 +147,7 @@ def _trail(seen: PaidLine, *, by_another: bool) -> list[Stop]:
     day nobody told, has that of the finding."""
     debited = _("他人代为缴费，银行已经扣款") if by_another else _("银行从您的账户扣款")
     days = [
-        (_("缴款"), seen.debited_on, debited),
+        (_("缴款"), seen.paid_on, debited),
         (_("上解"), seen.remitted_on, _("银行将费款报解至国库")),
         (_("入库"), seen.received_on, _("国库收到费款")),
     ]
