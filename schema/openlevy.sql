@@ -824,6 +824,7 @@ CREATE TABLE public.payment_order (
     state text DEFAULT 'IN_FLIGHT'::text NOT NULL,
     paid_by bigint,
     payer_name text,
+    found_on date,
     CONSTRAINT order_cleared_by_receipt CHECK (((NOT (state = ANY (ARRAY['CLEARED'::text, 'CREDIT_CLEARED'::text]))) OR ((cleared_at IS NOT NULL) AND (received_on IS NOT NULL)))),
     CONSTRAINT order_paid_by_another CHECK ((NOT ((paid_by = payer_id) AND (paid_by IS NOT NULL)))),
     CONSTRAINT order_positive CHECK ((amount_fen > 0)),

@@ -30,6 +30,8 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 _BREAK = "\u200b"
 _LONG_WORD = 20
 """Longer than any number on the paper: those are copied into the check page and stay whole."""
+_LINE_OF_NOTES = 72
+"""So much stands on one line of the notes: an address is copied from there, and stays whole too."""
 
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
@@ -64,7 +66,10 @@ def sheet(
             "closing": _REST_BLANK if content.lines else _EMPTY,
             "capitals": capitals(content.total_fen),
             "total": f"￥{format_yuan(content.total_fen)}",
-            "notes": [_shown(note, faces) for note in _notes(content, faces, demonstration)],
+            "notes": [
+                _shown(note, faces, _LINE_OF_NOTES)
+                for note in _notes(content, faces, demonstration)
+            ],
             "printed_on": _long_date(content.printed_at),
             "seal": content.seal_lines if seal is Seal.PRINTED_IN else None,
             "mark": _mark(demonstration),
@@ -166,13 +171,13 @@ def _mark(demonstration: bool) -> str:
     return "演示" if demonstration else ""
 
 
-def _shown(text: str, faces: Typefaces) -> str:
+def _shown(text: str, faces: Typefaces, longest: int = _LONG_WORD) -> str:
     """``text`` with 〓 for what cannot be shown, and with room to break in overlong words."""
     run, out = 0, []
     for character in _letters(text):
         run = run + 1 if character.isascii() and not character.isspace() else 0
         out.append(character if faces.shows(character) else GETA)
-        if run >= _LONG_WORD:
+        if run >= longest:
             out.append(_BREAK)
     return "".join(out)
 

@@ -76,7 +76,8 @@ def void_outdated(under: EnrolmentSeen, *, today: date) -> list[int]:
 
 
 def _replaced(row: Declaration) -> Iterator[ToPayer]:
-    """Told to the insured, and to who has declared for them and may still: a child has no way in."""
+    """Told to the insured, and to who has declared for them and still may: children have no way
+    in."""
     kind, by = "declaration.replaced", row.declared_by
     yield ToPayer(row.payer_id, f"{kind}:{row.id}", kind, _facts(row))
     if by is not None and principal_of(by, row.payer_id, now=timezone.now()) is not None:

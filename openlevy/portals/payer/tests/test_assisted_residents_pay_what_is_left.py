@@ -90,7 +90,8 @@ def test_what_is_not_told_in_parts_is_not_taken_apart(browser: Browser) -> None:
 
 
 def test_whoever_pays_for_another_is_not_told_who_helps_them(browser: Browser) -> None:
-    child = a_child(group="32")
+    child, agreement = a_child(group="32"), an_agreement(browser.who)
+    next_day()
     told = replace(left_to_pay(), personal_no="C0000077")
     number = record_special(told, today=date(2026, 11, 20))
     address = amounts_of(browser, child)
@@ -101,9 +102,16 @@ def test_whoever_pays_for_another_is_not_told_who_helps_them(browser: Browser) -
     onward = [address, method, method.replace("/method/", "/confirmation/")]
     for said in [before, *(said_at(browser, page) for page in onward)]:
         assert "￥100.00" in said
-        assert not any(one in said for one in ("资助", "缴费标准", "个人应缴", "低保")), said
+        assert not any(one in said for one in TELLING), said
+    paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
+    assert paid.status_code == 302, text_of(paid)
+    bank_answers(order_of(paid), "90000")
+    news = browser.open("messages")
+    assert "缴费成功（为" in news
+    assert not any(one in news for one in TELLING), news
 
 
+TELLING = ("资助", "缴费标准", "个人应缴", "低保")
 PARTS = "缴费标准 ￥705.00 财政资助 ￥605.00 个人应缴 ￥100.00"
 
 
