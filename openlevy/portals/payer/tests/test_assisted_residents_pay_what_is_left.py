@@ -105,7 +105,7 @@ def test_whoever_pays_for_another_is_not_told_who_helps_them(browser: Browser) -
         assert not any(one in said for one in TELLING), said
     paid = browser.send(method.replace("/method/", "/agreement/"), agreement=agreement)
     assert paid.status_code == 302, text_of(paid)
-    bank_answers(order_of(paid), "90000")
+    bank_answers(order_of(paid["Location"]), "90000")
     news = browser.open("messages")
     assert "缴费成功（为" in news
     assert not any(one in news for one in TELLING), news
