@@ -125,7 +125,7 @@ def test_on_every_form_of_beijings(small: Screen, town: Town) -> None:
 def test_on_shanxis_form(small: Screen, town: Town) -> None:
     town.open_in_shanxi()
     small.sign_in(town.account("shanxi-two-places"))
-    small.follow("我要办税", "社会保险费申报及缴纳", FORM)
+    steps.in_shanxi(small, FORM)
     small.page.get_by_role("checkbox").last.scroll_into_view_if_needed()
     small.press("报表申报")
     is_seen(small, "请先勾选要申报的险种")

@@ -110,7 +110,7 @@ def test_on_shanxis_form_both_are_told_and_one_is_paid(screen: Screen, town: Tow
 
 
 def _to(screen: Screen, label: str) -> Screen:
-    return screen.follow("我要办税", "社会保险费申报及缴纳", label)
+    return steps.in_shanxi(screen, label)
 
 
 def _tier(screen: Screen, county: str, yuan: str) -> None:
