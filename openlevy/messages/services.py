@@ -129,7 +129,7 @@ RETURNING id, party, topic, message_key, attempts, wire
 def take_outgoing(parties: list[str], most: int) -> list[ToSend]:
     """Lease up to ``most`` messages that are due; a lease that runs out is taken again."""
     rows = _take(_TAKE_OUTGOING, parties, most)
-    taken = [replace(ToSend(*row), wire=_open(row[-1])) for row in rows]
+    taken = [replace(ToSend(*row), wire=row[-1] and _opened(row[-1])) for row in rows]
     return sorted(taken, key=lambda message: message.id)
 
 
@@ -158,10 +158,6 @@ def _take(sql: str, parties: list[str], most: int) -> list[tuple[Any, ...]]:
         cursor.execute(sql, [LEASE_SECONDS, parties, most])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
-
-
-def _open(sealed: Any) -> bytes | None:
-    return None if sealed is None else _opened(sealed)
 
 
 def _opened(sealed: Any) -> bytes:
@@ -203,10 +199,15 @@ def mark_unsent(message: ToSend, why: str) -> None:
     )
 
 
-def forget_sent(party: str, record_ids: Sequence[int]) -> None:
-    """Forget the bytes of what was sent, or dropped, about these records; that it was, stays."""
-    sent = Outgoing.objects.filter(party=party, record_id__in=record_ids, sent_at__isnull=False)
-    sent.update(wire=seal(b"", purpose="messages.wire"))
+def forget_sent(party: str, record_ids: Sequence[int], *, dropping: str | None = None) -> None:
+    """Forget the bytes of what was sent, or dropped, about these records; that it was, stays.
+    ``dropping`` is why what still waits is dropped with it; without, that is left waiting."""
+    about = Outgoing.objects.filter(party=party, record_id__in=record_ids)
+    empty = seal(b"", purpose="messages.wire")
+    if dropping is not None:
+        waiting = about.filter(sent_at__isnull=True)
+        waiting.update(wire=empty, sent_at=timezone.now(), last_error=dropping)
+    about.filter(sent_at__isnull=False).update(wire=empty)
 
 
 def take_back(party: str, record_ids: Sequence[int]) -> None:

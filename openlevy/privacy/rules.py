@@ -33,9 +33,15 @@ def masked_mailbox(text: str) -> str:
 
 def masked(text: str) -> str:
     """``text`` of somebody else's with the last four characters of each number in it that may be a
-    document's, a bank account's or a phone's. Numbers of messages and packages, which begin with
-    their day, and codes of offices and banks stay."""
-    return _NUMBERS.sub(lambda found: "****" + last4(found[0]), text)
+    document's, a bank account's or a phone's, be it written at full width or in groups parted by
+    single spaces or dashes. Numbers of messages and packages, which begin with their day, codes of
+    offices and banks, amounts, days, months and years stay."""
+    plain, shown, end = half_width(text), "", 0  # of one length
+    for found in _NUMBERS.finditer(plain):
+        if found["number"]:
+            shown += text[end : found.start()] + "****" + last4(_PARTING.sub("", found[0]))
+            end = found.end()
+    return shown + text[end:]
 
 
 def _undashed(text: str) -> str:
@@ -66,11 +72,27 @@ def _address(text: str) -> str:
     return str(ipaddress.IPv6Network((int(address) >> 64 << 64, 64)))
 
 
+_P = r"[ \u00a0\u2010-\u2015\u2212-]"
+_PARTING = re.compile(_P)
+_WHEN = (  # a day or a month
+    r"(?:19|20)[0-9]{2}(?:-(?:0?[1-9]|1[0-2])(?:-[0-3]?[0-9])?|[01][0-9](?:[0-3][0-9])?)(?![0-9])"
+)
+_DAY = r"(?:18|19|20)[0-9]{2}[01][0-9][0-3][0-9]"
+# Between two digits of a number that is written in groups: the next has three to eight digits, or
+# is a short last one; it is no day, and nothing that says of itself that it is an amount or a time.
+_GAP = (
+    rf"{_P}(?!{_WHEN})(?=[0-9]{{3,8}}(?![0-9年月日元]|\.[0-9]{{2}}(?![0-9]))"
+    rf"|[0-9]{{1,2}}[Xx]?(?!{_P}?[0-9]|[年月日元]|[.:][0-9]{{2}}(?![0-9])|,[0-9]{{3}}[.,元]))"
+)
 _NUMBERS = re.compile(
     r"(?:(?<![0-9])|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2})|(?<=%[0-9A-F]{2}))(?:"
-    r"1[3-9][0-9]{9}"  # a phone
+    r"(?P<number>"
+    rf"(?!{_WHEN})1[3-9][0-9](?:(?:{_GAP})?[0-9]){{8}}"  # a phone
+    rf"|[0-9]{{6}}{_P}?{_DAY}{_P}?[0-9]{{3}}{_P}?[0-9Xx]"  # a document, its day of birth apart
     r"|(?!20[0-9]{2}[01][0-9][0-3][0-9]{13,}(?![0-9]))[0-9]{13,}[Xx]?"
-    r")(?![0-9])"
+    rf"|(?!{_WHEN}|(?:19|20)[0-9]{{2}}{_P}(?:19|20)[0-9]{{2}}(?![0-9]))(?=[0-9]{{3,8}}(?![0-9]))"
+    rf"[0-9](?:(?:{_GAP})?[0-9]){{12,}}(?:{_P}?[Xx])?"
+    rf")|{_WHEN}|(?:19|20)[0-9]{{2}})(?![0-9])"
 )
 KINDS: dict[str, Callable[[str], str]] = {
     "id_no": compact,

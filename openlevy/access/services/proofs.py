@@ -47,6 +47,7 @@ RETURNING p.id
 """
 
 _HOUR = timedelta(hours=1)
+_TOO_LATE = "forgotten before it was accepted"
 _CARD_ASKS = 5
 _SOMEBODY = Actor(Role.PAYER)
 
@@ -140,7 +141,8 @@ def bank_answered(
     action = "differ" if differs else "match"
     also = {"card_no": None, "differs": " ".join(differs)}
     advance(row, IDENTITY_PROOF, action, BANK, today=today, also=also)
-    forget_sent(CARD_PARTY, [number])
+    # Its sender may not have noted yet that it was accepted.
+    forget_sent(CARD_PARTY, [number], dropping="answered")
     return True
 
 
@@ -212,9 +214,9 @@ def finish_proof(key: UUID, *, today: date) -> int | None:
 @transaction.atomic
 def purge_proofs(now: datetime) -> int:
     """Forget the cards of proofs that nobody can go on with, answered or not, and the questions
-    that named them; how many."""
+    that named them, which are not asked any more; how many."""
     gone = [number for (number,) in run(_PURGE, {"before": now - 2 * rules.PROOF_LIFE})]
-    forget_sent(CARD_PARTY, gone)
+    forget_sent(CARD_PARTY, gone, dropping=_TOO_LATE)
     return len(gone)
 
 
@@ -227,7 +229,7 @@ def forget_proofs(now: datetime, kept: timedelta, most: int) -> int:
     """
     values = {"now": now, "before": now - rules.PROOF_LIFE - kept, "most": most}
     gone = [number for (number,) in run(_FORGET, values)]
-    forget_sent(CARD_PARTY, gone)
+    forget_sent(CARD_PARTY, gone, dropping=_TOO_LATE)
     return len(gone)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from openlevy.access.queries import card_question
+from openlevy.access.queries import CardQuestion, card_question
 from openlevy.access.services import CARD_PARTY, CARD_TOPIC
 from openlevy.gateways.bank.codec import Question, encode
 from openlevy.gateways.posting import SECONDS, NotAccepted, post
@@ -24,7 +24,7 @@ _SECONDS_OF_A_LEASE = messages.LEASE_SECONDS - SECONDS
 
 
 class NothingToAsk(Exception):
-    """It is answered, or another was asked since."""
+    """It is answered, another was asked since, or it was forgotten."""
 
 
 def deliver(most: int) -> int:
@@ -45,12 +45,13 @@ def asked_by(topic: str) -> int:
 
 def _deliver(message: ToSend) -> None:
     try:
-        wire = message.wire or _compose(message)
+        wire = _wire(message)
         answer = post(settings.OPENLEVY_CARD_PROOF_URL, Signed.from_wire(wire))
         if answer.status != http.HTTPStatus.ACCEPTED:
             raise NotAccepted(f"answered {answer.status}")
     except NothingToAsk:
         messages.mark_dropped(message.id, "nothing to ask")
+        messages.forget_sent(CARD_PARTY, [message.record_id])
     except (NotAccepted, Refusal) as why:
         _log.warning("card proof %s not asked: %s", message.record_id, why)
         messages.mark_unsent(message, str(why))
@@ -58,10 +59,17 @@ def _deliver(message: ToSend) -> None:
         messages.mark_sent(message.id)
 
 
-def _compose(message: ToSend) -> bytes:
+def _wire(message: ToSend) -> bytes:
+    """The bytes of every try. Composed before or not, they go out only while the question stands:
+    the card of a proof that is over must not be told weeks later."""
     asked = card_question(message.payer_id, message.record_id, asked_by(message.topic))
-    if asked is None:
+    wire = asked and (message.wire or _compose(message, asked))
+    if not wire:
         raise NothingToAsk
+    return wire
+
+
+def _compose(message: ToSend, asked: CardQuestion) -> bytes:
     made_at = timezone.now().astimezone(_BEIJING)
     number = f"{made_at:%Y%m%d%H%M%S}{message.id % _NUMBERS:012d}"
     question = Question(

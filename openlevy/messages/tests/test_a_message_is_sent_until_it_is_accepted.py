@@ -11,6 +11,7 @@ from openlevy.messages.services import (
     ToSend,
     enqueue,
     enqueue_sql,
+    forget_sent,
     keep_composed,
     mark_dropped,
     mark_sent,
@@ -19,6 +20,7 @@ from openlevy.messages.services import (
     take_outgoing,
 )
 from openlevy.messages.tests.times import let_pass, seconds_from_now
+from openlevy.privacy.services import unseal
 from openlevy.statements.services import compose, run
 
 
@@ -158,6 +160,27 @@ def test_one_that_has_lost_its_reason_is_kept_with_why() -> None:
     mark_dropped(message.id, "revoked before it was sent")
     assert waiting_to_send() == 0
     assert Outgoing.objects.get().last_error == "revoked before it was sent"
+
+
+def test_what_waits_is_forgotten_only_when_it_is_dropped_with_it() -> None:
+    for record_id in (1, 2, 3):
+        put(record_id)
+    one, two, three = take()
+    keep_composed(one, message_key="k1", wire=b"x")
+    keep_composed(two, message_key="k2", wire=b"x")
+    mark_sent(one.id)
+    forget_sent("treasury", [1, 2, 3])
+    let_pass(LEASE_SECONDS)
+    assert [m.wire for m in take()] == [b"x", None]
+    forget_sent("agency", [1, 2, 3], dropping="over")
+    assert waiting_to_send() == 2
+    forget_sent("treasury", [1, 2, 3], dropping="over")
+    assert waiting_to_send() == 0
+    assert keep_composed(three, message_key="k3", wire=b"x") == b""  # by one who had it in hand
+    mark_sent(two.id)
+    kept = [Outgoing.objects.get(id=m.id) for m in (one, two, three)]
+    assert [row.last_error for row in kept] == [None, "over", "over"]
+    assert {unseal(bytes(row.wire or b""), purpose="messages.wire") for row in kept} == {b""}
 
 
 def test_questions_are_counted_and_dated_by_their_last_sending() -> None:

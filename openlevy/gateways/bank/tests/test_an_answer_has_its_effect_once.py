@@ -1,7 +1,7 @@
 """From the question in the outbox to the bank's answer, with the bank played by the test."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,19 @@ from django.test import Client
 from django.utils import timezone
 
 from openlevy.access import rules
+from openlevy.access.models import IdentityProof
 from openlevy.access.queries import proof_of
-from openlevy.access.services import ask_bank, begin_proof
+from openlevy.access.services import CARD_PARTY, ask_bank, begin_proof, purge_proofs
 from openlevy.access.states import ProofState
 from openlevy.gateways.bank import delivery
 from openlevy.gateways.bank.handlers import handle_waiting
 from openlevy.gateways.posting import Answer, NotAccepted
 from openlevy.gateways.signed import Signed
 from openlevy.gateways.treasury.signing import PKCS7_P256, ensure_node_keys, signer_for
+from openlevy.messages import services as messages
 from openlevy.messages.models import Incoming, Outgoing
 from openlevy.messages.queries import waiting_to_send
-from openlevy.privacy.services import ensure_keys
+from openlevy.privacy.services import ensure_keys, unseal
 
 TODAY = date(2026, 11, 20)
 CARD, ID_NO = "9955010000000000072", "990101198603072220"
@@ -168,6 +170,41 @@ def test_no_answer_is_no_refusal(bank: Bank, proof: UUID, answer: Answer | Excep
     delivery.deliver(50)
     assert waiting_to_send() == 0
     assert bank.asked[-1] == bank.asked[-2]
+
+
+def bytes_kept() -> list[bytes]:
+    rows = Outgoing.objects.order_by("id")
+    return [unseal(bytes(row.wire or b""), purpose="messages.wire") for row in rows]
+
+
+def test_a_question_that_was_not_accepted_is_not_asked_weeks_later(bank: Bank, proof: UUID) -> None:
+    Outgoing.objects.update(sent_at=None, due_at=timezone.now())
+    later = timezone.now() + 2 * rules.PROOF_LIFE + timedelta(seconds=1)
+    (in_hand,) = messages.take_outgoing([CARD_PARTY], 9)
+    assert CARD.encode() in (in_hand.wire or b"")
+    assert purge_proofs(later) == 1
+    assert (waiting_to_send(), bytes_kept()) == (0, [b""])
+    asked = len(bank.asked)
+    delivery._deliver(in_hand)
+    assert len(bank.asked) == asked
+
+
+def test_a_question_that_was_left_waiting_before_is_dropped_without_its_bytes(
+    bank: Bank, proof: UUID
+) -> None:
+    IdentityProof.objects.update(card_no=None)
+    Outgoing.objects.update(sent_at=None, due_at=timezone.now())
+    delivery.deliver(50)
+    assert (len(bank.asked), waiting_to_send(), bytes_kept()) == (1, 0, [b""])
+
+
+def test_an_answer_before_its_question_counts_as_accepted_leaves_no_bytes(
+    bank: Bank, proof: UUID
+) -> None:
+    Outgoing.objects.update(sent_at=None)
+    assert bank.says() == 202
+    handle()
+    assert (state(proof), waiting_to_send(), bytes_kept()) == (ProofState.PROVED, 0, [b""])
 
 
 def test_another_says_nothing_for_the_bank(bank: Bank, proof: UUID) -> None:
