@@ -36,6 +36,11 @@ class OverlapState(StrEnum):
 OVERLAP = Flow(
     "overlap",
     OverlapState.OPEN,
-    # An agency has ended its enrolment, suspended it, changed its months or taken it out.
+    # An agency has ended its enrolment, suspended it, changed its months or taken it out, and no
+    # two are left in the insurance.
     Step(OverlapState.OPEN, "end", OverlapState.ENDED, Role.AGENCY),
+    # The same where two others still are, or of several that it ended: no news to the payer.
+    Step(OverlapState.OPEN, "end_beside", OverlapState.ENDED, Role.AGENCY),
+    # The months that both have lie in a year that is past: nobody has corrected anything.
+    Step(OverlapState.OPEN, "lapse", OverlapState.ENDED, Role.CLOCK),
 )

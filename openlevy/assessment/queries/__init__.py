@@ -27,6 +27,7 @@ from openlevy.assessment.queries.reopenings import (
     reopening,
     reopening_words,
     reopenings,
+    reopenings_sql,
 )
 from openlevy.assessment.queries.standing import standing_and_reopened
 
@@ -51,6 +52,7 @@ __all__ = [
     "reopening",
     "reopening_words",
     "reopenings",
+    "reopenings_sql",
     "settings",
     "settings_sql",
     "standing_and_reopened",

@@ -7,7 +7,7 @@ from openlevy.assessment.models import Reopening
 from openlevy.assessment.states import ReopeningState
 from openlevy.kernel.period import Period
 from openlevy.privacy.services import unseal_text
-from openlevy.statements.services import columns, read
+from openlevy.statements.services import Fragment, columns, read
 
 REASON, NOTE = "assessment.reopening_reason", "assessment.reopening_note"
 """What the two texts of a reopening are sealed for."""
@@ -110,3 +110,8 @@ def open_reopening(payer_id: int, enrolment_id: int, period: Period, today: date
     }
     day: date | None = read(_UNTIL, values)[0][0]
     return day
+
+
+def reopenings_sql(name: str) -> Fragment:
+    """Every reopening of a window as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM assessment_reopening"})

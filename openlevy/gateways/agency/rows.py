@@ -90,6 +90,8 @@ def _amend_enrolment(agency_code: str, told: Enrolment, today: date) -> int:
 def _remove_enrolment(agency_code: str, key: EnrolmentKey, today: date) -> int:
     known = parties_read.enrolment_by_key(agency_code, key.personal_no, key.levy_item)
     if known is not None:
+        # In the order in which a correction takes them.
+        parties.hold(known.payer_id)
         assessment.lock_enrolment(known.id)
         if used(known.payer_id, known.id):
             raise enrolment_used()

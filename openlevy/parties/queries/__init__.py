@@ -8,7 +8,7 @@ from openlevy.parties.queries.enrolments import (
     enrolment_by_key,
     enrolments,
 )
-from openlevy.parties.queries.overlaps import OverlapSeen, open_overlaps, overlap
+from openlevy.parties.queries.overlaps import OverlapSeen, open_overlaps, overlap, overlaps_sql
 from openlevy.parties.queries.persons import (
     NameCorrectionSeen,
     PersonNamed,
@@ -17,6 +17,7 @@ from openlevy.parties.queries.persons import (
     id_number,
     name_correction,
     name_corrections,
+    name_corrections_sql,
     names_of,
     payer_of_agency_person,
     payer_of_id,
@@ -49,9 +50,11 @@ __all__ = [
     "id_number",
     "name_correction",
     "name_corrections",
+    "name_corrections_sql",
     "names_of",
     "open_overlaps",
     "overlap",
+    "overlaps_sql",
     "payer_of_agency_person",
     "payer_of_id",
     "payers_of_id_no",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from openlevy.statements.services import columns, read
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,8 @@ def overlap(payer_id: int, number: int) -> OverlapSeen | None:
     """One of them, in whatever state."""
     rows = read(_OVERLAP, {"payer_id": payer_id, "id": number})
     return OverlapSeen(*rows[0]) if rows else None
+
+
+def overlaps_sql(name: str) -> Fragment:
+    """Every overlap as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM parties_overlap"})

@@ -7,7 +7,7 @@ from openlevy.parties.models import AgencyPerson, Person
 from openlevy.parties.rules import NameSaid, is_named
 from openlevy.privacy.services import digest, unseal_text
 from openlevy.reference import queries as reference
-from openlevy.statements.services import columns, read
+from openlevy.statements.services import Fragment, columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +181,8 @@ def payer_of_agency_person(agency_code: str, personal_no: str) -> int | None:
         .values_list("payer_id", flat=True)
         .first()
     )
+
+
+def name_corrections_sql(name: str) -> Fragment:
+    """Every correction of a name as a ``WITH`` item: payer_id, id, state."""
+    return Fragment({name: "SELECT payer_id, id, state FROM parties_name_correction"})

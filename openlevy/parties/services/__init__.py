@@ -32,7 +32,7 @@ from openlevy.parties.services.delivered import (
     remove_person,
     writable_name_sql,
 )
-from openlevy.parties.services.naming import ASKED, reconcile
+from openlevy.parties.services.naming import ASKED, hold, reconcile
 from openlevy.parties.services.overlaps import compare_enrolments
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "amend_person",
     "compare_enrolments",
     "forget_principal",
+    "hold",
     "purge_principals",
     "reconcile",
     "record_enrolment",

@@ -231,13 +231,18 @@ def _agency_person(agency_code: str, personal_no: str) -> AgencyPerson | None:
 
 
 def _enrolment(agency_code: str, personal_no: str, levy_item: str) -> Enrolment | None:
+    its = Enrolment.objects.filter(
+        agency_code=agency_code, personal_no=personal_no, levy_item=levy_item
+    )
+    payer_id = its.values_list("payer_id", flat=True).first()
+    if payer_id is None:
+        return None
+    # The person first: whoever is told of this enrolment is held by then, and another agency's
+    # name that comes to count holds the person when it asks for them.
+    naming.hold(payer_id)
     # Its key does not change, so what is written under it meanwhile need not wait: it would wait
     # holding what the agency's correction asks for next.
-    return (
-        Enrolment.objects.select_for_update(no_key=True)
-        .filter(agency_code=agency_code, personal_no=personal_no, levy_item=levy_item)
-        .first()
-    )
+    return its.select_for_update(no_key=True).first()
 
 
 def _payer_of(told: PersonDelivered) -> int:

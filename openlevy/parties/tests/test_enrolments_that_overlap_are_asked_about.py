@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from openlevy.history.queries import of_payer
+from openlevy.kernel.flow import Role
 from openlevy.messages.models import Outgoing
-from openlevy.parties.queries import open_overlaps, overlap
+from openlevy.parties.queries import id_number, open_overlaps, overlap
 from openlevy.parties.rules import Months, shared_months
 from openlevy.parties.services import (
     EnrolmentDelivered,
@@ -86,6 +88,61 @@ def test_one_that_was_a_mistake_is_taken_out_and_closes_it() -> None:
     remove_enrolment(OTHER, "R9", second.levy_item)
     compare(payer_id, second)
     assert open_overlaps(payer_id) == []
+
+
+def ended_by(payer_id: int) -> list[tuple[str, Role]]:
+    """What ended them, oldest first."""
+    found = of_payer(payer_id, actions=["end", "end_beside", "lapse"])
+    return [(one.action, one.role) for one in reversed(found)]
+
+
+def test_of_several_places_the_payer_is_told_once_and_when_no_two_are_left() -> None:
+    payer_id, second = enrolled_twice()
+    third = a_person(agency_code="1101050000000001", id_no=id_number(payer_id))
+    record_person(third)
+    record_enrolment(an_enrolment(third))
+    compare(payer_id, second)
+    assert len(open_overlaps(payer_id)) == 3
+    amend_enrolment(replace(second, status="4"))
+    compare(payer_id, second)
+    assert len(open_overlaps(payer_id)) == 1
+    assert ended_by(payer_id) == [("end_beside", Role.AGENCY)] * 2
+    amend_enrolment(second)
+    compare(payer_id, second)
+    remove_enrolment(third.agency_code, third.personal_no, second.levy_item)
+    amend_enrolment(replace(second, status="2"))
+    compare(payer_id, second)
+    assert open_overlaps(payer_id) == []
+    told = [("end_beside", Role.AGENCY)] * 4 + [("end", Role.AGENCY)]
+    assert ended_by(payer_id) == told, "three that one comparison ends are one message"
+
+
+@pytest.mark.parametrize(
+    ("changes", "ends"),
+    [({}, ("lapse", Role.CLOCK)), ({"status": "4"}, ("end", Role.AGENCY))],
+)
+def test_what_a_year_has_ended_no_agency_has_corrected(
+    changes: dict[str, Any], ends: tuple[str, Role]
+) -> None:
+    payer_id, second = enrolled_twice(last_month=day(TODAY.year, 12))
+    compare(payer_id, second)
+    amend_enrolment(replace(second, **changes))
+    compare(payer_id, second, TODAY.replace(year=TODAY.year + 1))
+    assert ended_by(payer_id) == [ends]
+    assert open_overlaps(payer_id) == []
+
+
+def test_months_that_an_agency_amends_are_those_of_the_case() -> None:
+    payer_id, second = enrolled_twice()
+    compare(payer_id, second)
+    amend_enrolment(replace(second, first_month=day(TODAY.year, 3), last_month=day(TODAY.year, 8)))
+    compare(payer_id, second)
+    [found] = open_overlaps(payer_id)
+    assert (found.first_month, found.last_month) == (day(TODAY.year, 3), day(TODAY.year, 8))
+    assert len(asked(payer_id)) == 2, "nobody is asked again"
+    amend_enrolment(replace(second, last_month=day(TODAY.year - 1, 12)))
+    compare(payer_id, second)
+    assert ended_by(payer_id) == [("end", Role.AGENCY)], "an agency has, not the year"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from openlevy.access.queries import proofs_sql, transfers_sql
 from openlevy.access.states import IDENTITY_PROOF, PHONE_TRANSFER
-from openlevy.assessment.queries import payables_sql, settings_sql
-from openlevy.assessment.states import PAYABLE, SETTING
+from openlevy.assessment.queries import payables_sql, reopenings_sql, settings_sql
+from openlevy.assessment.states import PAYABLE, REOPENING, SETTING
 from openlevy.certificate.queries import certificates_sql
 from openlevy.certificate.states import CERTIFICATE
 from openlevy.declaration.queries import declarations_sql
@@ -15,6 +15,8 @@ from openlevy.history.queries import steps_sql
 from openlevy.kernel.flow import Flow
 from openlevy.notices.queries import notices_sql
 from openlevy.notices.states import NOTICE
+from openlevy.parties.queries import name_corrections_sql, overlaps_sql
+from openlevy.parties.states import NAME_CORRECTION, OVERLAP
 from openlevy.payment.queries import agreements_sql, orders_sql
 from openlevy.payment.states import AGREEMENT, ORDER
 from openlevy.selfcheck.comparing import differing
@@ -37,9 +39,12 @@ SUBJECTS = (
     Subject("access_phone_transfer", PHONE_TRANSFER, transfers_sql),
     Subject("assessment_amount_setting", SETTING, settings_sql),
     Subject("assessment_payable", PAYABLE, payables_sql),
+    Subject("assessment_reopening", REOPENING, reopenings_sql),
     Subject("certificate_certificate", CERTIFICATE, certificates_sql),
     Subject("declaration_declaration", DECLARATION, declarations_sql),
     Subject("notices_notice", NOTICE, notices_sql),
+    Subject("parties_name_correction", NAME_CORRECTION, name_corrections_sql),
+    Subject("parties_overlap", OVERLAP, overlaps_sql),
     Subject("payment_agreement", AGREEMENT, agreements_sql),
     Subject("payment_order", ORDER, orders_sql),
     Subject("treasury_difference", DIFFERENCE, differences_sql),

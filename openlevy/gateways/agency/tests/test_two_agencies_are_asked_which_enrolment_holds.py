@@ -61,6 +61,16 @@ def test_both_are_asked_and_the_end_of_one_is_the_answer(desk: Desk) -> None:
     assert open_overlaps(payer_id) == []
 
 
+def test_a_question_names_the_months_as_they_are_when_it_is_sent(desk: Desk) -> None:
+    there = _enrolled_there(desk)
+    shorter = enrolment(1, GRBH="9901", **_THERE, KSJFNY="202603", ZZJFNY="202608")
+    assert there.post(there.package(enrolments={"update": [shorter]})) == 202
+    there.handle()
+    told = [one for one in desk.feedbacks() if one["format"].endswith("questions")]
+    months = [(row["KSJFNY"], row["ZZJFNY"]) for one in told for row in one["rows"]]
+    assert months == [("202603", "202608")] * 2
+
+
 def test_what_has_been_answered_meanwhile_is_not_asked(desk: Desk) -> None:
     there = _enrolled_there(desk)
     gone = {"XH": 1, "GRBH": "9901", "ZSXM_DM": "10210"}
