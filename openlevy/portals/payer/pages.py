@@ -109,6 +109,8 @@ class ToPay:
     area: Section
     back: str
     """The list that one has come from."""
+    last_day: date | None = None
+    """The first of the days until which what it pays is collected; None of what has none."""
     whose: int = 0
     """The payer's number for whose declarations they are, when it is somebody else."""
     again: bool = False
