@@ -94,6 +94,8 @@ class Due:
     href: str = ""
     action: str = ""
     void_href: str = ""
+    paid_for: str = ""
+    """The period, of what is paid for another already."""
 
 
 @dataclass(frozen=True, slots=True)
