@@ -80,20 +80,24 @@ def signed_today(tax_office: str, today: date) -> date:
     return at.effective_on(today) if at.at_bank else effective_on(today)
 
 
-def in_time_for(place_key: str, from_day: date, today: date) -> str:
-    """From when on an agreement of the place can pay, and what it comes too late for."""
-    said = _("自%(day)s起可以用于缴费。") % {"day": formats.day(from_day)}
-    ending = reference.ending(place_key, today, from_day)
-    if not ending:
-        return said
+def counts_from(day: date) -> str:
+    """From when on an agreement can pay."""
+    return _("自%(day)s起可以用于缴费。") % {"day": formats.day(day)}
+
+
+def too_late_for(place_key: str, from_day: date, today: date) -> str:
+    """What of the place an agreement comes too late for that counts from that day on, and how else
+    to pay it; empty where it is in time for all that is collected."""
     each = [
         _("%(insurance)s%(year)s年度（缴费期到%(last)s为止）")
         % {"insurance": words.item(item), "year": year, "last": formats.day(last)}
-        for item, year, last in ending
+        for item, year, last in reference.ending(place_key, today, from_day)
     ]
+    if not each:
+        return ""
     phone = reference.place(place_key).service.tax_phone
     late = _(
         "来不及用它缴纳：%(each)s。还没有缴的，请在截止前使用已生效的协议，"
         "或到主管税务机关的办税服务厅、银行网点缴费，咨询电话 %(phone)s。"
     )
-    return said + late % {"each": "、".join(each), "phone": phone}
+    return late % {"each": "、".join(each), "phone": phone}

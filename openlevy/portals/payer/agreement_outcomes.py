@@ -3,7 +3,7 @@
 from datetime import date
 
 from openlevy.payment.queries import AgreementSeen
-from openlevy.portals.payer.agreement_choices import in_time_for
+from openlevy.portals.payer.agreement_choices import counts_from, too_late_for
 from openlevy.portals.payer.outcomes import refusal_reason
 from openlevy.portals.payer.pages import Facts, Link, Outcome
 from openlevy.portals.payer.sections import PENSION, section_of
@@ -72,7 +72,8 @@ def _verified(row: AgreementSeen, details: Facts, listed: Link, today: date) -> 
 def _from_when(row: AgreementSeen, today: date) -> str:
     if row.effective_on is None:
         return ""
-    return in_time_for(place_of_office(row.tax_office).key, row.effective_on, today)
+    place = place_of_office(row.tax_office).key
+    return counts_from(row.effective_on) + too_late_for(place, row.effective_on, today)
 
 
 def _to_pay() -> Link:

@@ -20,7 +20,7 @@ from openlevy.payment.rules import (
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
-from openlevy.portals.payer.agreement_choices import in_time_for
+from openlevy.portals.payer.agreement_choices import counts_from, too_late_for
 from openlevy.portals.payer.agreement_form import AgreementForm, Provinces, blank, offices_of
 from openlevy.portals.payer.agreement_outcomes import standing
 from openlevy.portals.payer.outcomes import refusal_reason
@@ -78,8 +78,9 @@ def new(request: HttpRequest) -> HttpResponse:
         key = at.new_key()
     page = _form_page(form, key, person(who.payer_id))
     today = at.today(request)
-    at_place = reference.place_of(provinces[0]).key
-    page["in_time"] = in_time_for(at_place, effective_on(today), today)
+    from_day = effective_on(today)
+    page["counts_from"] = counts_from(from_day)
+    page["too_late"] = too_late_for(reference.place_of(provinces[0]).key, from_day, today)
     return render(request, "payer/agreement_new.html", page)
 
 
