@@ -3,13 +3,18 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 
 from openlevy.kernel.errors import Refusal
 
 BANK_ACCOUNT_DIGITS_LEAST = 10
 BANK_ACCOUNT_DIGITS_MOST = 30
+
+
+def effective_on(verified_on: date) -> date:
+    """From which day on an agreement signed on our pages counts: the next (S2 3.1)."""
+    return verified_on + timedelta(days=1)
 
 
 class Answer(Enum):

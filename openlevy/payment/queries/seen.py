@@ -151,7 +151,7 @@ def orders_for_others(payer_id: int, *, offset: int = 0, most: int = 20) -> list
 @dataclass(frozen=True, slots=True)
 class OrderTold:
     """What a message on an order names: whose debt, paid by whom (None: the payer), the sum, and
-    what for: the first line's, and how many lines there are."""
+    what for: the first line, with its own period, and how many lines there are."""
 
     payer_id: int
     id: int
@@ -166,7 +166,7 @@ class OrderTold:
 
 _TOLD = """
     SELECT DISTINCT ON (o.id) o.payer_id, o.id, o.paid_by, o.amount_fen, l.levy_item, l.kind_words,
-        min(l.period_start) OVER whole, max(l.period_end) OVER whole, count(*) OVER whole
+        l.period_start, l.period_end, count(*) OVER (PARTITION BY o.id)
     FROM (
         (SELECT payer_id, id, paid_by, amount_fen FROM payment_order
             WHERE payer_id = %(payer_id)s AND id = ANY(%(ids)s::bigint[]))
@@ -174,14 +174,12 @@ _TOLD = """
         (SELECT payer_id, id, paid_by, amount_fen FROM payment_order
             WHERE paid_by = %(payer_id)s ORDER BY id DESC LIMIT %(most)s)) AS o
     JOIN payment_order_line l ON l.payer_id = o.payer_id AND l.order_id = o.id
-    WINDOW whole AS (PARTITION BY o.id)
     ORDER BY o.id DESC, l.declaration_id
 """
 
 
 def orders_told(payer_id: int, order_ids: list[int], *, most: int) -> dict[int, OrderTold]:
-    """These orders of the payer's, and the newest that they have paid for others, by number; the
-    period is that of all lines together."""
+    """These orders of the payer's, and the newest that they have paid for others, by number."""
     values = {"payer_id": payer_id, "ids": order_ids, "most": most}
     found = (OrderTold(*row) for row in read(_TOLD, values))
     return {one.id: one for one in found}

@@ -2,7 +2,7 @@
 signed at a bank are in ``told_by_banks``."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,6 +24,7 @@ from openlevy.payment.rules import (
     BankAccountUnreadable,
     NameNotWritable,
     PaymentKeyReused,
+    effective_on,
 )
 from openlevy.payment.states import AGREEMENT, AgreementOrigin, AgreementState
 from openlevy.privacy.services import digest, last4, seal
@@ -138,10 +139,10 @@ def agreement_answered(protocol_no: str, passed: bool, words: str, *, today: dat
         return "repeated"
     told = {"answer_words": words}
     if passed:
-        effective_on = today + timedelta(days=1)
-        told_dates = {"effective_on": effective_on}
+        from_day = effective_on(today)
+        told_dates = {"effective_on": from_day}
         advance(row, AGREEMENT, "verify", BANK, today=today, also=told | told_dates)
-        tell_signer(row, "agreement.effective", {"day": effective_on.isoformat()})
+        tell_signer(row, "agreement.effective", {"day": from_day.isoformat()})
     else:
         advance(row, AGREEMENT, "fail", BANK, today=today, also=told)
         tell_signer(row, "agreement.failed", {})

@@ -31,9 +31,12 @@ _THE_INSUREDS = ("credited", "credit_withdrawn")
 
 
 def _premium(order: Order) -> dict[str, str]:
-    """What the debit pays for: the first line's insurance, the years of all, how many they are."""
+    """What the debit pays for: the first line's insurance, how many lines there are, and the years
+    of all: of several insurances those of the first line, or they would read as its own."""
     lines = lines_of_order(order.payer_id, order.id)
-    first, last = min(one.period_start for one in lines), max(one.period_end for one in lines)
+    alike = len({one.levy_item for one in lines}) == 1
+    named = lines if alike else lines[:1]
+    first, last = min(one.period_start for one in named), max(one.period_end for one in named)
     return {
         "insurance": levy_item(lines[0].levy_item).name,
         "year": str(first.year),

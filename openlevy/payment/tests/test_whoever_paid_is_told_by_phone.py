@@ -8,7 +8,9 @@ import pytest
 
 from openlevy.access.models import User
 from openlevy.access.services import register
+from openlevy.assessment.tests.amounts import a_regular, a_special
 from openlevy.declaration.services import draw_up, void
+from openlevy.declaration.tests.declaring import declare
 from openlevy.declaration.tests.test_a_correction_replaces_what_was_declared import (
     corrected,
     declared,
@@ -20,7 +22,14 @@ from openlevy.notices.models import Notice
 from openlevy.notices.queries import to_tell
 from openlevy.parties.models import ActsFor
 from openlevy.parties.queries import id_number
-from openlevy.parties.tests.people import TODAY, TOMORROW, Resident, a_medical_resident, acting_for
+from openlevy.parties.tests.people import (
+    TODAY,
+    TOMORROW,
+    Resident,
+    a_medical_resident,
+    a_resident,
+    acting_for,
+)
 from openlevy.payment.rules import Answer
 from openlevy.payment.services import (
     Answered,
@@ -86,6 +95,18 @@ def test_a_debit_without_an_answer_is_told_and_its_end_too(who: Resident) -> Non
     bank_says(number, Answer.UNKNOWN)
     bank_says(number, Answer.REFUSED)
     assert [kind for kind, _ in told()][1:] == ["payment.unknown", "payment.failed"]
+
+
+def test_lines_of_one_insurance_are_told_with_the_years_of_all() -> None:
+    """What several insurances are told with is in the portal's tests: they need two enrolments."""
+    who = with_phone(a_resident(), "15420260301", "shiguilan")
+    number = order(who, declare(who, a_regular(who), a_special(who)), an_agreement(who))
+    bank_says(number, Answer.REFUSED)
+    last = Notice.objects.latest("id")
+    seen = to_tell(who.payer_id, last.id)
+    assert seen is not None
+    said = "您2025至2026年度的城乡居民基本养老保险费等 2 笔 1,501.20 元没有缴费成功"
+    assert said in text_of(seen.kind, Office("朝阳", "12366"), seen.facts).words
 
 
 def test_success_is_read_in_the_portal(who: Resident) -> None:

@@ -94,6 +94,8 @@ class Due:
     href: str = ""
     action: str = ""
     void_href: str = ""
+    paid_for: str = ""
+    """The period, of what is paid for another already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class ToPay:
     area: Section
     back: str
     """The list that one has come from."""
+    last_day: date | None = None
+    """The first of the days until which what it pays is collected; None of what has none."""
     whose: int = 0
     """The payer's number for whose declarations they are, when it is somebody else."""
     again: bool = False

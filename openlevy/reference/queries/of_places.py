@@ -205,6 +205,17 @@ def last_day_before(place_key: str, day: date) -> date:
     return day if days is None else days.last_open(day)
 
 
+def ending(place_key: str, today: date, before: date) -> list[tuple[str, int, date]]:
+    """What residents of the place can still pay today and on the day ``before`` no more: levy item,
+    year, last day."""
+    at = place(place_key)
+    found = [
+        (levy_item, year, last_day_before(place_key, window.end))
+        for levy_item, year, _period, window in _collected_at(at, today)
+    ]
+    return [one for one in found if today <= one[2] < before]
+
+
 def closings(today: date) -> Sequence[Closing]:
     """The collections whose end has come so near that people are reminded of it today, those of the
     places in order."""

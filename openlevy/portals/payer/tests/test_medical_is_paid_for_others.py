@@ -177,8 +177,14 @@ def test_what_another_has_declared_is_paid_and_not_declared_again(browser: Brows
     paid = browser.send(go, agreement=agreement)
     assert paid.status_code == 302, text_of(paid)
     assert "正在缴费" in said_at(browser, address)
+    waiting = said_at(browser, address)
+    assert "不需要再办理" not in waiting
     bank_answers(order_of(paid["Location"]), "90000")
-    assert "已缴费" in said_at(browser, address)
+    done = browser.client.get(address)
+    assert "程一诺2027年的城乡居民基本医疗保险已经缴费，不需要再办理。" in text_of(done)
+    assert 'aria-current="step"' not in html_of(done), "no step is left"
+    for name in ("payment", "payments"):
+        assert reverse(f"payer:medical_others_{name}") in html_of(done).split("不需要再办理")[1]
 
 
 def test_whoever_declared_it_takes_it_back(browser: Browser) -> None:

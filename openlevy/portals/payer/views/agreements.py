@@ -15,14 +15,16 @@ from openlevy.payment.rules import (
     AgreementExists,
     AgreementSignedAtBank,
     BankAccountUnreadable,
+    effective_on,
 )
 from openlevy.payment.services import Signing, revoke_agreement, sign_agreement
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.agreement_choices import counts_from, too_late_for
 from openlevy.portals.payer.agreement_form import AgreementForm, Provinces, blank, offices_of
+from openlevy.portals.payer.agreement_outcomes import standing
 from openlevy.portals.payer.outcomes import refusal_reason
-from openlevy.portals.payer.pages import AgreementCard, Ask, Link, Outcome
-from openlevy.portals.payer.sections import PENSION, section_of
+from openlevy.portals.payer.pages import AgreementCard, Ask, Outcome
 from openlevy.portals.payer.where_to_sign import where_to_sign
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -32,7 +34,6 @@ from openlevy.portals.shared.translated import language
 from openlevy.reference import queries as reference
 
 _TONES = {"SUBMITTED": "wait", "VERIFIED": "good", "REVOKING": "wait", "FAILED": "bad"}
-_POLL_SECONDS = 2
 
 
 @payer_required
@@ -75,7 +76,12 @@ def new(request: HttpRequest) -> HttpResponse:
         known = wanted if wanted in offices_of(provinces) else ""
         form = blank(provinces, own, known, language())
         key = at.new_key()
-    return render(request, "payer/agreement_new.html", _form_page(form, key, person(who.payer_id)))
+    page = _form_page(form, key, person(who.payer_id))
+    today = at.today(request)
+    from_day = effective_on(today)
+    page["counts_from"] = counts_from(from_day)
+    page["too_late"] = too_late_for(reference.place_of(provinces[0]).key, from_day, today)
+    return render(request, "payer/agreement_new.html", page)
 
 
 def _enrolled(who: at.Desk) -> tuple[str, set[str]]:
@@ -235,66 +241,4 @@ def _ask(row: AgreementSeen) -> Ask:
 def _outcome(request: HttpRequest, number: int) -> Outcome:
     row = _mine(payer_of(request), number)
     details = [(_("开户银行名称"), row.bank_name), *_details(row)]
-    listed = Link(url("payer:agreements"), _("缴费协议"))
-    return _OUTCOMES.get(row.state, _revoked)(row, details, listed)
-
-
-def _checking(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
-    return Outcome(
-        number=row.id,
-        heading=_("验证中"),
-        sign="arrow-repeat",
-        details=details,
-        actions=[listed],
-        moving=True,
-        poll_seconds=_POLL_SECONDS,
-        words=_("正在与银行核对账户信息，一般几秒钟就有结果。"),
-        next_step=_("您可以离开此页面，稍后在“缴费协议”中查看结果。"),
-    )
-
-
-def _failed(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
-    return Outcome(
-        number=row.id,
-        heading=_("协议签订失败"),
-        sign="x-circle-fill",
-        tone="bad",
-        details=details,
-        actions=[Link(url("payer:agreement_new"), _("重新签订")), listed],
-        words=_("原因：%(reason)s。") % {"reason": refusal_reason("", row.answer_words or "")},
-        next_step=_("请核对开户银行和银行账号，银行卡必须为本人持有。"),
-    )
-
-
-def _verified(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
-    return Outcome(
-        number=row.id,
-        heading=_("协议签订成功"),
-        sign="check-circle-fill",
-        tone="good",
-        details=details,
-        actions=[listed, _to_pay()],
-        words=_("该协议将于次日生效。")
-        if not row.is_at_bank
-        else _("该协议自%(day)s起生效。") % {"day": formats.day(row.effective_on)},
-    )
-
-
-def _to_pay() -> Link:
-    """Where the place's menu pays the pension, which every resident has."""
-    section = section_of(PENSION.levy_item)
-    return Link(section.page("payment") if section.on_form else section.href, section.label)
-
-
-def _revoked(row: AgreementSeen, details: list[tuple[str, object]], listed: Link) -> Outcome:
-    return Outcome(
-        number=row.id,
-        heading=_("协议已撤销"),
-        sign="info-circle-fill",
-        details=details,
-        actions=[listed],
-        words=_("不能再用该协议进行社保费缴款或批量扣款。"),
-    )
-
-
-_OUTCOMES = {"SUBMITTED": _checking, "FAILED": _failed, "VERIFIED": _verified}
+    return standing(row, details, at.today(request))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from openlevy.access.guards import payer_of, payer_required
 from openlevy.declaration.queries import DeclarationSeen, declarations
 from openlevy.kernel.errors import Refusal
-from openlevy.payment.queries import AgreementSeen, agreements
+from openlevy.payment.queries import agreements
 from openlevy.payment.rules import (
     BeingPaid,
     CollectionOver,
@@ -29,8 +29,9 @@ from openlevy.payment.rules import (
 from openlevy.payment.services import pay
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer import words
+from openlevy.portals.payer.agreement_choices import choices_for, too_late
 from openlevy.portals.payer.amount_parts import parts
-from openlevy.portals.payer.pages import AgreementChoice, Ask, ToPay
+from openlevy.portals.payer.pages import Ask, ToPay
 from openlevy.portals.payer.pay_links import AGAIN, WHOSE, query
 from openlevy.portals.payer.sections import insurance_of, section_of
 from openlevy.portals.payer.where_to_sign import place_of_office, where_to_sign
@@ -90,12 +91,13 @@ def choose_agreement(request: HttpRequest) -> HttpResponse:
             return redirect("payer:outcome", _pay(request, chosen[0], key, today))
         wrong = _("请先选择一条缴费协议，再点击“%(button)s”。") % {"button": _button(request)}
     to_pay = _to_pay(request)
-    choices = _choices(agreements(payer_of(request)), to_pay, today)
+    choices = choices_for(to_pay, agreements(payer_of(request)), today)
     page = {
         "to_pay": to_pay,
         "agreements": choices,
         "button": _button(request),
         "anything_usable": any(choice.usable for choice in choices),
+        "too_late": too_late(to_pay, today),
         "where": where_to_sign(place_of_office(to_pay.tax_office_code)),
         "key": at.new_key(),
         "wrong": wrong,
@@ -172,6 +174,7 @@ def _to_pay(request: HttpRequest) -> ToPay:
         numbers=ids,
         query=query(ids, again=AGAIN in request.GET, whose=whose.number),
         amount_fen=sum(row.amount_fen for row in seen),
+        last_day=min((row.last_day for row in seen if row.last_day), default=None),
         tax_office=words.tax_office(seen[0].tax_office),
         tax_office_code=seen[0].tax_office,
         details=[
@@ -222,34 +225,3 @@ def _lines(seen: Sequence[DeclarationSeen], *, another: bool) -> list[tuple[str,
             *([] if another else parts(row, row.tax_office)),
         ]
     return [(_item_and_period(row), formats.yuan(row.amount_fen)) for row in seen]
-
-
-def _choices(found: Sequence[AgreementSeen], to_pay: ToPay, today: date) -> list[AgreementChoice]:
-    """Live agreements, the usable ones first; a single usable one is chosen already."""
-    live = [row for row in found if row.state in ("VERIFIED", "SUBMITTED")]
-    reasons = {row.id: _why_not(row, to_pay, today) for row in live}
-    usable = [row.id for row in live if not reasons[row.id]]
-    choices = [
-        AgreementChoice(
-            number=row.id,
-            bank=row.bank_name,
-            account_last=row.bank_account_tail,
-            holder=row.holder_name,
-            tax_office=words.tax_office(row.tax_office),
-            usable=not reasons[row.id],
-            chosen=usable == [row.id],
-            why_not=reasons[row.id],
-        )
-        for row in live
-    ]
-    return sorted(choices, key=lambda choice: not choice.usable)
-
-
-def _why_not(row: AgreementSeen, to_pay: ToPay, today: date) -> str:
-    if row.state == "SUBMITTED":
-        return _("正在与银行验证，验证成功后次日生效。")
-    if row.tax_office != to_pay.tax_office_code:
-        return _("协议的税务机关与本次缴费的税务机关不一致，不能用于本次缴费。")
-    if not row.usable_on(today):
-        return _("该协议自%(day)s起生效，届时可用。") % {"day": formats.day(row.effective_on)}
-    return ""

@@ -77,11 +77,24 @@ def _page(
         "dues": dues,
         "under": f"{insurance} · {office}",
         "why_not": "" if dues else _why_nothing(under, today, whose),
+        "paid_already": _paid_already(dues, whose),
         "key": at.new_key(),
         "wrong": wrong,
         "anything_open": any(due.open for due in dues),
         "ticked_fen": sum(due.amount_fen for due in dues if due.open and due.ticked),
     }
+
+
+def _paid_already(dues: Sequence[Due], whose: at.Insured) -> str:
+    """That nothing more is to be done for another, where all that there is of theirs is paid."""
+    if whose.principal is None or not dues or not all(due.paid_for for due in dues):
+        return ""
+    told = {
+        "name": whose.principal.name,
+        "spans": "、".join(due.paid_for for due in dues),
+        "insurance": words.insurance(MEDICAL.levy_item),
+    }
+    return _("%(name)s%(spans)s的%(insurance)s已经缴费，不需要再办理。") % told
 
 
 def _own(under: EnrolmentSeen, standing: Sequence[PayableSeen]) -> list[PayableSeen]:
@@ -190,11 +203,13 @@ def _done_of_another(row: PayableSeen, under: EnrolmentSeen) -> list[Due]:
     settled = row.state == "SETTLED"
     if not settled and row.enrolment_id == under.id:
         return []
+    span = formats.span(words.period_of(row))
     due = Due(
         value=row.id,
         name=words.item(row.levy_item),
         amount_fen=row.amount_fen,
-        details=[(_("费款所属期"), formats.span(words.period_of(row)))],
+        details=[(_("费款所属期"), span)],
+        paid_for=span if settled else "",
         open=False,
         state=_("已缴费") if settled else _("已申报"),
         tone="good" if settled else "wait",
