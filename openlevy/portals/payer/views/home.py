@@ -180,7 +180,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 def _note(request: HttpRequest) -> str:
     if "changed" in request.GET:
-        return _("密码已修改，其他设备上的登录已经结束。")
+        return _("密码已修改，其他设备上的登录已经结束。") + _told_by(request)
     if "place" in request.GET:
         return _("服务地区已更改。")
     if "mailbox" in request.GET:
@@ -188,3 +188,14 @@ def _note(request: HttpRequest) -> str:
     if "no_mailbox" in request.GET:
         return _("电子邮箱已删除，今后不再用邮件通知您。")
     return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""
+
+
+def _told_by(request: HttpRequest) -> str:
+    """On which ways whoever asks was told of it."""
+    by_phone = getattr(request.user, "phone", None) is not None
+    by_mail = getattr(request.user, "mailbox", None) is not None
+    if by_phone and by_mail:
+        return _("已发短信和邮件通知您。")
+    if by_mail:
+        return _("已发邮件通知您。")
+    return _("已发短信通知您。") if by_phone else ""
