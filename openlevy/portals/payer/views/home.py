@@ -19,6 +19,7 @@ from openlevy.payment.queries import OrderTold, orders_told
 from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.news import Message, MessageDay, Progress
+from openlevy.portals.payer.open_days import OpenDays
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.overlapping import asked, overlapping
 from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
@@ -45,20 +46,21 @@ def home(request: HttpRequest) -> HttpResponse:
     drawn: list[DeclarationSeen] = []
     if any(row.state == "DECLARED" for row in standing):
         drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
-    told = [row for row in drawn if row.state == "DECLARED"]
+    told, days = [row for row in drawn if row.state == "DECLARED"], OpenDays(today, again)
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": all_owed(
             to_declare(enrolled, standing, again, today),
             [row for row in told if not row.over_on(today)],
+            days,
         ),
         "unset": unset(enrolled, standing, again, today),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
             *(_over(row) for row in told if row.over_on(today)),
-            *closing.still_due(enrolled, standing, drawn, payer_id=who.payer_id, today=today),
+            *closing.still_due(enrolled, standing, drawn, payer_id=who.payer_id, days=days),
         ],
         "papers": _papers(who.place),
     }
