@@ -93,3 +93,10 @@ def test_signed_out_it_leads_to_the_sign_in_and_back(browser: Browser) -> None:
     response = Client().get(ADDRESS)
     assert response.status_code == 302
     assert response["Location"] == "/sign-in?next=%2Fme%2Fpassword%2F"
+
+
+def test_a_phone_that_is_none_is_called_no_mailbox(browser: Browser) -> None:
+    typed = {"password": PASSWORD, "phone": "12345"}
+    said = text_of(browser.client.post(reverse("payer:phone"), typed))
+    assert "这不是可以接收短信的手机号。请填写 11 位的中国大陆手机号。" in said
+    assert "邮箱" not in said
