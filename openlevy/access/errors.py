@@ -79,11 +79,34 @@ class UsernameUnusable(Refusal):
 
 @dataclass
 class PasswordWeak(Refusal):
-    """``reasons``: ``password_too_short``, ``password_too_long``, ``password_too_common``,
-    ``password_is_own_number``."""
+    """``reasons``: ``password_too_short``, ``password_too_long``, ``password_too_common``; or
+    those of the classes below."""
 
     reasons: tuple[str, ...]
     code = "access.password_weak"
+
+
+@dataclass
+class PasswordLikeName(PasswordWeak):
+    """It contains the user name or is a part of it (``password_like_name``)."""
+
+    code = "access.password_like_name"
+
+
+@dataclass
+class PasswordOwnNumber(PasswordWeak):
+    """It contains much of a number of the user's own (``password_is_own_number``)."""
+
+    code = "access.password_own_number"
+
+
+def weak(*reasons: str) -> PasswordWeak:
+    """The refusal of a password, called by the first of its reasons."""
+    kinds: dict[str, type[PasswordWeak]] = {
+        "password_like_name": PasswordLikeName,
+        "password_is_own_number": PasswordOwnNumber,
+    }
+    return kinds.get(reasons[0], PasswordWeak)(reasons=reasons)
 
 
 @dataclass

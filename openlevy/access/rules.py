@@ -1,7 +1,8 @@
 """Limits, and what a name or a password may be. Pure."""
 
 import re
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from openlevy.kernel.text import compact, half_width
 
@@ -28,6 +29,9 @@ CHALLENGE_ALPHABET = "3467ACDEFHJKNPRTXY"
 N M W."""
 
 PASSWORD_LONGEST = 128
+LONG_RUN = 6
+"""So many characters in a row of one's own number, as the year, month and day of birth in it have,
+are no part of a password."""
 
 CARD, CODE = "card", "code"
 WAYS = (CARD, CODE)
@@ -55,6 +59,8 @@ _USERNAME = re.compile(r"[a-z][a-z0-9_]{3,19}")
 _LIKE_A_DOCUMENT = re.compile(r"[a-z]{1,3}\d{6,}.?")
 _CARD = re.compile(r"[0-9]{12,19}")
 _MOBILE = re.compile(r"1\d{10}")
+_BETWEEN = re.compile(r"[^0-9A-Z]")
+_ID_NO = 18
 
 
 def username(text: str) -> str | None:
@@ -83,9 +89,36 @@ def is_mobile(number: str) -> bool:
     return _MOBILE.fullmatch(number) is not None
 
 
-def is_own_number(password: str, numbers: list[str]) -> bool:
-    """Whether the password is, contains, or is part of one of the user's own numbers and names:
-    the birth date in an ID number is part of it."""
-    secret = compact(password)
-    own = [compact(number) for number in numbers if number]
-    return any(secret in number or number in secret for number in own)
+def is_like_name(password: str, name: str) -> bool:
+    """Whether the password contains the user name or is a part of it, in letters of any size."""
+    secret, own = compact(password), compact(name)
+    return secret in own or own in secret
+
+
+def is_own_number(password: str, numbers: Iterable[str]) -> bool:
+    """Whether the password contains a long run of one of the user's own numbers, or a shorter one
+    whole, whatever stands between: the birth date in an ID number is such a run."""
+    secret = _unbroken(password)
+    return any(run in secret for number in numbers for run in _runs(_unbroken(number)))
+
+
+def birth_numbers(born_on: date) -> tuple[str, ...]:
+    """A birth date as people make passwords of it."""
+    return (f"{born_on:%Y%m%d}", f"{born_on.year}{born_on.month}{born_on.day}")
+
+
+def could_be_document(password: str) -> Iterator[str]:
+    """Whatever in the password is as long as a resident's ID number, where of the user's only the
+    digest is known; and the password itself, which may be another document's."""
+    yield password
+    secret = _unbroken(password)
+    yield from (secret[at : at + _ID_NO] for at in range(len(secret) - _ID_NO + 1))
+
+
+def _unbroken(text: str) -> str:
+    return _BETWEEN.sub("", compact(text))
+
+
+def _runs(number: str) -> Iterator[str]:
+    if number:
+        yield from (number[at : at + LONG_RUN] for at in range(max(1, len(number) - LONG_RUN + 1)))

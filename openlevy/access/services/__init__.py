@@ -33,6 +33,7 @@ from openlevy.access.services.challenges import (
     purge_challenges,
 )
 from openlevy.access.services.mailboxes import begin_mailbox, keep_mailbox, remove_mailbox
+from openlevy.access.services.passwords import change_password
 from openlevy.access.services.phone_codes import (
     phone_code_of,
     purge_phone_codes,
@@ -66,7 +67,6 @@ from openlevy.access.services.sign_in import authenticate, leave, sign_in, sign_
 from openlevy.access.services.telling import ToPayer, tell_payer, tell_payers
 from openlevy.access.services.users import (
     change_document,
-    change_password,
     choose_place,
     lock,
     register,

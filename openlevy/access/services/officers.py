@@ -16,9 +16,10 @@ from openlevy.access.lockout import attempt_of
 from openlevy.access.models import OfficerSession, RoleGrant, User
 from openlevy.access.officer_sessions import Officer
 from openlevy.access.second_factor import check_second_factor, take_second_factor
+from openlevy.access.services.passwords import prove_password, replace_password
 from openlevy.access.services.roles import grant, revoke
 from openlevy.access.services.sign_in import authenticate
-from openlevy.access.services.users import prove_password, refuse_weak, replace_password
+from openlevy.access.services.users import refuse_weak
 from openlevy.history.services import Actor, record_act
 from openlevy.kernel.flow import OFFICERS, Role
 from openlevy.privacy.services import digest
@@ -41,7 +42,7 @@ def add_officer(
     name = rules.username(username)
     if name is None:
         raise UsernameUnusable(username=username)
-    refuse_weak(password, [name])
+    refuse_weak(password, name=name)
     made = User(
         jurisdiction=jurisdiction,
         username=name,
@@ -155,7 +156,7 @@ def officer_changes_password(officer: Officer, current: str, new: str) -> str:
         see ``change_password``
     """
     user = User.objects.get(pk=officer.user_id)
-    refuse_weak(new, [user.username])
+    refuse_weak(new, name=user.username)
     prove_password(user, current)
     with transaction.atomic():
         replace_password(user, new)

@@ -8,7 +8,6 @@ from django.db.models import F
 
 from openlevy.access.errors import (
     ErrandOver,
-    PasswordWeak,
     PhoneUnchanged,
     taken,
 )
@@ -16,6 +15,12 @@ from openlevy.access.guesses import forgive_guesses
 from openlevy.access.identifiers import find, subject_of, subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
+from openlevy.access.services.passwords import (
+    NumbersOf,
+    no_numbers,
+    prove_password,
+    refuse_own_numbers,
+)
 from openlevy.access.services.phone_codes import (
     NEW_PHONE,
     RECOVERY,
@@ -25,7 +30,7 @@ from openlevy.access.services.phone_codes import (
     send_phone_code,
     use_phone_code,
 )
-from openlevy.access.services.users import phone_of, prove_password, refuse_weak, sealed_phone
+from openlevy.access.services.users import phone_of, refuse_weak, sealed_phone
 from openlevy.notices.rules import SMS, address
 from openlevy.notices.services import tell
 from openlevy.privacy.rules import normalise
@@ -58,20 +63,20 @@ def begin_recovery(identifier: str, *, source: bytes) -> UUID:
     return send_phone_code(wanted, source=source)
 
 
-def recover(key: UUID, *, code: str, password: str) -> None:
+def recover(key: UUID, *, code: str, password: str, numbers_of: NumbersOf = no_numbers) -> None:
     """Set another password by the code; every session ends. Not inside another transaction.
 
     Raises:
         PasswordWeak: the code is not used up.
         PhoneCodeWrong, PhoneCodeOver, ErrandOver, TooManyGuesses: see ``check_phone_code``.
     """
-    refuse_weak(password, [])
+    refuse_weak(password)
     sent = check_phone_code(key, code)
     user = User.objects.filter(pk=sent.user_id or 0, is_active=True).first()
     if sent.purpose != RECOVERY or user is None or sent.phone is None:
         raise ErrandOver
-    refuse_weak(password, [user.username, sent.phone])
-    _refuse_own_document(user, password)
+    refuse_weak(password, name=user.username, numbers=[sent.phone])
+    refuse_own_numbers(user, password, numbers_of)
     with transaction.atomic():
         held = User.objects.select_for_update().get(pk=user.pk)
         use_phone_code(key)
@@ -149,9 +154,3 @@ def _tell(user: User, kind: str, phone: str, key: str, facts: dict[str, str]) ->
         facts=facts,
         payer_id=user.payer_id or 0,
     )
-
-
-def _refuse_own_document(user: User, password: str) -> None:
-    """Of the document only its digest is known here."""
-    if digest("id_no", password) == bytes(user.id_digest):
-        raise PasswordWeak(reasons=("password_is_own_number",))

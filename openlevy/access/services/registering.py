@@ -1,5 +1,6 @@
 """用户注册, after the identity is proved; and the way back for whoever has lost the phone too."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
 from openlevy.access.queries import ProofSeen, proof_of
+from openlevy.access.services.passwords import NumbersOf, no_numbers
 from openlevy.access.services.phone_codes import (
     check_phone_code,
     end_phone_codes,
@@ -37,6 +39,7 @@ def register_proved(
     password: str,
     today: date,
     takes_from: str = "",
+    numbers_of: NumbersOf = no_numbers,
 ) -> int:
     """Create the user of a proved identity, once the code sent to its phone is told; the user's
     number. Proof and codes are used up with it or not at all. Not inside another transaction.
@@ -53,7 +56,7 @@ def register_proved(
         AlreadyRegistered: the document, phone or user name has a user already.
     """
     seen, phone = _proved(key, rules.REGISTRATION), phone_of_proof(key)
-    wanted = _wanted(seen, phone, username, password)
+    wanted = _wanted(seen, phone, username, password, numbers_of(seen.payer_id))
     phone_code = _told(seen, code)
     try:
         with transaction.atomic():
@@ -68,7 +71,7 @@ def register_proved(
         raise taken(clash) from None
 
 
-def _wanted(seen: ProofSeen, phone: str, username: str, password: str) -> User:
+def _wanted(seen: ProofSeen, phone: str, username: str, password: str, own: Iterable[str]) -> User:
     return wanted_user(
         username=username,
         id_type=seen.id_type,
@@ -78,10 +81,19 @@ def _wanted(seen: ProofSeen, phone: str, username: str, password: str) -> User:
         display_name=seen.name,
         payer_id=seen.payer_id,
         jurisdiction=seen.place,
+        own=own,
     )
 
 
-def regain(key: UUID, *, code: str, password: str, today: date, takes_from: str = "") -> None:
+def regain(
+    key: UUID,
+    *,
+    code: str,
+    password: str,
+    today: date,
+    takes_from: str = "",
+    numbers_of: NumbersOf = no_numbers,
+) -> None:
     """Give the user of a proved identity the phone of the proof and another password; every
     session ends. Not inside another transaction.
 
@@ -98,7 +110,8 @@ def regain(key: UUID, *, code: str, password: str, today: date, takes_from: str 
     user = User.objects.filter(id_type=seen.id_type, id_digest=own).first()
     if user is None:
         raise ErrandOver
-    refuse_weak(password, [seen.id_no, phone, user.username])
+    numbers = [seen.id_no, phone, *numbers_of(seen.payer_id)]
+    refuse_weak(password, name=user.username, numbers=numbers)
     phone_code, made = _told(seen, code), make_password(password)
     try:
         with transaction.atomic():

@@ -68,6 +68,11 @@ def tell_payers(told: Iterable[ToPayer]) -> int:
         )
 
 
+def tell_user(user: User, *, key: str, kind: str) -> None:
+    """Have one user told what concerns their account alone, likewise."""
+    tell_all(list(_on_every_way(user, ToPayer(user.payer_id or 0, key, kind, _NOTHING))))
+
+
 def _on_every_way(user: User, one: ToPayer) -> Iterator[News]:
     ways = ((SMS, phone_of(user), ""), (EMAIL, mailbox_of(user), ":email"))
     for channel, address, mark in ways:

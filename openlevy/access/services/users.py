@@ -1,8 +1,8 @@
 """Registering, and what an account goes through afterwards."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -11,16 +11,14 @@ from django.db.models import F, Q
 
 from openlevy.access import rules
 from openlevy.access.errors import (
-    PasswordWeak,
     UsernameUnusable,
-    WrongCredentials,
     taken,
+    weak,
 )
 from openlevy.access.guesses import count_guess, forgive_guesses
 from openlevy.access.identifiers import subjects_of
 from openlevy.access.lockout import IDENTIFIER
 from openlevy.access.models import User
-from openlevy.access.services.phone_codes import end_phone_codes
 from openlevy.privacy.rules import normalise
 from openlevy.privacy.services import digest, seal, unseal_text
 
@@ -75,8 +73,12 @@ def wanted_user(
     display_name: str,
     payer_id: int | None,
     jurisdiction: str,
+    own: Iterable[str] = (),
 ) -> User:
     """The user as ``insert`` takes it.
+
+    Args:
+        own: further numbers of theirs, which the password may not hold.
 
     Raises:
         UsernameUnusable, PasswordWeak: see there.
@@ -84,7 +86,7 @@ def wanted_user(
     name = rules.username(username)
     if name is None:
         raise UsernameUnusable(username=username)
-    refuse_weak(password, [id_no, phone or "", name])
+    refuse_weak(password, name=name, numbers=[id_no, phone or "", *own])
     return User(
         jurisdiction=jurisdiction,
         username=name,
@@ -134,54 +136,6 @@ def mailbox_of(user: User) -> str | None:
     return unseal_text(bytes(user.mailbox), purpose="access.mailbox")
 
 
-def change_password(user: User, *, current: str, new: str) -> None:
-    """Set another password and end every session; ``user`` is refreshed, so that the caller may
-    keep its own session with ``update_session_auth_hash``.
-
-    Raises:
-        PasswordWeak: see there; ``current`` was not looked at, unless ``new`` is a number of the
-            user's own.
-        WrongCredentials, TooManyGuesses: see ``prove_password``.
-    """
-    refuse_weak(new, [user.username])
-    prove_password(user, current)
-    replace_password(user, new)
-
-
-def prove_password(user: User, current: str) -> None:
-    """See that it is the user's password; in no transaction, so that no failure is forgotten. The
-    right one forgives the wrong ones before it, as a sign-in does.
-
-    Raises:
-        WrongCredentials: not the password; counted with the sign-in's failures.
-        TooManyGuesses: too many of those; the password was not looked at.
-    """
-    subject = bytes(user.id_digest)
-    limit = settings.AXES_FAILURE_LIMIT
-    tried = count_guess(IDENTIFIER, subject, limit, settings.AXES_COOLOFF_TIME)
-    if not user.check_password(current):
-        raise WrongCredentials(attempts_left=limit - tried)
-    forgive_guesses(IDENTIFIER, *subjects_of(user))
-
-
-def replace_password(user: User, new: str) -> None:
-    """Set another password, which somebody has proved to be allowed to.
-
-    Raises:
-        PasswordWeak: see ``refuse_weak``; the user's own numbers are not allowed either.
-    """
-    refuse_weak(new, [user.username])
-    # Only here, behind a proof: whoever sat down at an open page could find the numbers by it.
-    if digest("id_no", new) == bytes(user.id_digest) or digest("phone", new) == user.phone_digest:
-        raise PasswordWeak(reasons=("password_is_own_number",))
-    with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
-        end_phone_codes(user.pk)
-        User.objects.filter(pk=user.pk).update(password=make_password(new), epoch=F("epoch") + 1)
-    forgive_guesses(IDENTIFIER, *subjects_of(user))
-    user.refresh_from_db()
-
-
 def rename_payer(payer_id: int, name: str) -> None:
     """Whoever acts for the payer is called so from now on; the agencies have corrected the name."""
     User.objects.filter(payer_id=payer_id).update(display_name=name)
@@ -210,11 +164,12 @@ def unlock(user: User) -> None:
     forgive_guesses(IDENTIFIER, *subjects_of(user))
 
 
-def refuse_weak(password: str, own: list[str]) -> None:
+def refuse_weak(password: str, *, name: str = "", numbers: Iterable[str] = ()) -> None:
     """Pass a password that may be one.
 
     Args:
-        own: the person's own numbers and names, which it may not hold.
+        name, numbers: the person's own, which it may not hold; empty where they are not known or
+            not to be told yet.
 
     Raises:
         PasswordWeak
@@ -226,10 +181,12 @@ def refuse_weak(password: str, own: list[str]) -> None:
         reasons += [str(found.code) for found in error.error_list]
     if len(password) > rules.PASSWORD_LONGEST:
         reasons.append("password_too_long")
-    if rules.is_own_number(password, own):
+    if name and rules.is_like_name(password, name):
+        reasons.append("password_like_name")
+    if rules.is_own_number(password, numbers):
         reasons.append("password_is_own_number")
     if reasons:
-        raise PasswordWeak(reasons=tuple(reasons))
+        raise weak(*reasons)
 
 
 def _registered_before(wanted: User, password: str) -> int:

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 from typing import Any
 
@@ -6,7 +7,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from openlevy.access import queries, services
+from openlevy.access.errors import PasswordLikeName
 from openlevy.access.models import User
+from openlevy.access.rules import birth_numbers
 from openlevy.access.services import (
     AlreadyRegistered,
     PasswordWeak,
@@ -14,7 +17,9 @@ from openlevy.access.services import (
     UsernameUnusable,
     WrongCredentials,
 )
+from openlevy.access.services.users import sealed_mailbox
 from openlevy.access.tests.conftest import WANG, request_from
+from openlevy.access.tests.sent import code_for, sent_to
 
 LI: dict[str, Any] = {
     "username": "li_si",
@@ -114,7 +119,9 @@ def test_of_twenty_at_once_one_is_made() -> None:
         ("19700101", "password_is_own_number"),
         ("13900000003", "password_is_own_number"),
         ("a13900000003", "password_is_own_number"),
-        ("Li_Si_2027", "password_is_own_number"),
+        ("Li_Si_2027", "password_like_name"),
+        ("aa1970-0101", "password_is_own_number"),
+        ("hills-700101", "password_is_own_number"),
         ("lotus" * 30, "password_too_long"),
     ],
 )
@@ -192,11 +199,31 @@ def test_what_is_wrong_with_the_new_one_is_no_guess_at_the_present_one(wang: int
         services.change_password(user, current="paddy-field-62", new="lotus-pond-2027")
 
 
-@pytest.mark.parametrize("new", ["short", "99010119620304002x", "139-0000-0002", "wang_lan_1"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "short",
+        "a99010119620304002x",
+        "139-0000-0002",
+        "wang_lan_1",
+        "hill-620304",
+        "1962年3月4日春",
+    ],
+)
 def test_the_new_one_must_be_as_good(wang: int, new: str) -> None:
+    """Where nothing was typed but the password, too; and so at the end of 忘记密码."""
     user = User.objects.get(pk=wang)
+
+    def born(payer_id: int) -> tuple[str, ...]:
+        assert payer_id == WANG["payer_id"]
+        return birth_numbers(date(1962, 3, 4))
+
     with pytest.raises(PasswordWeak):
-        services.change_password(user, current="paddy-field-62", new=new)
+        services.change_password(user, current="paddy-field-62", new=new, numbers_of=born)
+    key = services.begin_recovery(str(WANG["id_no"]), source=b"h" * 32)
+    code = code_for(str(WANG["phone"]))
+    with pytest.raises(PasswordWeak):
+        services.recover(key, code=code, password=new, numbers_of=born)
     assert services.authenticate("wang_lan", "paddy-field-62", request_from()).epoch == user.epoch
 
 
@@ -206,3 +233,28 @@ def test_what_may_be_shown_of_a_user(wang: int) -> None:
     assert view is not None
     assert (view.id, view.display_name, view.payer_id, view.is_active) == (wang, "王兰", 7001, True)
     assert queries.user(wang + 1) is None
+
+
+def test_before_the_present_one_is_proved_no_number_is_asked_for(wang: int) -> None:
+    def asked(payer_id: int) -> list[str]:
+        raise AssertionError(payer_id)
+
+    user = User.objects.get(pk=wang)
+    with pytest.raises(WrongCredentials):
+        services.change_password(user, current="guess", new="a19620304", numbers_of=asked)
+    with pytest.raises(PasswordLikeName):
+        services.change_password(user, current="guess", new="Wang_lan-99", numbers_of=asked)
+
+
+def test_whoever_it_is_is_told_that_it_was_changed_each_time(wang: int) -> None:
+    user = User.objects.get(pk=wang)
+    told = {"mailbox": sealed_mailbox("wang@example.cn"), "mailbox_digest": b"m" * 32}
+    User.objects.filter(pk=wang).update(**told)
+    services.change_password(user, current="paddy-field-62", new="lotus-pond-2027")
+    assert [one.kind for one in sent_to(str(WANG["phone"]))] == ["account.password_changed"]
+    assert [one.kind for one in sent_to("wang@example.cn")] == ["account.password_changed"]
+    services.change_password(user, current="lotus-pond-2027", new="paddy-field-62")
+    assert len(sent_to(str(WANG["phone"]))) == 2
+    with pytest.raises(WrongCredentials):
+        services.change_password(user, current="guess", new="lotus-pond-2027")
+    assert len(sent_to(str(WANG["phone"]))) == 2

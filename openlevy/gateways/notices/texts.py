@@ -67,6 +67,13 @@ def _password_reset(facts: Facts) -> tuple[str, str]:
     ) % facts
 
 
+def _password_changed(facts: Facts) -> tuple[str, str]:
+    return _("密码已修改"), _(
+        "您的社保费缴费账户密码已修改，其他设备上的登录已全部退出。"
+        "如非本人操作，请立即致电 %(phone)s。"
+    ) % facts
+
+
 def _phone_changed(facts: Facts) -> tuple[str, str]:
     return _("手机号已更换"), _(
         "您的社保费缴费账户手机号已更换为尾号 %(tail)s 的号码。如非本人操作，请立即致电 %(phone)s。"
@@ -115,6 +122,7 @@ KINDS: Mapping[str, Callable[[Facts], tuple[str, str]]] = {
     "code.new_phone": _new_phone,
     "code.new_mailbox": _new_mailbox,
     "account.password_reset": _password_reset,
+    "account.password_changed": _password_changed,
     "account.phone_changed": _phone_changed,
     "account.phone_left": _phone_left,
     "account.code_handed_out": _code_handed_out,

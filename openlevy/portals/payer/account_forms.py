@@ -5,6 +5,7 @@ from django import forms
 from openlevy.access import rules
 from openlevy.kernel.identifiers import NumberWrong, resident_id
 from openlevy.portals.shared.fields import Picked, Typed
+from openlevy.portals.shared.new_password import RULE
 from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.portals.shared.widgets import Password
@@ -131,7 +132,7 @@ class NewPasswordForm(forms.Form):
         gettext_lazy("新密码"),
         gettext_lazy("请填写新密码。"),
         "new-password",
-        gettext_lazy("至少 8 位，不能是常见密码，也不能含有自己的证件号码或手机号。"),
+        RULE,
     )
     again = secret(gettext_lazy("确认新密码"), gettext_lazy("请再填写一次新密码。"), "new-password")
 

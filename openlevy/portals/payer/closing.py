@@ -1,7 +1,6 @@
 """That a collection ends soon, as the first page and 消息 tell whoever has not paid (X6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from openlevy.assessment.queries import PayableSeen
 from openlevy.declaration.queries import DeclarationSeen, ReminderSeen, reminders
@@ -9,6 +8,7 @@ from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import words
 from openlevy.portals.payer.news import Message, Progress
+from openlevy.portals.payer.open_days import OpenDays
 from openlevy.portals.payer.sections import section_of
 from openlevy.portals.shared import formats
 from openlevy.portals.shared.links import url
@@ -24,20 +24,20 @@ def still_due(
     drawn: Iterable[DeclarationSeen],
     *,
     payer_id: int,
-    today: date,
+    days: OpenDays,
 ) -> list[Progress]:
     """One for each year that the payer was reminded of, has not paid since and may still pay; while
     nothing closes soon anywhere, nothing is read."""
-    if not closings(today):
+    if not closings(days.today):
         return []
     paying = {row.payable_id for row in drawn if row.state == "PAYING"}
     latest = {
         (one.levy_item, one.period_start): one
-        for one in reversed(reminders(payer_id, since=today))
+        for one in reversed(reminders(payer_id, since=days.today))
         if not one.reopening_id  # those are in 消息, as the opening is
     }
     found = [
-        _still(one, standing, paying)
+        _still(one, standing, paying, _why_shut(one, enrolled[one.enrolment_id], days))
         for one in latest.values()
         if one.enrolment_id in enrolled
         and enrolled[one.enrolment_id].may_pay_for(Period(one.period_start, one.period_end))
@@ -45,7 +45,13 @@ def still_due(
     return [one for one in found if one is not None]
 
 
-def _still(one: ReminderSeen, standing: Sequence[PayableSeen], paying: set[int]) -> Progress | None:
+def _why_shut(one: ReminderSeen, under: EnrolmentSeen, days: OpenDays) -> str:
+    return days.why_shut(under.id, one.period_start, under.tax_office, one.last_day)
+
+
+def _still(
+    one: ReminderSeen, standing: Sequence[PayableSeen], paying: set[int], shut: str
+) -> Progress | None:
     period = Period(one.period_start, one.period_end)
     rows = [row for row in standing if row.levy_item == one.levy_item and row.is_the_years(period)]
     if any(row.state == "SETTLED" or row.id in paying for row in rows):
@@ -53,9 +59,9 @@ def _still(one: ReminderSeen, standing: Sequence[PayableSeen], paying: set[int])
     declared = any(row.state == "DECLARED" for row in rows)
     section = section_of(one.levy_item)
     return Progress(
-        words=_says(one, declared=declared),
+        words=_says(one, declared=declared) + shut,
         href=section.page("declarations" if declared else "payment"),
-        action=_("去缴费"),
+        action="" if shut else _("去缴费"),
         sign=_SIGN,
     )
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 
+from openlevy.access.rules import birth_numbers
 from openlevy.access.services import count_guess, source_of
-from openlevy.parties.queries import PersonSeen, all_enrolments, person_named
+from openlevy.parties.queries import PersonSeen, all_enrolments, id_number, person, person_named
 from openlevy.privacy.services import digest
 from openlevy.reference import queries as reference
 from openlevy.reference.loaded import CodeUnknown
@@ -42,3 +43,9 @@ def enrolled(request: HttpRequest, id_type: str, id_no: str, name: str) -> Enrol
         except CodeUnknown:
             continue
     return None
+
+
+def own_numbers(payer_id: int) -> list[str]:
+    """What others would try first as somebody's password, for ``NumbersOf`` of access: the number
+    of the document and the birth date."""
+    return [id_number(payer_id), *birth_numbers(person(payer_id).born_on)]

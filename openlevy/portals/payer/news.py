@@ -9,26 +9,28 @@ from openlevy.kernel.money import Fen
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The sum on the first page and where to pay it."""
+    """The sum on the first page and where to pay it; ``shut`` is why that cannot be today."""
 
     total_fen: Fen
     words: str
     href: str
     action: str
+    shut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unset:
-    """That no amount was chosen for a year, and where one is."""
+    """That no amount was chosen for a year, and where one is; ``shut`` as above."""
 
     words: str
     href: str
     action: str
+    shut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Something under way, on the first page."""
+    """Something under way, on the first page; without an ``action`` there is nothing to do now."""
 
     words: str
     href: str

@@ -2,7 +2,7 @@
 is collected now and nobody has begun to declare."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openlevy.assessment.queries import PayableSeen, ReopeningSeen
@@ -11,7 +11,9 @@ from openlevy.kernel.money import Fen
 from openlevy.kernel.period import Period
 from openlevy.parties.queries import EnrolmentSeen
 from openlevy.portals.payer import elsewhere, words
+from openlevy.portals.payer.daily_standing import last_day
 from openlevy.portals.payer.news import Owed, Unset
+from openlevy.portals.payer.open_days import OpenDays, all_shut
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.pay_links import pay_again_href
 from openlevy.portals.payer.sections import DAILY, MEDICAL, PENSION, Section, section_of
@@ -33,6 +35,8 @@ class Yearly:
     period_start: date
     period_end: date
     amount_fen: Fen
+    tax_office: str
+    due_on: date
     kind: str = "regular"
     kind_words: str = ""
 
@@ -91,7 +95,15 @@ def _yearly(
                 group = reference.medical_group(place.key, year, under.group)
             except AmountNotSet:  # public money pays, or the agency assesses it
                 continue
-            due = Yearly(under.id, under.levy_item, period.start, period.end, group.amount_fen)
+            due = Yearly(
+                under.id,
+                under.levy_item,
+                period.start,
+                period.end,
+                group.amount_fen,
+                under.tax_office,
+                last_day(under, year),
+            )
             found.setdefault(period, due)
     return list(found.values())
 
@@ -114,7 +126,7 @@ def unset(
 ) -> list[Unset]:
     """The years of a pension for which no amount was chosen, where one can be: this one, and those
     that officers have reopened."""
-    now = _this_year(enrolled.values(), standing, today.year)
+    now = _this_year(enrolled.values(), standing, OpenDays(today, again))
     found = [] if now is None else [now]
     for one in again:
         under = enrolled.get(one.enrolment_id)
@@ -145,31 +157,47 @@ def _reopened(one: ReopeningSeen) -> Unset:
 
 
 def _this_year(
-    enrolled: Iterable[EnrolmentSeen], standing: Iterable[PayableSeen], year: int
+    enrolled: Iterable[EnrolmentSeen], standing: Iterable[PayableSeen], days: OpenDays
 ) -> Unset | None:
-    item = PENSION.levy_item
-    could = any(row.levy_item == item and row.may_pay_in(year) for row in enrolled)
+    item, year = PENSION.levy_item, days.today.year
+    could = [row for row in enrolled if row.levy_item == item and row.may_pay_in(year)]
     chosen = any(
         row.levy_item == item and row.kind == "regular" and row.period_start.year == year
         for row in standing
     )
     if chosen or not could:
         return None
-    said = _("还没有设置%(year)s年度的养老缴费金额。") % {"year": year}
+    start = Period.year(year).start
+    shut = all_shut(
+        [days.why_shut(row.id, start, row.tax_office, last_day(row, year)) for row in could]
+    )
     if section_of(item) is DAILY:  # chosen on the form that declares it
-        return Unset(said, url("payer:daily"), _("报表申报"))
-    return Unset(said, url("payer:amount"), _("设置本年度缴费金额"))
+        said = _("%(year)s年度的养老保险费还没有申报。") % {"year": year}
+        return Unset(said, url("payer:daily"), _("报表申报"), shut)
+    said = _("还没有设置%(year)s年度的养老缴费金额。") % {"year": year}
+    return Unset(said, url("payer:amount"), _("设置本年度缴费金额"), shut)
 
 
-def all_owed(open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen]) -> list[Owed]:
+def all_owed(
+    open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen], days: OpenDays
+) -> list[Owed]:
     """One for each insurance in which something is to be paid."""
     found = []
     for section in (PENSION, MEDICAL, DAILY):
         mine = [row for row in open_ones if section_of(row.levy_item) is section]
         told = [row for row in drawn if section_of(row.levy_item) is section]
         if mine or told:
-            found.append(_owed(section, mine, told))
+            shut = all_shut([_why_shut(row, days) for row in [*told, *mine]])
+            found.append(replace(_owed(section, mine, told), shut=shut))
     return found
+
+
+def _why_shut(row: Due | DeclarationSeen, days: OpenDays) -> str:
+    if isinstance(row, DeclarationSeen):
+        until = row.last_day
+    else:
+        until = row.due_on if row.kind == "regular" else None
+    return days.why_shut(row.enrolment_id, row.period_start, row.tax_office, until)
 
 
 def _owed(section: Section, open_ones: Sequence[Due], drawn: Sequence[DeclarationSeen]) -> Owed:

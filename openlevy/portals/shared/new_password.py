@@ -12,6 +12,12 @@ from openlevy.portals.shared.translated import gettext as _
 from openlevy.portals.shared.translated import gettext_lazy
 from openlevy.portals.shared.widgets import Password
 
+RULE = gettext_lazy(
+    "至少 8 位，不能是常见密码，也不能含有用户名、出生日期，"
+    "或证件号码、手机号中连续 6 位以上的数字。"
+)
+"""What ``access`` asks of a password, beside the field."""
+
 
 def _secret(label: str, missing: str, autocomplete: str, hint: str = "") -> Typed:
     return Typed(
@@ -35,7 +41,7 @@ class PasswordForm(forms.Form):
         gettext_lazy("新密码"),
         gettext_lazy("请填写新密码。"),
         "new-password",
-        gettext_lazy("至少 8 位，不能是常见密码，也不能含有自己的证件号码或手机号。"),
+        RULE,
     )
     again = _secret(
         gettext_lazy("确认新密码"), gettext_lazy("请再填写一次新密码。"), "new-password"

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from openlevy.access.models import User
 from openlevy.portals.payer.tests.conftest import Browser, text_of
 from openlevy.portals.shared.tests.people import PASSWORD
 
@@ -23,7 +24,7 @@ def _signs_in(login: str, password: str) -> bool:
 def test_the_new_password_opens_and_the_old_one_does_not(browser: Browser) -> None:
     response = browser.client.post(ADDRESS, _form())
     assert response.status_code == 302, text_of(response)
-    assert "密码已修改，其他设备上的登录已经结束。" in text_of(
+    assert "密码已修改，其他设备上的登录已经结束。已发短信通知您。" in text_of(
         browser.client.get(response["Location"])
     )
     assert _signs_in(browser.who.login, NEW)
@@ -64,11 +65,19 @@ def test_what_is_wrong_is_said_and_nothing_changes(
     assert _signs_in(browser.who.login, PASSWORD)
 
 
-def test_the_own_number_is_no_password(browser: Browser) -> None:
-    number = browser.who.id_no
-    response = browser.client.post(ADDRESS, _form(new=number, again=number))
-    assert response.status_code == 400
-    assert "不能含有自己的证件号码" in text_of(response)
+def test_why_it_is_refused_is_what_is_wrong_with_it(browser: Browser) -> None:
+    """The user name, and what is part of one's number: 「密码过于简单」 was no reason."""
+    number, name = browser.who.id_no, User.objects.get(payer_id=browser.who.payer_id).username
+    for new, said in (
+        (number, "密码含有自己的出生日期，或证件号码、手机号中连续 6 位以上的数字"),
+        (number[6:14], "密码含有自己的出生日期"),
+        (f"shan{number[11:17]}", "连续 6 位以上的数字"),
+        (f"{name.title()}-99", "密码含有用户名，或者是用户名的一部分"),
+    ):
+        response = browser.client.post(ADDRESS, _form(new=new, again=new))
+        assert response.status_code == 400, new
+        assert said in text_of(response)
+    assert "不能含有用户名、出生日期" in text_of(browser.client.get(ADDRESS)), "the hint"
 
 
 def test_guessing_the_old_one_is_limited_like_signing_in(browser: Browser) -> None:
@@ -84,3 +93,10 @@ def test_signed_out_it_leads_to_the_sign_in_and_back(browser: Browser) -> None:
     response = Client().get(ADDRESS)
     assert response.status_code == 302
     assert response["Location"] == "/sign-in?next=%2Fme%2Fpassword%2F"
+
+
+def test_a_phone_that_is_none_is_called_no_mailbox(browser: Browser) -> None:
+    typed = {"password": PASSWORD, "phone": "12345"}
+    said = text_of(browser.client.post(reverse("payer:phone"), typed))
+    assert "这不是可以接收短信的手机号。请填写 11 位的中国大陆手机号。" in said
+    assert "邮箱" not in said

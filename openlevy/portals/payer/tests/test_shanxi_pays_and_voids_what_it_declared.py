@@ -165,7 +165,8 @@ def test_the_first_page_leads_to_what_is_next() -> None:
     client, who = signed_in()
     first = html_of(client.get("/"))
     assert "￥400.00" in first, "next year's medical premium"
-    assert "还没有设置2026年度的养老缴费金额。" in first
+    assert "2026年度的养老保险费还没有申报。" in first
+    assert "还没有设置" not in first
     assert first.count("报表申报</a>") == 1, "one way to the one form"
     assert 'href="/daily/"' in first
     assert "/pension/" not in first

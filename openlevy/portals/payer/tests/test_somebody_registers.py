@@ -204,7 +204,7 @@ def test_a_user_name_that_is_taken_is_said_beside_it_and_another_goes_on(client:
     address = _proof(client)
     refused = client.post(address, _account(username=taken))
     assert refused.status_code == 409
-    assert "用户名已被使用。 请换一个用户名。" in text_of(refused)
+    assert "用户名已被使用。请换一个用户名。" in text_of(refused)
     assert "直接登录" not in text_of(refused)
     assert client.post(address, _account()).status_code == 302
 

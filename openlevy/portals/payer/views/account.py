@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from openlevy.access import services as access
 from openlevy.access.guards import payer_required
+from openlevy.portals.payer.identifying import own_numbers
 from openlevy.portals.shared.links import url
 from openlevy.portals.shared.new_password import PasswordForm, changed
 from openlevy.portals.shared.refusals import say
@@ -29,5 +30,6 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 def _change(request: HttpRequest, current: str, new: str) -> None:
-    access.change_password(request.user, current=current, new=new)  # type: ignore[arg-type]
+    user = request.user
+    access.change_password(user, current=current, new=new, numbers_of=own_numbers)  # type: ignore[arg-type]
     update_session_auth_hash(request, request.user)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from openlevy.payment.queries import OrderTold, orders_told
 from openlevy.portals.payer import closing, happenings, naming, words
 from openlevy.portals.payer import desk as at
 from openlevy.portals.payer.news import Message, MessageDay, Progress
+from openlevy.portals.payer.open_days import OpenDays
 from openlevy.portals.payer.opened_again import opened_again
 from openlevy.portals.payer.overlapping import asked, overlapping
 from openlevy.portals.payer.owing import all_owed, span, to_declare, unset
@@ -45,20 +46,21 @@ def home(request: HttpRequest) -> HttpResponse:
     drawn: list[DeclarationSeen] = []
     if any(row.state == "DECLARED" for row in standing):
         drawn = declarations(who.payer_id, states=["DECLARED", "PAYING"], most=100)
-    told = [row for row in drawn if row.state == "DECLARED"]
+    told, days = [row for row in drawn if row.state == "DECLARED"], OpenDays(today, again)
     page = {
         "greeting": _("%(name)s，您好") % {"name": who.name},
         "today": today,
         "owed": all_owed(
             to_declare(enrolled, standing, again, today),
             [row for row in told if not row.over_on(today)],
+            days,
         ),
         "unset": unset(enrolled, standing, again, today),
         "records": _records(standing),
         "in_progress": [
             *(_progress(row) for row in drawn if row.state == "PAYING"),
             *(_over(row) for row in told if row.over_on(today)),
-            *closing.still_due(enrolled, standing, drawn, payer_id=who.payer_id, today=today),
+            *closing.still_due(enrolled, standing, drawn, payer_id=who.payer_id, days=days),
         ],
         "papers": _papers(who.place),
     }
@@ -180,7 +182,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 def _note(request: HttpRequest) -> str:
     if "changed" in request.GET:
-        return _("密码已修改，其他设备上的登录已经结束。")
+        return _("密码已修改，其他设备上的登录已经结束。") + _told_by(request)
     if "place" in request.GET:
         return _("服务地区已更改。")
     if "mailbox" in request.GET:
@@ -188,3 +190,14 @@ def _note(request: HttpRequest) -> str:
     if "no_mailbox" in request.GET:
         return _("电子邮箱已删除，今后不再用邮件通知您。")
     return _("手机号已更换，今后用新手机号登录和接收验证码。") if "phone" in request.GET else ""
+
+
+def _told_by(request: HttpRequest) -> str:
+    """On which ways whoever asks was told of it."""
+    by_phone = getattr(request.user, "phone", None) is not None
+    by_mail = getattr(request.user, "mailbox", None) is not None
+    if by_phone and by_mail:
+        return _("已发短信和邮件通知您。")
+    if by_mail:
+        return _("已发邮件通知您。")
+    return _("已发短信通知您。") if by_phone else ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from openlevy.access import services as access
 from openlevy.kernel.errors import Refusal
 from openlevy.portals.payer.account_forms import NewPasswordForm, RecoveryForm
+from openlevy.portals.payer.identifying import own_numbers
 from openlevy.portals.payer.views.registration import told
 from openlevy.portals.shared.refusals import say
 
@@ -50,7 +51,7 @@ def code(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         try:
-            access.recover(key, code=typed["code"], password=typed["new"])
+            access.recover(key, code=typed["code"], password=typed["new"], numbers_of=own_numbers)
             return render(request, "payer/recovery_done.html")
         except Refusal as refusal:
             status = told(form, refusal)

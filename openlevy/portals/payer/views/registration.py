@@ -29,7 +29,7 @@ from openlevy.portals.payer.account_forms import (
     NewPasswordForm,
     RegistrationCodeForm,
 )
-from openlevy.portals.payer.identifying import enrolled
+from openlevy.portals.payer.identifying import enrolled, own_numbers
 from openlevy.portals.shared.refusals import say
 from openlevy.reference.queries import business_date
 
@@ -44,6 +44,8 @@ _FIELDS = {
     "access.username_taken": "username",
     "access.phone_taken": "phone",
     "access.password_weak": "new",
+    "access.password_like_name": "new",
+    "access.password_own_number": "new",
 }
 """Beside which field a refusal is said."""
 
@@ -124,8 +126,7 @@ def told(form: forms.Form, refusal: Refusal) -> int:
     """Say a refusal beside the field it is about, or above the form; the status."""
     fault = say(refusal)
     field = _FIELDS.get(refusal.code, "")
-    said = " ".join(filter(None, (fault.words, fault.next_step)))
-    form.add_error(field if field in form.fields else None, said)
+    form.add_error(field if field in form.fields else None, fault.words + fault.next_step)
     return fault.status
 
 
@@ -175,9 +176,17 @@ def _act(request: HttpRequest, key: UUID, seen: ProofSeen, form: forms.Form | No
             password=typed["new"],
             today=today,
             takes_from=takes,
+            numbers_of=own_numbers,
         )
     else:
-        access.regain(key, code=typed["code"], password=typed["new"], today=today, takes_from=takes)
+        access.regain(
+            key,
+            code=typed["code"],
+            password=typed["new"],
+            today=today,
+            takes_from=takes,
+            numbers_of=own_numbers,
+        )
     return True
 
 

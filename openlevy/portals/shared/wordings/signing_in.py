@@ -42,7 +42,22 @@ SIGN_IN: Final[dict[str, Wording]] = {
         400,
     ),
     "access.password_weak": Wording(
-        _("密码过于简单：至少 8 位，不能是常见密码，也不能含有自己的证件号码或手机号。"),
+        _(
+            "密码过于简单：至少 8 位，不能是常见密码，也不能含有用户名、出生日期，"
+            "或证件号码、手机号中连续 6 位以上的数字。"
+        ),
+        "",
+        "sign_in",
+        400,
+    ),
+    "access.password_like_name": Wording(
+        _("密码含有用户名，或者是用户名的一部分，容易被猜到，请换一个密码。"), "", "sign_in", 400
+    ),
+    "access.password_own_number": Wording(
+        _(
+            "密码含有自己的出生日期，或证件号码、手机号中连续 6 位以上的数字，"
+            "容易被猜到，请换一个密码。"
+        ),
         "",
         "sign_in",
         400,
@@ -82,8 +97,9 @@ SIGN_IN: Final[dict[str, Wording]] = {
         _("办理已结束"),
     ),
     "notices.address_unusable": Wording(
-        _("这不是可以接收短信的手机号，也不是可以使用的邮箱。"),
-        _("请填写 11 位的中国大陆手机号，或完整的邮箱地址。"),
+        # Of a phone: the one page that asks for a mailbox has words of its own.
+        _("这不是可以接收短信的手机号。"),
+        _("请填写 11 位的中国大陆手机号。"),
         "sign_in",
         400,
     ),
