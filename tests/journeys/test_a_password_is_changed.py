@@ -11,7 +11,7 @@ NEW = "Xinmima-2027-hao"
 def test_it_is_changed_by_the_old_one_and_ends_the_other_devices(
     screen: Screen, new_screen: NewScreen, town: Town
 ) -> None:
-    person = town.newcomer()
+    person = town.newcomer_with_phone()
     elsewhere = new_screen(width=PHONE).sign_in(person)
     screen.sign_in(person).press("我的").press("修改密码")
     screen.see("至少 8 位，不能是常见密码，也不能含有用户名、出生日期，")
