@@ -21,7 +21,9 @@ def test_by_bank_card_and_reserved_phone(screen: Screen, town: Town) -> None:
     card = person["bank_accounts"][0]["number"]
     at.identify(screen, person, at.CARD)
     screen.press("下一步").see("请填写银行卡号。", "请填写手机号。")
-    screen.fill("银行卡号", card[:-1]).fill("银行预留手机号", person["phone"])
+    screen.fill("银行卡号", card[:-1] + str((int(card[-1]) + 1) % 10)).fill(
+        "银行预留手机号", person["phone"]
+    )
     screen.press("下一步").see("银行卡号有误")
     screen.fill("银行卡号", card).fill("银行预留手机号", "15400000001").press("下一步")
     town.settle()
