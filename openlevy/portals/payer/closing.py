@@ -59,10 +59,11 @@ def _still(
     declared = any(row.state == "DECLARED" for row in rows)
     section = section_of(one.levy_item)
     return Progress(
-        words=_says(one, declared=declared) + shut,
+        words=_says(one, declared=declared),
         href=section.page("declarations" if declared else "payment"),
         action="" if shut else _("去缴费"),
         sign=_SIGN,
+        shut=shut,
     )
 
 

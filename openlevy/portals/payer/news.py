@@ -30,13 +30,15 @@ class Unset:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Something under way, on the first page; without an ``action`` there is nothing to do now."""
+    """Something under way, on the first page; without an ``action`` there is nothing to do now.
+    ``shut`` is why what it asks for cannot be done today."""
 
     words: str
     href: str
     action: str
     tone: str = "wait"
     sign: str = "hourglass-split"
+    shut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
